@@ -1,0 +1,48 @@
+export interface PageOptions {
+  /** 1 to 100. @default 10 */
+  limit?: number
+  before?: string
+  after?: string
+  /** @default 'desc' */
+  order?: 'asc' | 'desc' | 'normal'
+}
+
+export interface ListMetadata {
+  before: string | null
+  after: string | null
+}
+
+export interface Page<Item> {
+  data: Item[]
+  listMetadata: ListMetadata
+}
+
+/** One page of a WorkOS list, and the way to the ones after it. Iterate it with `for await` to walk every item. */
+export class List<Item> implements Page<Item> {
+  readonly object = 'list'
+  readonly data: Item[]
+  readonly listMetadata: ListMetadata
+  readonly #next: (after: string) => Promise<Page<Item>>
+
+  constructor(page: Page<Item>, next: (after: string) => Promise<Page<Item>>) {
+    this.data = page.data
+    this.listMetadata = page.listMetadata
+    this.#next = next
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    let page: Page<Item> = this
+    for (;;) {
+      yield* page.data
+      if (page.listMetadata.after === null) return
+      page = await this.#next(page.listMetadata.after)
+    }
+  }
+
+  /** Every item from this page on, in memory. */
+  async autoPagination(): Promise<Item[]> {
+    const items: Item[] = []
+    for await (const item of this) items.push(item)
+    return items
+  }
+}
