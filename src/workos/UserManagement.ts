@@ -74,7 +74,8 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
   readonly #outside: Outside
 
   constructor({ apiKey, clientId, apiUrl = 'https://api.workos.com', ...outside }: UserManagementOptions) {
-    if (!apiKey) throw new TypeError('UserManagement: apiKey is missing. Read it from the environment, never from code.')
+    if (!apiKey)
+      throw new TypeError('UserManagement: apiKey is missing. Read it from the environment, never from code.')
     if (!clientId) throw new TypeError('UserManagement: clientId is missing. It is on the API keys page of WorkOS.')
     this.clientId = clientId
     this.#apiKey = apiKey

@@ -48,7 +48,13 @@ async function sendOnce({ operation, method, url, headers, body }: WorkOSRequest
   const timer = outside.clock.setTimeout(() => abort.abort(), outside.timeoutMs)
   try {
     // A redirect would carry the API key to wherever it points.
-    const init = { method, headers, redirect: 'error', signal: abort.signal, ...(body !== undefined && { body }) } as const
+    const init = {
+      method,
+      headers,
+      redirect: 'error',
+      signal: abort.signal,
+      ...(body !== undefined && { body }),
+    } as const
     const response = await outside.fetch(url, init)
     const text = await response.text()
     const json = parseJson(text)

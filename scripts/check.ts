@@ -1,0 +1,17 @@
+import { run } from './run.js'
+
+/** What a change must pass before anything is run: each line is a name and a command. */
+const checks = [
+  { name: 'types', command: 'tsc', args: ['--noEmit'] },
+  { name: 'lint', command: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
+  { name: 'format', command: 'biome', args: ['format'] },
+]
+
+for (const { name, command, args } of checks) {
+  const { ok, output } = await run(command, args)
+  if (!ok) {
+    console.log(output)
+    process.exitCode = 1
+  }
+  console.log(`${name}: ${ok ? 'ok' : 'failed'}`)
+}

@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { chromium } from 'playwright'
+
+/** What Chromium is started with: it stays quiet on the network and runs where there is neither a screen nor a user namespace. */
+export const chromiumArgs = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const names = ['chromium', 'chromium-browser', 'google-chrome']
+
+/**
+ * The path of a Chromium to test in: `$CHROMIUM`, else an installed one, else Playwright's own; where there is none it
+ * installs one and says so on stderr.
+ *
+ * @throws {Error} where none is found and none can be installed; the message says what to do.
+ */
+export async function findChromium(): Promise<string> {
+  const named = process.env['CHROMIUM']
+  if (named) {
+    if (isExecutable(named)) return named
+    throw new Error(`findChromium: CHROMIUM names ${named}, which is not an executable file. Correct it or unset it.`)
+  }
+  return installedChromium() ?? playwrightChromium() ?? downloadedChromium() ?? packagedChromium() ?? giveUp()
+}
+
+function installedChromium() {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  return names.flatMap(name => folders.map(folder => join(folder, name))).find(isExecutable)
+}
+
+function playwrightChromium() {
+  const path = chromium.executablePath()
+  return isExecutable(path) ? path : undefined
+}
+
+function downloadedChromium() {
+  return attempt('npx', ['playwright', 'install', 'chromium']) ? playwrightChromium() : undefined
+}
+
+/** Only where nobody is surprised by it: as root, on a Debian or one of its children. */
+function packagedChromium() {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined
+  const isInstalled = attempt('apt-get', ['update']) && attempt('apt-get', ['install', '-y', 'chromium'])
+  return isInstalled ? installedChromium() : undefined
+}
+
+function giveUp(): never {
+  throw new Error(
+    'findChromium: no Chromium found, and none could be installed. ' +
+      'Install Chromium or Chrome, or set CHROMIUM to the path of its executable.',
+  )
+}
+
+function attempt(command: string, args: readonly string[]) {
+  console.error(`No Chromium yet: running ${[command, ...args].join(' ')}`)
+  const { status } = spawnSync(command, args, {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  return status === 0
+}
+
+function isExecutable(path: string) {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import { build, type Rolldown } from 'vite'
+import { publicNames } from './publicNames.js'
+import { root } from './run.js'
+
+/** Sizes in kB of 1000 bytes, brotli at its default quality 11. */
+interface Budget {
+  /** What we want to print in the README. */
+  target?: number
+  /** Where the test fails. */
+  gate: number
+}
+
+/** What a host's first screen has to load, React apart, when it imports exactly this. */
+const bundles: readonly (Budget & { name: string; code: string })[] = [
+  {
+    name: 'provider, useUser, access token',
+    code: `export { AuthProvider, useAccessToken, useUser } from '@latchkey/react'`,
+    target: 3,
+    gate: 4,
+  },
+  {
+    name: 'provider, SignIn',
+    code: `export { AuthProvider, SignIn } from '@latchkey/react'`,
+    target: 8,
+    gate: 10,
+  },
+  {
+    name: 'provider, UserButton',
+    code: `export { AuthProvider, UserButton } from '@latchkey/react'`,
+    target: 5,
+    gate: 6.5,
+  },
+  {
+    name: 'one language',
+    code: `export * from '@latchkey/react/locales/en'`,
+    target: 3,
+    gate: 4,
+  },
+]
+
+/** What one lazy chunk may weigh: as the first of these packages that it holds, else as a step of a flow. */
+const lazyGates = [
+  { holds: '@floating-ui', gate: 22 },
+  { holds: 'qrcode', gate: 10 },
+]
+const stepGate = 4
+
+/** Whole files, as they are published. */
+const files: readonly (Budget & { name: string })[] = [
+  { name: 'styles.css', target: 5, gate: 7 },
+  { name: 'styles.unlayered.css', target: 5, gate: 7 },
+]
+
+/** A line of the table. */
+interface Row extends Budget {
+  name: string
+  kB: number
+}
+
+const rows: Row[] = []
+for (const { code, ...row } of bundles) {
+  const chunks = await bundle(code)
+  const initial = initialChunks(chunks)
+  const lazy = chunks.filter(chunk => !initial.includes(chunk))
+  rows.push({ ...row, kB: initial.reduce((sum, chunk) => sum + weigh(chunk.code), 0) })
+  rows.push(...lazy.map(chunk => ({ name: `  lazy ${chunk.name}`, kB: weigh(chunk.code), gate: lazyGate(chunk) })))
+}
+for (const file of files) {
+  rows.push({ ...file, kB: weigh(readFileSync(join(root, 'dist', file.name), 'utf8')) })
+}
+
+console.log(`${'kB, brotli'.padEnd(44)}${'size'.padStart(8)}${'target'.padStart(8)}${'gate'.padStart(8)}`)
+for (const row of rows) {
+  const numbers = [row.kB.toFixed(2), row.target?.toFixed(1) ?? '', row.gate.toFixed(1)]
+  console.log(`${row.name.padEnd(44)}${numbers.map(text => text.padStart(8)).join('')}  ${verdict(row)}`.trimEnd())
+}
+if (rows.some(({ kB, gate }) => kB > gate)) process.exitCode = 1
+
+/**
+ * Bundles from `dist` as a host's production build would, with React left outside. As a library, because an
+ * application's bundle also carries Vite's own preloader (0.6 kB), which is the host's, once, whatever it imports.
+ */
+async function bundle(code: string): Promise<Rolldown.OutputChunk[]> {
+  const entry = join(root, 'size.ts')
+  const result = (await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    resolve: { alias: publicNames('dist') },
+    plugins: [
+      {
+        name: 'size-entry',
+        resolveId: id => (id === entry ? id : undefined),
+        load: id => (id === entry ? code : undefined),
+      },
+    ],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry, formats: ['es'], fileName: 'size' },
+      // Vite leaves whitespace and annotations in a library, unless it is told here.
+      rolldownOptions: { external: [/^react(-dom)?(\/|$)/], output: { minify: true, comments: false } },
+    },
+  })) as Rolldown.RolldownOutput[]
+  return result.flatMap(({ output }) => output).filter(output => output.type === 'chunk')
+}
+
+/** The entry and all that it imports statically, however far down. */
+function initialChunks(chunks: readonly Rolldown.OutputChunk[]) {
+  const initial = new Set(chunks.filter(chunk => chunk.isEntry))
+  for (const { imports } of initial) {
+    for (const chunk of chunks) if (imports.includes(chunk.fileName)) initial.add(chunk)
+  }
+  return [...initial]
+}
+
+function lazyGate({ moduleIds }: Rolldown.OutputChunk) {
+  const known = lazyGates.find(({ holds }) => moduleIds.some(id => id.includes(`/node_modules/${holds}/`)))
+  return known?.gate ?? stepGate
+}
+
+function weigh(code: string) {
+  return brotliCompressSync(code).byteLength / 1000
+}
+
+function verdict({ kB, target = Infinity, gate }: Row) {
+  if (kB > gate) return 'past the gate'
+  return kB > target ? 'past the target' : ''
+}

@@ -1,0 +1,109 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findChromium } from './chromium.js'
+import { root, run } from './run.js'
+
+/** One thing that must hold. A failing step does not stop the others, save those that read its build. */
+interface Step {
+  name: string
+  command: string
+  args: readonly string[]
+  /** Skipped while this is not there. */
+  home?: string
+  needsBuild?: boolean
+}
+
+/** A step that is a project of vitest.config.ts; each of its tests counts. */
+interface VitestStep {
+  name: string
+  project: string
+  home?: string
+  needsBuild?: boolean
+}
+
+const steps: readonly (Step | VitestStep)[] = [
+  { name: 'check', command: 'tsx', args: ['scripts/check.ts'] },
+  { name: 'build', command: 'tsx', args: ['scripts/build.ts'] },
+  { name: 'package', command: 'publint', args: ['--strict'], needsBuild: true },
+  { name: 'package types', command: 'attw', args: ['--pack', '.', '--profile', 'esm-only'], needsBuild: true },
+  { name: 'sizes', command: 'tsx', args: ['scripts/sizes.ts'], needsBuild: true },
+  { name: 'unit tests', project: 'unit' },
+  { name: 'browser tests', project: 'browser', home: 'test/browser' },
+  { name: 'stories', project: 'stories', home: 'stories' },
+  { name: 'end-to-end tests', project: 'e2e', home: 'test/e2e', needsBuild: true },
+  { name: 'React 18', command: 'tsx', args: ['test/react18/run.ts'], home: 'test/react18/run.ts', needsBuild: true },
+  {
+    name: 'consumers',
+    command: 'tsx',
+    args: ['test/consumers/run.ts'],
+    home: 'test/consumers/run.ts',
+    needsBuild: true,
+  },
+]
+
+/** What came of a step: how much of it passed, and what it printed. */
+interface Result {
+  passed: number
+  failed: number
+  output: string
+}
+
+const notBuilt: Result = { passed: 0, failed: 1, output: 'Not run: the build failed.' }
+
+process.env['CHROMIUM'] = await findChromium()
+process.env['STORYBOOK_DISABLE_TELEMETRY'] = '1'
+if (process.argv.includes('--deep')) process.env['LATCHKEY_DEEP'] = '1'
+
+let passed = 0
+let failed = 0
+let isBuilt = false
+
+for (const step of steps) {
+  if (step.home && !existsSync(join(root, step.home))) {
+    console.log(`\n## ${step.name}: skipped, there is no ${step.home}`)
+    continue
+  }
+  console.log(`\n## ${step.name}`)
+  const startedAt = performance.now()
+  const result: Result = step.needsBuild && !isBuilt ? notBuilt : await take(step)
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+
+  if (step.name === 'build') isBuilt = result.failed === 0
+  if (result.failed > 0) console.log(result.output)
+  console.log(
+    `${result.failed > 0 ? 'FAILED' : 'ok'}: ${result.passed} passed, ${result.failed} failed in ${seconds} s`,
+  )
+  passed += result.passed
+  failed += result.failed
+}
+
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
+
+async function take(step: Step | VitestStep): Promise<Result> {
+  if ('project' in step) return takeVitest(step)
+  const { ok, output } = await run(step.command, step.args)
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, output }
+}
+
+async function takeVitest({ project }: VitestStep): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
+  const report = join(folder, 'report.json')
+  const { ok, output } = await run('vitest', [
+    'run',
+    `--project=${project}`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ])
+  const counted = existsSync(report) ? readReport(report) : { passed: 0, failed: 0 }
+  rmSync(folder, { recursive: true })
+  // A file that does not load, or an error outside any test, fails the run without a failing test.
+  return { passed: counted.passed, failed: ok ? 0 : Math.max(counted.failed, 1), output }
+}
+
+function readReport(path: string) {
+  const report = JSON.parse(readFileSync(path, 'utf8')) as { numPassedTests: number; numFailedTests: number }
+  return { passed: report.numPassedTests, failed: report.numFailedTests }
+}

@@ -1,0 +1,49 @@
+import type { ServerErrorCode } from '../protocol.js'
+
+/** What can go wrong between a page and WorkOS. The catalogue has a sentence for each. */
+export type AuthErrorCode =
+  | ServerErrorCode
+  | 'offline' // the device has no network
+  | 'network_error' // the request did not get through
+  | 'network_timeout' // no answer in time
+  | 'aborted' // the client was disposed meanwhile
+
+interface AuthErrorOptions extends ErrorOptions {
+  retryAfterMs?: number | undefined
+  requestId?: string | undefined
+}
+
+/** A failure the interface can act on. `code` is the contract; `message` is for the console and holds nothing private. */
+export class AuthError extends Error {
+  override readonly name = 'AuthError'
+  readonly code: AuthErrorCode
+  /** How long to wait before trying again, in milliseconds. */
+  readonly retryAfterMs: number | undefined
+  /** Names the failed call to whoever runs the server. */
+  readonly requestId: string | undefined
+
+  constructor(code: AuthErrorCode, message: string, options: AuthErrorOptions = {}) {
+    super(message, options)
+    this.code = code
+    this.retryAfterMs = options.retryAfterMs
+    this.requestId = options.requestId
+  }
+}
+
+/** What an action resolves to: it does not throw for anything a person or a network can cause. */
+export type Result<Success extends object = object> = ({ ok: true } & Success) | { ok: false; error: AuthError }
+
+/** The network, or a server in trouble: says nothing about whether anybody is signed in. */
+export function isTransient({ code }: AuthError): boolean {
+  return transientCodes.has(code)
+}
+
+const transientCodes = new Set<AuthErrorCode>([
+  'offline',
+  'network_error',
+  'network_timeout',
+  'service_unavailable',
+  'request_timeout',
+  'rate_limited',
+  'unexpected',
+])

@@ -1,0 +1,304 @@
+import type {
+  ActionAnswer,
+  ActionInput,
+  ActionName,
+  Clock,
+  Flow,
+  RefreshAnswer,
+  Session,
+  SessionAnswer,
+} from '../protocol.js'
+import { type AccessTokenOptions, createAccessToken } from './accessToken.js'
+import { AuthError, isTransient, type Result } from './AuthError.js'
+import { browserEnvironment, type Environment } from './environment.js'
+import { createSessionStore, type SessionStore } from './session.js'
+import { createSignIn, type SignInFlow } from './signIn.js'
+import { singleFlight } from './singleFlight.js'
+import { createTransport, type Stated } from './transport.js'
+
+export interface AuthClientOptions {
+  /** The id of the environment's client, `client_...`. Two clients on one page keep apart by it. */
+  clientId: string
+  /** Where the server handler is mounted. @default '/auth' */
+  handlerUrl?: string
+  /** Who is signed in, as the server knew it when it drew the page; null is nobody. */
+  initialSession?: Session | null
+  /** Parts of the outside world to use instead of the browser's. */
+  environment?: Partial<Environment>
+}
+
+export interface AuthClient {
+  /** What the page knows of the visitor; a zustand store. */
+  readonly store: Pick<SessionStore, 'getState' | 'getInitialState' | 'subscribe'>
+  /** Resolves once the visitor is known, or known to be out of reach. Never rejects. */
+  readonly ready: Promise<void>
+  /** The conversation this tab is in. */
+  readonly signIn: SignInFlow
+  /** The clock it measures by; countdowns on the page share it. */
+  readonly clock: Clock
+  /** Asks again who is signed in: after `unavailable`, or to see what changed elsewhere. */
+  restore(): Promise<void>
+  /** Resolves to a bearer token that holds for a while yet. @throws {AuthError} `session_ended`, or why none could be had. */
+  getAccessToken(options?: AccessTokenOptions): Promise<string>
+  /** `fetch` with the bearer token; on a 401 it refreshes once and tries again. Give it addresses of your own API alone. */
+  fetch: typeof fetch
+  signOut(): Promise<Result>
+  /** Asks the handler for an action. */
+  call<Name extends ActionName>(
+    action: Name,
+    input: ActionInput<Name>,
+    options?: { signal?: AbortSignal },
+  ): Promise<Result<{ data: ActionAnswer<Name> }>>
+  /** Begins to work. A browser client has begun already; call it after `dispose`. */
+  start(): void
+  /** Gives up what is under way and stays silent until `start`. */
+  dispose(): void
+  /** Takes over what the server knew when it drew the page, unless the client knows better by now. */
+  hydrate(session: Session | null): void
+}
+
+const restoreTries = 3
+const firstBackoffMs = 300
+/** A refresh that is refused may have lost a race to another tab, whose cookie is on its way. */
+const secondRefreshAfterMs = 300
+
+/**
+ * Makes the auth client of a page. In a browser it asks at once who is signed in; elsewhere it never fetches.
+ * Make one a page, outside of React, or let `AuthProvider` make it.
+ */
+export function createAuthClient(options: AuthClientOptions): AuthClient {
+  if (!options.clientId) {
+    throw new TypeError('createAuthClient: clientId is missing. It is on the API keys page of the WorkOS dashboard.')
+  }
+  const environment = { ...browserEnvironment(), ...options.environment }
+  const { clock, random, tabStorage } = environment
+  const transport = createTransport((options.handlerUrl ?? '/auth').replace(/\/+$/, ''), environment)
+  const store = createSessionStore(options.initialSession)
+  const flowKey = `latchkey.flow.${options.clientId}`
+  const accessToken = createAccessToken({
+    clock,
+    refresh,
+    requestToken: () => transport.send('POST', 'token', stated()),
+  })
+  const signIn = createSignIn({ call, clock })
+
+  const restore = singleFlight(askWhoIsSignedIn)
+  const refreshOnce = singleFlight(renew)
+  let active = false
+  const ready = new Promise<void>(resolve => {
+    if (store.getState().status !== 'loading') return resolve()
+    const unsubscribe = store.subscribe(({ status }) => {
+      if (status === 'loading') return
+      unsubscribe()
+      resolve()
+    })
+  })
+
+  function stated(): Stated {
+    const state = store.getState()
+    const session = state.status === 'signedIn' ? state.session : undefined
+    return {
+      userId: session?.user.id,
+      organizationId: session?.organization?.id,
+      flowId: tabStorage.getItem(flowKey) ?? undefined,
+    }
+  }
+
+  function rememberFlow(flow: Flow | null) {
+    if (flow) tabStorage.setItem(flowKey, flow.id)
+    else tabStorage.removeItem(flowKey)
+  }
+
+  function accept(session: Session | null) {
+    store.accept(session)
+    accessToken.expect(session)
+    if (session === null) signIn.restart()
+  }
+
+  async function askWhoIsSignedIn() {
+    try {
+      const answer = await withBackoff(() => transport.send<SessionAnswer>('GET', 'session', stated()))
+      rememberFlow(answer.flow)
+      if (answer.flow) signIn.resume(answer.flow)
+      if (answer.refreshable) {
+        store.forget()
+        await refresh()
+      } else {
+        accept(answer.session)
+        // Drawn with what the cookie knows; the claims are renewed behind it.
+        if (answer.session?.claimsExpired) void refresh().catch(() => {})
+      }
+    } catch (error) {
+      const failure = asAuthError(error)
+      if (failure.code !== 'aborted') store.fail(failure)
+    }
+  }
+
+  async function withBackoff<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await ask()
+      } catch (error) {
+        if (attempt === restoreTries || !isTransient(asAuthError(error)) || !environment.isOnline()) throw error
+        await wait(firstBackoffMs * 2 ** attempt * (0.5 + random() / 2))
+      }
+    }
+  }
+
+  /** Spends the refresh token once for callers that ask together (RFC 9700, section 4.14.2). */
+  function refresh(): Promise<void> {
+    return refreshOnce()
+  }
+
+  async function renew() {
+    try {
+      const answer = await sendRefresh().catch(async error => {
+        if (asAuthError(error).code !== 'session_ended') throw error
+        await wait(secondRefreshAfterMs)
+        return sendRefresh()
+      })
+      accept(answer.session)
+      if (answer.accessToken !== undefined) {
+        accessToken.remember({ accessToken: answer.accessToken, expiresInMs: answer.session.expiresInMs })
+      }
+    } catch (error) {
+      throw noteFailure(asAuthError(error))
+    }
+  }
+
+  function sendRefresh(): Promise<RefreshAnswer> {
+    return transport.send('POST', 'refresh', stated())
+  }
+
+  /** What a failure says about the session: over, somebody else's, out of date, or nothing. */
+  function noteFailure(error: AuthError): AuthError {
+    if (error.code === 'session_ended') accept(null)
+    else if (error.code === 'context_changed') void restore()
+    else if (isTransient(error) && error.code !== 'rate_limited') store.fail(error)
+    return error
+  }
+
+  async function call<Name extends ActionName>(
+    action: Name,
+    input: ActionInput<Name>,
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<Result<{ data: ActionAnswer<Name> }>> {
+    try {
+      const sending = sendAction(action, input, signal)
+      if (action === 'cancelFlow') rememberFlow(null)
+      const data = await sending
+      if ('flow' in data) {
+        rememberFlow(data.flow)
+        if (data.session) accept(data.session)
+      }
+      return { ok: true, data }
+    } catch (error) {
+      const failure = asAuthError(error)
+      if (failure.code === 'flow_ended' || failure.code === 'too_many_attempts') rememberFlow(null)
+      if (failure.code === 'session_ended') accept(null)
+      // Who is signed in is looked up before the caller hears of it, so that the page can say who it is now.
+      if (failure.code === 'context_changed') await restore()
+      return { ok: false, error: failure }
+    }
+  }
+
+  async function sendAction<Name extends ActionName>(
+    action: Name,
+    input: ActionInput<Name>,
+    signal: AbortSignal | undefined,
+  ): Promise<ActionAnswer<Name>> {
+    const send = () => transport.send<ActionAnswer<Name>>('POST', action, stated(), input, signal)
+    try {
+      return await send()
+    } catch (error) {
+      if (asAuthError(error).code !== 'token_expired') throw error
+      await refresh()
+      return send()
+    }
+  }
+
+  async function signOut(): Promise<Result> {
+    try {
+      await transport.send('POST', 'sign-out', stated())
+      accept(null)
+      return { ok: true }
+    } catch (error) {
+      const failure = asAuthError(error)
+      if (failure.code === 'context_changed') await restore()
+      return { ok: false, error: failure }
+    }
+  }
+
+  async function getAccessToken(tokenOptions?: AccessTokenOptions): Promise<string> {
+    if (!environment.isBrowser) {
+      throw new Error(
+        'getAccessToken: there is no visitor here. On a server, ask the handler: handler.getSession(request).',
+      )
+    }
+    await ready
+    const state = store.getState()
+    if (state.status === 'unavailable') throw state.error
+    if (state.status !== 'signedIn') throw new AuthError('session_ended', 'There is no session to take a token from')
+    return accessToken.get(tokenOptions)
+  }
+
+  async function fetchWithToken(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+    // Cloned before the first send: a body can be read only once.
+    const request = new Request(input, init)
+    const response = await environment.fetch(withBearer(request.clone(), await getAccessToken()))
+    if (response.status !== 401) return response
+    return environment.fetch(withBearer(request, await getAccessToken({ forceRefresh: true })))
+  }
+
+  function wait(delayMs: number): Promise<void> {
+    return new Promise(resolve => clock.setTimeout(resolve, delayMs))
+  }
+
+  function start() {
+    if (active || !environment.isBrowser) return
+    active = true
+    const known = options.initialSession
+    if (known && store.getState().status === 'signedIn') {
+      if (known.claimsExpired) void refresh().catch(() => {})
+    } else {
+      void restore()
+    }
+  }
+
+  function hydrate(session: Session | null) {
+    if (store.getState().status === 'loading') accept(session)
+  }
+
+  function dispose() {
+    active = false
+    transport.abort()
+    restore.forget()
+    refreshOnce.forget()
+  }
+
+  accessToken.expect(options.initialSession ?? null)
+  start()
+  return {
+    store,
+    ready,
+    signIn,
+    clock,
+    restore,
+    getAccessToken,
+    fetch: fetchWithToken,
+    signOut,
+    call,
+    start,
+    dispose,
+    hydrate,
+  }
+}
+
+function withBearer(request: Request, token: string): Request {
+  request.headers.set('authorization', `Bearer ${token}`)
+  return request
+}
+
+function asAuthError(error: unknown): AuthError {
+  return error instanceof AuthError ? error : new AuthError('unexpected', 'The client failed', { cause: error })
+}

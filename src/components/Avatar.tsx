@@ -1,0 +1,46 @@
+import { useState } from 'react'
+
+interface AvatarProps {
+  name: string
+  pictureUrl?: string | null
+  /** @default 'person' */
+  shape?: 'person' | 'organization'
+}
+
+/** A picture, or initials where there is none or it does not load. Always beside the name, so hidden from readers. */
+export function Avatar({ name, pictureUrl = null, shape = 'person' }: AvatarProps) {
+  const [failedUrl, setFailedUrl] = useState<string | null>(null)
+  const usable = pictureUrl !== null && pictureUrl !== failedUrl && isSafePicture(pictureUrl)
+  return (
+    <span data-lk-part="avatar" data-shape={shape} aria-hidden="true">
+      {usable ? (
+        <img
+          data-lk-part="avatar-image"
+          src={pictureUrl}
+          alt=""
+          referrerPolicy="no-referrer"
+          onError={() => setFailedUrl(pictureUrl)}
+        />
+      ) : (
+        initials(name)
+      )}
+    </span>
+  )
+}
+
+/** A picture's address comes from somebody else's profile: nothing but https, or http on loopback (security row B1). */
+function isSafePicture(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol === 'https:') return true
+  return url?.protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname)
+}
+
+/** The first letters of the first and the last word, whatever the script. */
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
+  return letters
+    .map(word => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toLocaleUpperCase()
+}

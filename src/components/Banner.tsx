@@ -1,0 +1,22 @@
+import type { AuthError } from '../client/AuthError.js'
+import { fill } from '../locales/fill.js'
+import { Icon } from './Icon.js'
+import { describeError, useSentences } from './useSentences.js'
+
+/** Says what went wrong, at once and aloud. Renders a `<div role="alert">`, or nothing. */
+export function Banner({ error }: { error: AuthError | null }) {
+  const sentences = useSentences()
+  if (!error) return null
+  const { requestId, code } = error
+  return (
+    <div role="alert" data-lk-part="banner" data-code={code}>
+      <Icon name="alert" />
+      <div data-lk-part="banner-text">
+        <p data-lk-part="banner-sentence">{describeError(sentences, error)}</p>
+        {code === 'unexpected' && requestId && (
+          <p data-lk-part="banner-reference">{fill(sentences.requestId, { requestId })}</p>
+        )}
+      </div>
+    </div>
+  )
+}

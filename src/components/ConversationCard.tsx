@@ -1,0 +1,99 @@
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useRef } from 'react'
+import { useSession } from '../hooks/useSession.js'
+import { type UseSignIn, useSignIn } from '../hooks/useSignIn.js'
+import { AlreadySignedIn } from './AlreadySignedIn.js'
+import { Card } from './Card.js'
+import { CodeStep } from './CodeStep.js'
+import { IdentifierStep } from './IdentifierStep.js'
+import { lazyStep } from './lazyStep.js'
+import { PasswordStep } from './PasswordStep.js'
+import { Skeleton } from './Skeleton.js'
+import { Unavailable } from './Unavailable.js'
+import { UnsupportedStep } from './UnsupportedStep.js'
+
+interface ConversationCardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+  heading: ReactNode
+  description: ReactNode
+  next: 'password' | 'code'
+  logo?: ReactNode
+  focusOnMount?: boolean
+  onDone?: (() => void) | undefined
+}
+
+const SelectOrganizationStep = lazyStep(() =>
+  import('./SelectOrganizationStep.js').then(module => module.SelectOrganizationStep),
+)
+
+/** Draws where the conversation stands, and never the sign-in form for somebody who may be signed in. */
+export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(function ConversationCard(
+  { heading, description, next, focusOnMount = true, onDone, ...props },
+  ref,
+) {
+  const session = useSession()
+  const signIn = useSignIn()
+  const { current, pending } = signIn
+  useOnDone(current.step === 'done' && session.status === 'signedIn', onDone)
+
+  // A step that is not the first one on the page was walked to, and takes the focus with it.
+  const isFirstStep = useRef(true)
+  useEffect(() => {
+    if (current.step !== 'identifier') isFirstStep.current = false
+    // Fetched while somebody is still typing the password or waiting for the code.
+    if (current.step !== 'identifier') SelectOrganizationStep.preload()
+  }, [current.step])
+
+  return (
+    <Card ref={ref} aria-busy={pending !== null} data-step={current.step} data-status={session.status} {...props}>
+      {content()}
+    </Card>
+  )
+
+  function content() {
+    if (session.status === 'loading') return <Skeleton />
+    if (session.status === 'unavailable') return <Unavailable error={session.error} onRetry={session.retry} />
+    if (session.status === 'signedIn') return <AlreadySignedIn user={session.session.user} />
+    return step(signIn)
+  }
+
+  function step(signIn: UseSignIn) {
+    switch (current.step) {
+      case 'identifier':
+      case 'done': {
+        const focus = focusOnMount || !isFirstStep.current
+        return (
+          <IdentifierStep
+            signIn={signIn}
+            heading={heading}
+            description={description}
+            next={next}
+            focusOnMount={focus}
+          />
+        )
+      }
+      case 'password':
+        return <PasswordStep signIn={signIn} />
+      case 'code':
+      case 'verifyEmail':
+        return <CodeStep key={current.step} signIn={signIn} current={current} />
+      case 'selectOrganization':
+        return <SelectOrganizationStep signIn={signIn} current={current} />
+      case 'challengeTotp':
+      case 'enrollTotp':
+      case 'useSso':
+      case 'unsupported':
+        return <UnsupportedStep current={current} onBack={signIn.back} />
+      default:
+        return current satisfies never
+    }
+  }
+})
+
+function useOnDone(isDone: boolean, onDone: (() => void) | undefined) {
+  const latest = useRef(onDone)
+  useEffect(() => {
+    latest.current = onDone
+  })
+  useEffect(() => {
+    if (isDone) latest.current?.()
+  }, [isDone])
+}

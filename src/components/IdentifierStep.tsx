@@ -1,0 +1,70 @@
+import { type ReactNode, useState } from 'react'
+import type { UseSignIn } from '../hooks/useSignIn.js'
+import { Banner } from './Banner.js'
+import { Button } from './Button.js'
+import { splitError } from './fieldError.js'
+import { StepForm } from './StepForm.js'
+import { TextField } from './TextField.js'
+import { describeError, useSentences } from './useSentences.js'
+
+interface IdentifierStepProps {
+  signIn: UseSignIn
+  heading: ReactNode
+  description: ReactNode
+  /** What is asked for next. */
+  next: 'password' | 'code'
+  focusOnMount: boolean
+}
+
+/** Who is it? One field; the password is there for password managers, which fill both at once. */
+export function IdentifierStep({ signIn, heading, description, next, focusOnMount }: IdentifierStepProps) {
+  const sentences = useSentences()
+  const [mistake, setMistake] = useState<{ sentence: string } | null>(null)
+  const { current, error, pending } = signIn
+  const { forField, forBanner } = splitError(error, 'email')
+  const fieldError = mistake?.sentence ?? (forField ? describeError(sentences, forField) : undefined)
+
+  function submit(form: FormData) {
+    const email = String(form.get('email') ?? '').trim()
+    const sentence = checkEmail(email)
+    setMistake(sentence ? { sentence } : null)
+    if (sentence) return
+    if (next === 'code') void signIn.sendCode(email)
+    else void signIn.submitIdentifier(email, String(form.get('password') ?? ''))
+  }
+
+  function checkEmail(email: string): string | undefined {
+    if (email === '') return sentences.fields.emailMissing
+    return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? undefined : sentences.fields.emailIncomplete
+  }
+
+  return (
+    <StepForm
+      heading={heading}
+      description={description}
+      notice={<Banner error={forBanner} />}
+      focusOnMount={focusOnMount}
+      onSubmit={submit}
+    >
+      <TextField
+        label={sentences.fields.email}
+        name="email"
+        type="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        defaultValue={current.email}
+        error={fieldError}
+        errorKey={mistake ?? forField}
+      />
+      {next === 'password' && (
+        <div data-lk-part="autofill" aria-hidden="true">
+          <input data-lk-part="input" name="password" type="password" autoComplete="current-password" tabIndex={-1} />
+        </div>
+      )}
+      <Button type="submit" pending={pending !== null}>
+        {sentences.buttons.continue}
+      </Button>
+    </StepForm>
+  )
+}

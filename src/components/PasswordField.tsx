@@ -1,0 +1,39 @@
+import { forwardRef, useState } from 'react'
+import { Icon } from './Icon.js'
+import { TextField, type TextFieldProps } from './TextField.js'
+import { useSentences } from './useSentences.js'
+
+/** A password that can be looked at. What is typed is sent as typed: no trim, no limit, paste welcome (WCAG 2.2, 3.3.8). */
+export const PasswordField = forwardRef<HTMLInputElement, Omit<TextFieldProps, 'type' | 'end'>>(
+  function PasswordField(props, ref) {
+    const { fields } = useSentences()
+    // Nothing is announced before the first press.
+    const [shown, setShown] = useState<boolean | null>(null)
+
+    const reveal = (
+      <>
+        <button
+          type="button"
+          data-lk-part="reveal"
+          aria-label={shown ? fields.hidePassword : fields.showPassword}
+          onClick={() => setShown(!shown)}
+        >
+          <Icon name={shown ? 'eyeOff' : 'eye'} />
+        </button>
+        <span role="status" data-lk-part="status">
+          {shown !== null && (shown ? fields.passwordShown : fields.passwordHidden)}
+        </span>
+      </>
+    )
+    return (
+      <TextField
+        ref={ref}
+        {...props}
+        type={shown ? 'text' : 'password'}
+        autoCapitalize="none"
+        spellCheck={false}
+        end={reveal}
+      />
+    )
+  },
+)

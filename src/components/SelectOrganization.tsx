@@ -1,0 +1,22 @@
+'use client'
+
+import { type ComponentPropsWithoutRef, forwardRef } from 'react'
+import { useSignIn } from '../hooks/useSignIn.js'
+import { Card } from './Card.js'
+import { SelectOrganizationStep } from './SelectOrganizationStep.js'
+
+export type SelectOrganizationProps = Omit<ComponentPropsWithoutRef<'section'>, 'children'>
+
+/** The choice of an organization alone, for a page that draws the other steps itself. Nothing in any other step. Renders a `<section>`. */
+export const SelectOrganization = forwardRef<HTMLElement, SelectOrganizationProps>(
+  function SelectOrganization(props, ref) {
+    const signIn = useSignIn()
+    const { current, pending } = signIn
+    if (current.step !== 'selectOrganization') return null
+    return (
+      <Card ref={ref} aria-busy={pending !== null} data-step={current.step} {...props}>
+        <SelectOrganizationStep signIn={signIn} current={current} />
+      </Card>
+    )
+  },
+)

@@ -1,0 +1,83 @@
+import { useState } from 'react'
+import type { SignInStep } from '../client/signIn.js'
+import type { UseMagicAuth } from '../hooks/useMagicAuth.js'
+import { fill } from '../locales/fill.js'
+import { Avatar } from './Avatar.js'
+import { Banner } from './Banner.js'
+import { Button } from './Button.js'
+import { Icon } from './Icon.js'
+import { StepForm } from './StepForm.js'
+import { TextField } from './TextField.js'
+import { useSentences } from './useSentences.js'
+
+interface SelectOrganizationStepProps {
+  signIn: UseMagicAuth
+  current: Extract<SignInStep, { step: 'selectOrganization' }>
+}
+
+/** With more than this many, looking beats scrolling. */
+const searchFrom = 8
+
+export function SelectOrganizationStep({ signIn, current }: SelectOrganizationStepProps) {
+  const { selectOrganization, buttons } = useSentences()
+  const [text, setText] = useState('')
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const { organizations } = current
+  const found = organizations.filter(({ name }) => contains(name, text))
+
+  function choose(id: string) {
+    if (signIn.pending) return
+    setChosenId(id)
+    void signIn.selectOrganization(id)
+  }
+
+  return (
+    <StepForm
+      heading={selectOrganization.heading}
+      description={selectOrganization.description}
+      notice={<Banner error={signIn.error} />}
+      focusOnMount
+    >
+      {organizations.length > searchFrom && (
+        <TextField
+          label={selectOrganization.search}
+          type="search"
+          value={text}
+          onChange={event => setText(event.currentTarget.value)}
+        />
+      )}
+      <ul data-lk-part="list">
+        {found.map(({ id, name }) => (
+          <li key={id} data-lk-part="list-item">
+            <button
+              type="button"
+              data-lk-part="option"
+              data-pending={(signIn.pending !== null && id === chosenId) || undefined}
+              aria-disabled={signIn.pending !== null || undefined}
+              onClick={() => choose(id)}
+            >
+              <Avatar name={name} shape="organization" />
+              <bdi data-lk-part="option-name">{name}</bdi>
+              {signIn.pending !== null && id === chosenId ? <span data-lk-part="spinner" /> : <Icon name="chevron" />}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p role="status" data-lk-part="hint">
+        {found.length === 0 && fill(selectOrganization.none, { text })}
+      </p>
+      <Button variant="link" onClick={signIn.back}>
+        {buttons.changeEmail}
+      </Button>
+    </StepForm>
+  )
+}
+
+/** Case and accents do not matter to somebody who is looking for a name. */
+function contains(name: string, text: string): boolean {
+  return fold(name).includes(fold(text.trim()))
+}
+
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()
+}

@@ -1,0 +1,24 @@
+'use client'
+
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react'
+import { ConversationCard } from './ConversationCard.js'
+import { useSentences } from './useSentences.js'
+
+export interface SignInProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+  /** What is asked for after the address. @default 'password' */
+  first?: 'password' | 'code'
+  /** A mark above the heading. */
+  logo?: ReactNode
+  /** Focus the first field when the page opens. @default true */
+  focusOnMount?: boolean
+  /** Called once, after the session is in the store. */
+  onDone?: () => void
+}
+
+/** The whole sign-in conversation, address first. Renders a `<section>` with `data-step`. */
+export const SignIn = forwardRef<HTMLElement, SignInProps>(function SignIn({ first = 'password', ...props }, ref) {
+  const { signIn } = useSentences()
+  return (
+    <ConversationCard ref={ref} heading={signIn.heading} description={signIn.description} next={first} {...props} />
+  )
+})

@@ -1,0 +1,15 @@
+import { useSentences } from './useSentences.js'
+
+/** The shape of a step before it is there: a heading, a field, a button, in their final sizes. */
+export function Skeleton() {
+  const { step } = useSentences()
+  return (
+    <div data-lk-part="skeleton" role="status">
+      <span data-lk-part="status">{step.loading}</span>
+      <span data-lk-part="bone" data-bone="heading" />
+      <span data-lk-part="bone" data-bone="description" />
+      <span data-lk-part="bone" data-bone="field" />
+      <span data-lk-part="bone" data-bone="button" />
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+
+export interface StepFormProps {
+  heading: ReactNode
+  description?: ReactNode
+  /** What stands between the heading and the fields: a banner. */
+  notice?: ReactNode
+  /** Move the focus to the first field, or to the heading of a step that has none. */
+  focusOnMount: boolean
+  onSubmit?: (form: FormData) => void
+  children?: ReactNode
+}
+
+/**
+ * One step: a real form, named by its heading, so that a reader who lands in its first field hears where they are.
+ * Renders a `<form>`, or a `<div role="group">` where there is nothing to send.
+ */
+export function StepForm({ heading, description, notice, focusOnMount, onSubmit, children }: StepFormProps) {
+  const id = useId()
+  const root = useRef<HTMLFormElement & HTMLDivElement>(null)
+
+  useEffect(() => {
+    if (!focusOnMount) return
+    const field = root.current?.querySelector<HTMLElement>('input:not([tabindex="-1"])')
+    const target = field ?? root.current?.querySelector<HTMLElement>('[data-lk-part="heading"]')
+    target?.focus()
+  }, [focusOnMount])
+
+  const named = { ref: root, 'aria-labelledby': `${id}-heading`, 'data-lk-part': 'step' }
+  const content = (
+    <>
+      <header data-lk-part="header">
+        <h1 data-lk-part="heading" id={`${id}-heading`} tabIndex={-1}>
+          {heading}
+        </h1>
+        {description && <p data-lk-part="description">{description}</p>}
+      </header>
+      {notice}
+      {children}
+    </>
+  )
+  if (!onSubmit) {
+    return (
+      <div role="group" {...named}>
+        {content}
+      </div>
+    )
+  }
+  return (
+    // Our sentences, not the browser's: they come from the catalogue and stay on the page.
+    <form noValidate {...named} onSubmit={submit}>
+      {content}
+    </form>
+  )
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    onSubmit?.(new FormData(event.currentTarget))
+  }
+}

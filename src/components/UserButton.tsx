@@ -1,0 +1,64 @@
+'use client'
+
+import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react'
+import { useSession } from '../hooks/useSession.js'
+import { fill } from '../locales/fill.js'
+import { Avatar } from './Avatar.js'
+import { lazyStep } from './lazyStep.js'
+import { personName } from './personName.js'
+import { useRoot } from './useRoot.js'
+import { useSentences } from './useSentences.js'
+
+export type UserButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'children'>
+
+const UserMenu = lazyStep(() => import('./UserMenu.js').then(module => module.UserMenu))
+
+/**
+ * Who is signed in, and a menu with identity, organization and sign-out. Renders a `<button>`; nothing while nobody is
+ * signed in. The menu is fetched when the pointer or the focus comes near.
+ */
+export const UserButton = forwardRef<HTMLButtonElement, UserButtonProps>(function UserButton(props, ref) {
+  const session = useSession()
+  const { user: sentences } = useSentences()
+  const root = useRoot()
+  const [trigger, setTrigger] = useState<HTMLButtonElement | null>(null)
+  const [isOpen, setIsOpen] = useState(false)
+  if (session.status !== 'signedIn') return null
+
+  const { user } = session.session
+  const name = personName(user)
+  return (
+    <>
+      <button
+        type="button"
+        {...root}
+        data-lk-part="user-button"
+        data-state={isOpen ? 'open' : 'closed'}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-label={fill(sentences.menu, { name })}
+        {...props}
+        ref={element => {
+          setTrigger(element)
+          if (typeof ref === 'function') ref(element)
+          else if (ref) ref.current = element
+        }}
+        onPointerEnter={event => {
+          props.onPointerEnter?.(event)
+          UserMenu.preload()
+        }}
+        onFocus={event => {
+          props.onFocus?.(event)
+          UserMenu.preload()
+        }}
+        onClick={event => {
+          props.onClick?.(event)
+          if (!event.defaultPrevented) setIsOpen(!isOpen)
+        }}
+      >
+        <Avatar name={name} pictureUrl={user.profilePictureUrl} />
+      </button>
+      {isOpen && trigger && <UserMenu session={session.session} trigger={trigger} onClose={() => setIsOpen(false)} />}
+    </>
+  )
+})

@@ -1,0 +1,50 @@
+import * as v from 'valibot'
+import { type OperationName, operations } from '../workos/operations.js'
+import type { Emulator } from './createEmulator.js'
+import type { Fault } from './faults.js'
+import { ApiError } from './errors.js'
+import { filled, read } from './input.js'
+
+/** Where the control API lives. */
+export const controlPath = '/_emulator/'
+
+const fault = v.strictObject({
+  operation: v.exactOptional(v.picklist(Object.keys(operations) as OperationName[])),
+  times: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  status: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
+  body: v.exactOptional(v.unknown()),
+  headers: v.exactOptional(v.record(v.string(), v.string())),
+  delayMs: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+  drop: v.exactOptional(v.picklist(['before', 'afterCommit'])),
+}) satisfies v.GenericSchema<unknown, Fault>
+
+const address = v.object({ address: filled })
+const advance = v.object({ advanceMs: v.pipe(v.number(), v.minValue(0)) })
+
+type ControlRoute = (emulator: Emulator, request: Request, query: Record<string, string>) => unknown
+
+/** The emulator's inbox and control in JSON, for tests in another process. Who may call is the listener's to check. */
+const routes: Record<string, ControlRoute> = {
+  'GET inbox': ({ inbox }, _, { address }) => inbox.all(address),
+  'GET inbox/next': ({ inbox }, { signal }, query) => inbox.next(read(address, query).address, signal),
+  'DELETE inbox': ({ inbox }) => inbox.clear(),
+  'POST clock': async ({ control }, request) => control.advance(read(advance, await request.json()).advanceMs),
+  'POST faults': async ({ control }, request) => void control.fail(read(fault, await request.json())),
+  'DELETE faults': ({ control }) => control.clearFaults(),
+  'GET requests': ({ control }) => control.requests,
+  'GET snapshot': emulator => emulator.snapshot(),
+}
+
+export async function answerControl(emulator: Emulator, request: Request): Promise<Response> {
+  const { pathname, searchParams } = new URL(request.url)
+  const route = routes[`${request.method} ${pathname.slice(controlPath.length)}`]
+  if (!route) return Response.json({ message: `No such control: ${request.method} ${pathname}` }, { status: 404 })
+  try {
+    const answer = await route(emulator, request, Object.fromEntries(searchParams))
+    return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer)
+  } catch (error) {
+    if (error instanceof ApiError) return Response.json(error.body, { status: error.status })
+    if (error instanceof SyntaxError) return Response.json({ message: 'The body is not valid JSON.' }, { status: 400 })
+    throw error
+  }
+}

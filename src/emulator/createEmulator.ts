@@ -1,0 +1,151 @@
+import { type Clock, systemClock } from '../workos/clock.js'
+import { isId } from '../workos/ids.js'
+import type { OperationName } from '../workos/operations.js'
+import type { Environment, Settings } from './environment.js'
+import { createFaults, type Fault } from './faults.js'
+import { createIds, createSecrets } from './ids.js'
+import { createMailbox, type Inbox } from './inbox.js'
+import { createRateLimits } from './rateLimits.js'
+import { plantSeed, type Seed } from './seed.js'
+import { createServe } from './serve.js'
+import { type SigningKey, testSigningKey } from './signingKey.js'
+import { type Snapshot, takeSnapshot } from './snapshot.js'
+import { createState } from './state.js'
+import { createEmulatorClock } from './time.js'
+
+export interface EmulatorOptions {
+  seed?: Seed
+  clock?: Clock
+  /** Never a live key. @default 'sk_test_emulator_0123456789abcdef' */
+  apiKey?: string
+  clientId?: string
+  /** Where the emulator is reached; tokens name it as their issuer. @default 'http://localhost:4100' */
+  apiUrl?: string
+  /** @default a fixed pair, known to everybody */
+  signingKey?: SigningKey
+  /** From 0 up to 1: ids, codes and tokens. @default Math.random */
+  random?: () => number
+
+  /** @default 300000, five minutes */
+  accessTokenLifeMs?: number
+  /** @default 2592000000, thirty days */
+  sessionLifeMs?: number
+  /** How long the refresh token spent last still answers with its successor; 0 is strictly single use. @default 30000 */
+  refreshGraceMs?: number
+  /** Whether WorkOS's limits apply. @default false */
+  rateLimits?: boolean
+  /** Whether a code may be sent to an unknown address. @default true */
+  signUpAllowed?: boolean
+  /** @default true */
+  magicAuthEnabled?: boolean
+  /** @default true */
+  passwordEnabled?: boolean
+  /** Where a sign-out may lead. The port of a loopback address may be `*`. @default any port of localhost and 127.0.0.1 */
+  returnToUrls?: readonly string[]
+}
+
+/** A WorkOS environment in memory. */
+export interface Emulator {
+  readonly apiKey: string
+  readonly clientId: string
+  readonly apiUrl: string
+  /** WorkOS's API. The address's origin does not matter, its path does. */
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+  readonly inbox: Inbox
+  readonly control: Control
+  /** What it holds, as plain JSON and without secrets. */
+  readonly snapshot: () => Snapshot
+}
+
+/** The hand of the test author. */
+export interface Control {
+  /** Puts the emulator's clock forward: codes and tokens grow older, delayed answers arrive. */
+  advance(ms: number): void
+  /** Lets the next calls go wrong. Answers with the way to take that back. */
+  fail(fault: Fault): () => void
+  clearFaults(): void
+  /** Every operation that was asked for, oldest first; those that were refused or failed as well. */
+  readonly requests: readonly { operation: OperationName; at: number }[]
+}
+
+/**
+ * Starts a local WorkOS that lives in this object: no port, no network, no files, nothing to stop.
+ * It is a test double: it refuses a live API key and `NODE_ENV=production`.
+ */
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  const settings = readSettings(options)
+  const clock = createEmulatorClock(options.clock ?? systemClock)
+  const random = options.random ?? Math.random
+  const now = () => clock.now()
+  const newId = createIds(now, random)
+  const mailbox = createMailbox(newId, now)
+  const environment: Environment = {
+    settings,
+    clock,
+    random,
+    state: createState(),
+    newId,
+    newSecret: createSecrets(random),
+    mailbox,
+    rateLimits: createRateLimits(settings.rateLimits, now),
+  }
+  plantSeed(environment, options.seed ?? {})
+
+  const faults = createFaults()
+  const requests: { operation: OperationName; at: number }[] = []
+  const serve = createServe(environment, faults, operation => requests.push({ operation, at: now() }))
+  const { apiKey, clientId, apiUrl } = settings
+
+  return {
+    apiKey,
+    clientId,
+    apiUrl,
+    fetch: (input, init) => serveUnlessAborted(serve, new Request(input, init)),
+    inbox: mailbox,
+    control: {
+      advance: ms => clock.advance(ms),
+      fail: fault => faults.add(fault),
+      clearFaults: () => faults.clear(),
+      requests,
+    },
+    snapshot: () => takeSnapshot(environment),
+  }
+}
+
+function readSettings(options: EmulatorOptions): Settings {
+  const settings: Settings = {
+    apiKey: options.apiKey ?? 'sk_test_emulator_0123456789abcdef',
+    clientId: options.clientId ?? 'client_01LATCHKEYEMULATOR00000000',
+    apiUrl: (options.apiUrl ?? 'http://localhost:4100').replace(/\/+$/, ''),
+    signingKey: options.signingKey ?? testSigningKey,
+    accessTokenLifeMs: options.accessTokenLifeMs ?? 5 * 60_000,
+    sessionLifeMs: options.sessionLifeMs ?? 30 * 24 * 60 * 60_000,
+    refreshGraceMs: options.refreshGraceMs ?? 30_000,
+    rateLimits: options.rateLimits ?? false,
+    signUpAllowed: options.signUpAllowed ?? true,
+    magicAuthEnabled: options.magicAuthEnabled ?? true,
+    passwordEnabled: options.passwordEnabled ?? true,
+    returnToUrls: options.returnToUrls ?? ['http://localhost:*', 'http://127.0.0.1:*'],
+  }
+  if (settings.apiKey.startsWith('sk_live')) {
+    throw new Error('createEmulator: that is a live API key. The emulator is a test double; give it no real key.')
+  }
+  // A browser has no `process`, and a bundler must not put its own answer here: a built Storybook is no production.
+  if (globalThis.process?.env?.['NODE_ENV'] === 'production') {
+    throw new Error('createEmulator: NODE_ENV is "production". The emulator is a test double; use WorkOS there.')
+  }
+  if (!isId('clientId', settings.clientId)) {
+    throw new TypeError('createEmulator: clientId must be an id that starts with "client_"')
+  }
+  return settings
+}
+
+/** As a real `fetch`: who gives up hears so at once, and what was asked for may happen all the same. */
+function serveUnlessAborted(serve: (request: Request) => Promise<Response>, request: Request): Promise<Response> {
+  const { signal } = request
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    serve(request).then(resolve, reject)
+  })
+}

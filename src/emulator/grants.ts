@@ -1,0 +1,100 @@
+import * as v from 'valibot'
+import { readGrantInput } from './authenticate.js'
+import type { Environment } from './environment.js'
+import { type ApiError, refused } from './errors.js'
+import { passGates } from './gates.js'
+import type { Handler } from './handler.js'
+import { emailAddress, filled } from './input.js'
+import { activeMemberships } from './memberships.js'
+import { type CodeVerdict, tryCode } from './oneTimeCodes.js'
+import { findPending } from './pending.js'
+import { startSession } from './sessions.js'
+import type { CodeRow, Table } from './state.js'
+import { findUser, findUserByEmail, updateUser } from './users.js'
+
+const caller = { ipAddress: v.nullish(v.string(), null), userAgent: v.nullish(v.string(), null) }
+
+const passwordInput = v.object({ ...caller, email: v.pipe(v.string(), v.nonEmpty()), password: v.string() })
+
+/** A user without a password, an unknown address and a wrong password are one and the same. */
+export const authenticateWithPassword: Handler<'authenticateWithPassword'> = async ({ body }, environment) => {
+  const { email, password, ...from } = readGrantInput(passwordInput, body)
+  environment.rateLimits.count('authenticate', email.toLowerCase())
+  if (!environment.settings.passwordEnabled) {
+    throw refused(403, 'email_password_auth_disabled', 'Email and password authentication is disabled.')
+  }
+  const user = findUserByEmail(environment.state, email)
+  if (!user || user.password === null || user.password !== password) {
+    throw refused(400, 'invalid_credentials', `Invalid credentials for '${email}'.`)
+  }
+  return passGates(environment, { user, authMethod: 'password', ...from })
+}
+
+const magicAuthInput = v.object({ ...caller, email: emailAddress, code: filled })
+
+/** Whoever has the code reads the address's mail, so the address is proven as well. */
+export const authenticateWithMagicAuth: Handler<'authenticateWithMagicAuth'> = async ({ body }, environment) => {
+  const { email, code, ...from } = readGrantInput(magicAuthInput, body)
+  environment.rateLimits.count('authenticate', email)
+  if (!environment.settings.magicAuthEnabled) {
+    throw refused(403, 'authentication_method_not_allowed', 'Magic Auth is not enabled for this environment.')
+  }
+  const found = findUserByEmail(environment.state, email)
+  if (!found) throw codeError('wrong')
+  spendCode(environment, environment.state.magicAuths, found.id, code)
+  const user = found.emailVerified ? found : updateUser(environment, found, { emailVerified: true })
+  return passGates(environment, { user, authMethod: 'magic_code', ...from })
+}
+
+const emailVerificationInput = v.object({ ...caller, pendingAuthenticationToken: filled, code: filled })
+
+export const authenticateWithEmailVerification: Handler<'authenticateWithEmailVerification'> = async (
+  { body },
+  environment,
+) => {
+  const { pendingAuthenticationToken, code, ...from } = readGrantInput(emailVerificationInput, body)
+  const { state, rateLimits } = environment
+  rateLimits.count('authenticate', pendingAuthenticationToken)
+  const { id, userId, authMethod } = findPending(environment, pendingAuthenticationToken, 'emailVerification')
+  spendCode(environment, state.emailVerifications, userId, code)
+  state.pending.delete(id)
+  const user = updateUser(environment, findUser(state, userId), { emailVerified: true })
+  return passGates(environment, { user, authMethod, ...from })
+}
+
+const organizationInput = v.object({ ...caller, pendingAuthenticationToken: filled, organizationId: filled })
+
+export const authenticateWithOrganizationSelection: Handler<'authenticateWithOrganizationSelection'> = async (
+  { body },
+  environment,
+) => {
+  const { pendingAuthenticationToken, organizationId, ...from } = readGrantInput(organizationInput, body)
+  const { state, rateLimits } = environment
+  rateLimits.count('authenticate', pendingAuthenticationToken)
+  const { id, userId, authMethod } = findPending(environment, pendingAuthenticationToken, 'organization')
+  if (!activeMemberships(state, userId).some(row => row.organizationId === organizationId)) {
+    throw refused(400, 'invalid_organization_id', 'The user is not a member of the organization.')
+  }
+  state.pending.delete(id)
+  return startSession(environment, { user: findUser(state, userId), authMethod, ...from }, organizationId)
+}
+
+function spendCode(environment: Environment, table: Table<CodeRow>, userId: string, code: string): void {
+  const verdict = tryCode(environment, table, userId, code)
+  if (verdict !== 'right') throw codeError(verdict)
+}
+
+function codeError(verdict: Exclude<CodeVerdict, 'right'>): ApiError {
+  switch (verdict) {
+    case 'wrong':
+      return refused(400, 'invalid_one_time_code', 'The one-time code is invalid.')
+    case 'expired':
+      return refused(400, 'one_time_code_expired', 'The one-time code has expired.')
+    case 'used':
+      return refused(400, 'one_time_code_previously_used', 'The one-time code has already been used.')
+    case 'tooManyTries':
+      return refused(400, 'one_time_code_too_many_attempts', 'Too many attempts with this one-time code.')
+    default:
+      return verdict satisfies never
+  }
+}

@@ -1,0 +1,27 @@
+import type { IdName } from '../workos/ids.js'
+import type { OperationName, Operations, ResultOf } from '../workos/operations.js'
+import type { Environment } from './environment.js'
+import type { WirePage } from './pages.js'
+
+/** One request, taken apart. Names are camelCase; nothing is checked yet. */
+export interface Call {
+  /** What the path named. */
+  ids: Readonly<Record<IdName, string>>
+  query: Readonly<Record<string, string>>
+  body: Readonly<Record<string, unknown>>
+}
+
+/** What the operation answers when all is well; it throws `ApiError` when not. */
+export type Handler<Name extends OperationName> = (
+  call: Call,
+  environment: Environment,
+) => AnswerOf<Name> | Promise<AnswerOf<Name>>
+
+/** One handler for every row of the operations table: leave one out and it does not compile. */
+export type Handlers = { readonly [Name in OperationName]: Handler<Name> }
+
+type AnswerOf<Name extends OperationName> = Operations[Name]['kind'] extends 'url'
+  ? Response
+  : Operations[Name]['result'] extends 'users' | 'sessions' | 'organizationMemberships'
+    ? WirePage<ResultOf<Name>>
+    : ResultOf<Name>

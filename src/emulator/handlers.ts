@@ -1,0 +1,39 @@
+import { getEmailVerification, sendVerificationEmail, verifyEmail } from './emailVerification.js'
+import {
+  authenticateWithEmailVerification,
+  authenticateWithMagicAuth,
+  authenticateWithOrganizationSelection,
+  authenticateWithPassword,
+} from './grants.js'
+import type { Handlers } from './handler.js'
+import { getJwksUrl } from './jwks.js'
+import { getLogoutUrl } from './logout.js'
+import { createMagicAuth, getMagicAuth } from './magicAuth.js'
+import { listOrganizationMemberships } from './memberships.js'
+import { getOrganization } from './organizations.js'
+import { authenticateWithRefreshToken } from './refresh.js'
+import { listSessions, revokeSession } from './sessions.js'
+import { createUser, getUser, listUsers } from './users.js'
+
+/** Who answers what. */
+export const handlers = {
+  getUser,
+  listUsers,
+  createUser,
+  authenticateWithPassword,
+  authenticateWithMagicAuth,
+  authenticateWithEmailVerification,
+  authenticateWithOrganizationSelection,
+  authenticateWithRefreshToken,
+  createMagicAuth,
+  getMagicAuth,
+  sendVerificationEmail,
+  verifyEmail,
+  getEmailVerification,
+  listSessions,
+  revokeSession,
+  getLogoutUrl,
+  getJwksUrl,
+  listOrganizationMemberships,
+  getOrganization,
+} satisfies Handlers

@@ -1,0 +1,7 @@
+export { type Control, createEmulator, type Emulator, type EmulatorOptions } from './createEmulator.js'
+export type { Fault } from './faults.js'
+export type { Email, Inbox } from './inbox.js'
+export { type EmulatorListener, type ListenOptions, listenEmulator } from './listen.js'
+export type { Seed, SeedMembership, SeedOrganization, SeedRole, SeedUser } from './seed.js'
+export type { SigningKey } from './signingKey.js'
+export type { Snapshot } from './snapshot.js'

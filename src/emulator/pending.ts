@@ -1,0 +1,31 @@
+import type { Environment } from './environment.js'
+import { refused } from './errors.js'
+import type { Arrival } from './sessions.js'
+import type { PendingRow } from './state.js'
+
+/** Undocumented; about what WorkOS's own examples see. */
+const lifeMs = 10 * 60_000
+
+/** A new pending authentication token: this person has passed every gate up to `step`. */
+export function createPending(
+  { state, clock, newSecret }: Environment,
+  { user, authMethod }: Pick<Arrival, 'user' | 'authMethod'>,
+  step: PendingRow['step'],
+): string {
+  const now = clock.now()
+  const dates = { createdAt: now, updatedAt: now, expiresAt: now + lifeMs }
+  return state.pending.put({ id: newSecret(), userId: user.id, authMethod, step, ...dates }).id
+}
+
+/**
+ * The sign-in this token continues, if it waits at `step`. The caller deletes it once the step is done; a failed try
+ * leaves it alive.
+ * @throws {ApiError} `invalid_pending_authentication_token`
+ */
+export function findPending({ state, clock }: Environment, token: string, step: PendingRow['step']): PendingRow {
+  const pending = state.pending.get(token)
+  if (pending?.step !== step || pending.expiresAt <= clock.now()) {
+    throw refused(400, 'invalid_pending_authentication_token', 'The pending authentication token is invalid.')
+  }
+  return pending
+}

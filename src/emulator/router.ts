@@ -1,0 +1,22 @@
+import { authenticatePath, type OperationName, operations } from '../workos/operations.js'
+import type { Call } from './handler.js'
+
+/** Where a request leads. Grants share one address: which of them is meant stands in the body. */
+export type Route = { ids: Call['ids'] } & ({ kind: 'call' | 'url'; name: OperationName } | { kind: 'grant' })
+
+/** Finds the row of the operations table that a method and a path mean. */
+export function findRoute(method: string, pathname: string): Route | undefined {
+  if (method === 'POST' && pathname === authenticatePath) return { kind: 'grant', ids: {} as Call['ids'] }
+  for (const row of rows) {
+    const match = row.method === method ? row.pattern.exec(pathname) : null
+    if (match) return { kind: row.kind, name: row.name, ids: { ...match.groups } as Call['ids'] }
+  }
+  return undefined
+}
+
+const rows = Object.entries(operations).flatMap(([name, operation]) => {
+  if (operation.kind === 'grant') return []
+  const method = operation.kind === 'call' ? operation.method : 'GET'
+  const pattern = new RegExp(`^${operation.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
+  return [{ name: name as OperationName, kind: operation.kind, method, pattern }]
+})

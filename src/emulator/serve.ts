@@ -1,0 +1,94 @@
+import { authenticatePath, type OperationName } from '../workos/operations.js'
+import { fromWire, toWire } from '../workos/wire.js'
+import { checkClient, readGrant } from './authenticate.js'
+import type { Environment } from './environment.js'
+import { ApiError, unauthorized } from './errors.js'
+import { type Faults, withFault } from './faults.js'
+import type { Call, Handler } from './handler.js'
+import { handlers } from './handlers.js'
+import { findRoute } from './router.js'
+
+/**
+ * The emulator as a function: a request comes in, WorkOS's answer goes out. It rejects only where a connection would
+ * break. `onCall` hears of each operation before it is done.
+ */
+export function createServe(
+  environment: Environment,
+  faults: Faults,
+  onCall: (operation: OperationName) => void,
+): (request: Request) => Promise<Response> {
+  const inTurn = createQueue()
+
+  async function serve(request: Request): Promise<Response> {
+    const { pathname, searchParams } = new URL(request.url)
+    const route = findRoute(request.method, pathname)
+    if (!route) throw new ApiError(404, { message: `Cannot ${request.method} ${pathname}`, error: 'Not Found' })
+
+    const body = await readBody(request, pathname)
+    const query = fromWire(Object.fromEntries(searchParams)) as Call['query']
+    const name = route.kind === 'grant' ? readGrant(body) : route.name
+    onCall(name)
+
+    const perform = async () => {
+      if (route.kind === 'grant') checkClient(name, body, environment.settings)
+      if (route.kind === 'call') checkApiKey(request, environment.settings.apiKey)
+      countCall(environment, request.method)
+      const handle = handlers[name] as Handler<OperationName>
+      return toResponse(name, await handle({ ids: route.ids, query, body }, environment))
+    }
+    return withFault(faults.take(name), () => inTurn(perform).catch(refuse), environment.clock)
+  }
+
+  return async request => {
+    const response = await serve(request).catch(refuse)
+    response.headers.set('x-request-id', environment.newId('req'))
+    return response
+  }
+}
+
+/** WorkOS creates these; everything else it does. */
+const creations: readonly OperationName[] = ['createUser', 'createMagicAuth']
+
+function toResponse(name: OperationName, answer: unknown): Response {
+  if (answer instanceof Response) return answer
+  if (answer === undefined) return new Response(null)
+  return Response.json(toWire(answer), { status: creations.includes(name) ? 201 : 200 })
+}
+
+function refuse(error: unknown): Response {
+  if (!(error instanceof ApiError)) throw error
+  return Response.json(toWire(error.body), { status: error.status, headers: error.headers })
+}
+
+async function readBody(request: Request, pathname: string): Promise<Call['body']> {
+  const text = await request.text()
+  const isForm = request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
+  if (isForm && pathname === authenticatePath) {
+    return fromWire(Object.fromEntries(new URLSearchParams(text))) as Call['body']
+  }
+  try {
+    const body: unknown = text === '' ? {} : JSON.parse(text)
+    return typeof body === 'object' && body !== null ? (fromWire(body) as Call['body']) : {}
+  } catch {
+    throw new ApiError(400, { message: 'The body is not valid JSON.', error: 'Bad Request' })
+  }
+}
+
+function checkApiKey(request: Request, apiKey: string): void {
+  if (request.headers.get('authorization') !== `Bearer ${apiKey}`) throw unauthorized()
+}
+
+function countCall({ rateLimits }: Environment, method: string): void {
+  rateLimits.count('all')
+  rateLimits.count(method === 'GET' ? 'read' : 'write')
+}
+
+/** One request at a time, as in a transaction: two that arrive together cannot both spend one refresh token. */
+function createQueue(): (task: () => Promise<Response>) => Promise<Response> {
+  let last: Promise<unknown> = Promise.resolve()
+  return task => {
+    const result = last.then(task)
+    last = result.catch(() => undefined)
+    return result
+  }
+}

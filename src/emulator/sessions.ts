@@ -1,0 +1,101 @@
+import * as v from 'valibot'
+import type { AuthenticationResponse, Session, SessionAuthMethod } from '../workos/objects.js'
+import type { Environment } from './environment.js'
+import { ApiError } from './errors.js'
+import type { Handler } from './handler.js'
+import { filled, read } from './input.js'
+import { pageOf, pageQuery } from './pages.js'
+import type { SessionRow, UserRow } from './state.js'
+import { signAccessToken } from './tokens.js'
+import { findUser, isoTime, toUser, updateUser } from './users.js'
+
+const listQuery = v.object(pageQuery)
+
+export const listSessions: Handler<'listSessions'> = ({ ids, query }, { state, clock }) => {
+  const { id } = findUser(state, ids.userId)
+  const rows = state.sessions.filter(row => row.userId === id)
+  return pageOf(rows, read(listQuery, query), row => toSession(row, clock.now()))
+}
+
+const revocation = v.object({ sessionId: filled })
+
+export const revokeSession: Handler<'revokeSession'> = ({ body }, environment) => {
+  const { sessionId } = read(revocation, body)
+  const session = environment.state.sessions.get(sessionId)
+  if (!session) throw new ApiError(400, { message: `Session not found: '${sessionId}'.` })
+  endSession(environment, session)
+}
+
+/** Ends the session, if it has not ended by itself. */
+export function endSession({ state, clock }: Environment, session: SessionRow): void {
+  if (!isActive(session, clock.now())) return
+  state.sessions.put({ ...session, endedAt: clock.now(), updatedAt: clock.now() })
+}
+
+export interface Arrival {
+  user: UserRow
+  authMethod: SessionAuthMethod
+  ipAddress: string | null
+  userAgent: string | null
+}
+
+/** The end of a good sign-in. */
+export async function startSession(
+  environment: Environment,
+  { user, ...arrival }: Arrival,
+  organizationId: string | null,
+): Promise<AuthenticationResponse> {
+  const { state, clock, settings, newId, newSecret } = environment
+  const now = clock.now()
+  const session = state.sessions.put({
+    id: newId('session'),
+    userId: user.id,
+    organizationId,
+    ...arrival,
+    expiresAt: now + settings.sessionLifeMs,
+    endedAt: null,
+    refreshToken: newSecret(),
+    spent: null,
+    createdAt: now,
+    updatedAt: now,
+  })
+  updateUser(environment, user, { lastSignInAt: now })
+  const accessToken = await signAccessToken(environment, session, organizationId)
+  return toAuthentication(environment, session, { accessToken, organizationId })
+}
+
+/** What `POST /authenticate` answers once there is a session. */
+export function toAuthentication(
+  { state }: Environment,
+  { userId, authMethod, refreshToken }: SessionRow,
+  { accessToken, organizationId }: { accessToken: string; organizationId: string | null },
+): AuthenticationResponse {
+  return {
+    user: toUser(findUser(state, userId)),
+    ...(organizationId !== null && { organizationId }),
+    accessToken,
+    refreshToken,
+    authenticationMethod: authMethod === 'password' ? 'Password' : 'MagicAuth',
+  }
+}
+
+export function isActive({ endedAt, expiresAt }: SessionRow, now: number): boolean {
+  return endedAt === null && expiresAt > now
+}
+
+export function toSession(row: SessionRow, now: number): Session {
+  return {
+    object: 'session',
+    id: row.id,
+    userId: row.userId,
+    ...(row.organizationId !== null && { organizationId: row.organizationId }),
+    ipAddress: row.ipAddress,
+    userAgent: row.userAgent,
+    authMethod: row.authMethod,
+    status: row.endedAt !== null ? 'revoked' : isActive(row, now) ? 'active' : 'expired',
+    expiresAt: isoTime(row.expiresAt),
+    endedAt: row.endedAt !== null ? isoTime(row.endedAt) : isActive(row, now) ? null : isoTime(row.expiresAt),
+    createdAt: isoTime(row.createdAt),
+    updatedAt: isoTime(row.updatedAt),
+  }
+}

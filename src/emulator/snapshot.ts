@@ -1,0 +1,40 @@
+import type { Organization, OrganizationMembership, Session, User } from '../workos/objects.js'
+import type { Environment } from './environment.js'
+import { toMembership } from './memberships.js'
+import { toOrganization } from './organizations.js'
+import { toSession } from './sessions.js'
+import type { CodeRow } from './state.js'
+import { toUser } from './users.js'
+
+/** All that the emulator holds, without secrets, as plain JSON. */
+export interface Snapshot {
+  users: User[]
+  organizations: Organization[]
+  memberships: OrganizationMembership[]
+  sessions: Session[]
+  /** Codes that would still work, or be told they expired only by the clock, are counted; never shown. */
+  codes: { magicAuth: number; emailVerification: number }
+  /** Sign-ins that wait for one more step. */
+  pendingAuthentications: number
+  emails: number
+  /** Grows with everything that is written: the same before and after means nothing changed. */
+  writes: number
+}
+
+export function takeSnapshot({ state, clock, mailbox }: Environment): Snapshot {
+  const now = clock.now()
+  const countLive = (rows: CodeRow[]) => rows.filter(row => row.usedAt === null && row.expiresAt > now).length
+  return {
+    users: state.users.all().map(toUser),
+    organizations: state.organizations.all().map(toOrganization),
+    memberships: state.memberships.all().map(row => toMembership(state, row)),
+    sessions: state.sessions.all().map(row => toSession(row, now)),
+    codes: {
+      magicAuth: countLive(state.magicAuths.all()),
+      emailVerification: countLive(state.emailVerifications.all()),
+    },
+    pendingAuthentications: state.pending.filter(row => row.expiresAt > now).length,
+    emails: mailbox.all().length,
+    writes: state.writes(),
+  }
+}

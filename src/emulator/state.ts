@@ -1,0 +1,142 @@
+import type { FactorType, OrganizationMembershipStatus, SessionAuthMethod } from '../workos/objects.js'
+
+interface Row {
+  id: string
+}
+
+interface DatedRow extends Row {
+  createdAt: number
+  updatedAt: number
+}
+
+export interface UserRow extends DatedRow {
+  email: string
+  emailVerified: boolean
+  password: string | null
+  firstName: string | null
+  lastName: string | null
+  profilePictureUrl: string | null
+  lastSignInAt: number | null
+  locale: string | null
+  externalId: string | null
+  metadata: Record<string, string>
+}
+
+export interface OrganizationRow extends DatedRow {
+  name: string
+  domains: { id: string; domain: string }[]
+}
+
+/** Identified by its slug. */
+export interface RoleRow extends Row {
+  name: string
+  permissions: string[]
+}
+
+export interface MembershipRow extends DatedRow {
+  userId: string
+  organizationId: string
+  role: string
+  status: OrganizationMembershipStatus
+}
+
+export interface FactorRow extends DatedRow {
+  userId: string
+  type: FactorType
+  secret: string
+}
+
+/** A six-digit code that was mailed, for a sign-in or to prove an address. */
+export interface CodeRow extends DatedRow {
+  userId: string
+  email: string
+  code: string
+  expiresAt: number
+  wrongTries: number
+  usedAt: number | null
+}
+
+export interface SessionRow extends DatedRow {
+  userId: string
+  /** The organization chosen at the sign-in: what a refresh that names none falls back to. */
+  organizationId: string | null
+  authMethod: SessionAuthMethod
+  ipAddress: string | null
+  userAgent: string | null
+  expiresAt: number
+  endedAt: number | null
+  refreshToken: string
+  /** The token spent last, and what it was exchanged for. */
+  spent: { refreshToken: string; at: number; accessToken: string; organizationId: string | null } | null
+}
+
+/** A sign-in that waits for its next step. Its id is the pending authentication token. */
+export interface PendingRow extends DatedRow {
+  userId: string
+  step: 'emailVerification' | 'mfa' | 'organization'
+  authMethod: SessionAuthMethod
+  expiresAt: number
+}
+
+/** All that one emulator knows, in memory. */
+export type State = ReturnType<typeof createState>
+
+export function createState() {
+  let writes = 0
+
+  function table<Item extends Row>(): Table<Item> {
+    return new Table<Item>(() => writes++)
+  }
+
+  return {
+    users: table<UserRow>(),
+    organizations: table<OrganizationRow>(),
+    roles: table<RoleRow>(),
+    memberships: table<MembershipRow>(),
+    factors: table<FactorRow>(),
+    magicAuths: table<CodeRow>(),
+    emailVerifications: table<CodeRow>(),
+    sessions: table<SessionRow>(),
+    pending: table<PendingRow>(),
+    /** How often anything was written: a request that must change nothing leaves it as it was. */
+    writes: () => writes,
+  }
+}
+
+/** Rows of one kind, in the order they were made. */
+export class Table<Item extends Row> {
+  readonly #rows = new Map<string, Item>()
+  readonly #onWrite: () => void
+
+  constructor(onWrite: () => void) {
+    this.#onWrite = onWrite
+  }
+
+  get(id: string): Item | undefined {
+    return this.#rows.get(id)
+  }
+
+  find(wanted: (row: Item) => boolean): Item | undefined {
+    return this.filter(wanted)[0]
+  }
+
+  filter(wanted: (row: Item) => boolean): Item[] {
+    return [...this.#rows.values()].filter(wanted)
+  }
+
+  all(): Item[] {
+    return [...this.#rows.values()]
+  }
+
+  /** Adds the row, or replaces the one with its id. */
+  put(row: Item): Item {
+    this.#onWrite()
+    this.#rows.set(row.id, row)
+    return row
+  }
+
+  delete(id: string): void {
+    this.#onWrite()
+    this.#rows.delete(id)
+  }
+}

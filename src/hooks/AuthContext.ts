@@ -1,0 +1,33 @@
+import { createContext, useContext } from 'react'
+import type { AuthClient } from '../client/createAuthClient.js'
+import type { AuthState } from '../client/session.js'
+import type { Localization } from '../locales/en.js'
+
+/** How the components look. */
+export interface Appearance {
+  /** `auto` follows the device. @default 'auto' */
+  theme?: 'light' | 'dark' | 'auto'
+}
+
+export interface Provided {
+  client: AuthClient
+  /** What a server, and the first render in the browser, draw. */
+  serverState: AuthState
+}
+
+export interface Settings {
+  appearance: Appearance
+  localization: Localization
+}
+
+/** Made once a provider: a parent that renders again renders none of the hooks. */
+export const AuthContext = createContext<Provided | null>(null)
+
+export const SettingsContext = createContext<Settings>({ appearance: {}, localization: {} })
+
+/** @throws {Error} outside an `AuthProvider`: a mistake in the tree, not a state to handle. */
+export function useProvided(hook: string): Provided {
+  const provided = useContext(AuthContext)
+  if (!provided) throw new Error(`${hook}: no client found. Wrap the tree in <AuthProvider>.`)
+  return provided
+}

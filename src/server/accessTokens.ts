@@ -1,0 +1,140 @@
+import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
+import * as v from 'valibot'
+import type { Clock } from '../workos/clock.js'
+import { Refusal } from './Refusal.js'
+
+/** What an access token says, once its signature, issuer, client and times are checked. */
+export interface Claims {
+  userId: string
+  sessionId: string
+  organizationId: string | null
+  role: string | null
+  permissions: readonly string[]
+  featureFlags: readonly string[]
+  entitlements: readonly string[]
+  impersonator: string | null
+  /** Epoch milliseconds. */
+  issuedAt: number
+  expiresAt: number
+  authenticatedAt: number | null
+}
+
+export interface AccessTokens {
+  /** Makes sure that there are keys to check a token with. Call it before anything that can be used only once is spent. */
+  ready(): Promise<void>
+  /** @throws {Refusal} `service_unavailable` without keys, `session_ended` for a token that is not ours. */
+  verify(accessToken: string): Promise<Claims>
+}
+
+interface AccessTokenOptions {
+  jwksUrl: string
+  issuers: readonly string[]
+  clientId: string
+  clock: Clock
+  fetch: typeof fetch
+}
+
+const keysLiveMs = 10 * 60_000
+/** An unknown key id or a failed fetch asks again at most this often, so a flood of odd tokens cannot storm WorkOS. */
+const cooldownMs = 30_000
+const clockToleranceSeconds = 60
+
+const list = v.optional(v.array(v.string()), [])
+const payloadSchema = v.object({
+  sub: v.string(),
+  sid: v.string(),
+  iat: v.number(),
+  exp: v.number(),
+  org_id: v.optional(v.string()),
+  role: v.optional(v.string()),
+  permissions: list,
+  feature_flags: list,
+  entitlements: list,
+  client_id: v.optional(v.string()),
+  auth_time: v.optional(v.number()),
+  act: v.optional(v.object({ sub: v.string() })),
+})
+
+export function createAccessTokens({ jwksUrl, issuers, clientId, clock, fetch }: AccessTokenOptions): AccessTokens {
+  let keys: { set: JSONWebKeySet; fetchedAt: number } | undefined
+  let fetching: Promise<void> | undefined
+  let triedAt = Number.NEGATIVE_INFINITY
+
+  function fetchKeys(): Promise<void> {
+    fetching ??= readKeys().finally(() => {
+      fetching = undefined
+    })
+    return fetching
+  }
+
+  async function readKeys() {
+    triedAt = clock.now()
+    const response = await fetch(jwksUrl, { redirect: 'error' })
+    if (!response.ok) throw new Error(`The keys of WorkOS answered ${response.status}`)
+    const set = (await response.json()) as JSONWebKeySet
+    if (!Array.isArray(set?.keys)) throw new Error('The keys of WorkOS are not a JWKS')
+    keys = { set, fetchedAt: clock.now() }
+  }
+
+  async function ready() {
+    if (keys && clock.now() - keys.fetchedAt < keysLiveMs) return
+    if (keys && clock.now() - triedAt < cooldownMs) return
+    try {
+      await fetchKeys()
+    } catch (cause) {
+      // Old keys beat none: an outage of the key server is no reason to sign anybody out.
+      if (!keys)
+        throw new Refusal('service_unavailable', 'The keys of WorkOS are out of reach', { cause, retryAfterMs: 1_000 })
+    }
+  }
+
+  async function verify(accessToken: string): Promise<Claims> {
+    await ready()
+    try {
+      return await check(accessToken)
+    } catch (error) {
+      if (!isUnknownKey(error) || clock.now() - triedAt < cooldownMs) throw ended(error)
+    }
+    // WorkOS may have rotated its keys since we read them.
+    await fetchKeys().catch(() => {})
+    return check(accessToken).catch(error => {
+      throw ended(error)
+    })
+  }
+
+  async function check(accessToken: string): Promise<Claims> {
+    const { payload } = await jwtVerify(accessToken, createLocalJWKSet(keys?.set ?? { keys: [] }), {
+      algorithms: ['RS256'],
+      issuer: [...issuers],
+      clockTolerance: clockToleranceSeconds,
+      currentDate: new Date(clock.now()),
+      requiredClaims: ['sub', 'sid', 'exp', 'iat'],
+    })
+    const claims = v.parse(payloadSchema, payload)
+    if (claims.client_id !== undefined && claims.client_id !== clientId)
+      throw new Error('The token is for another client')
+    return {
+      userId: claims.sub,
+      sessionId: claims.sid,
+      organizationId: claims.org_id ?? null,
+      role: claims.role ?? null,
+      permissions: claims.permissions,
+      featureFlags: claims.feature_flags,
+      entitlements: claims.entitlements,
+      impersonator: claims.act?.sub ?? null,
+      issuedAt: claims.iat * 1000,
+      expiresAt: claims.exp * 1000,
+      authenticatedAt: claims.auth_time === undefined ? null : claims.auth_time * 1000,
+    }
+  }
+
+  return { ready, verify }
+}
+
+function isUnknownKey(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_JWKS_NO_MATCHING_KEY'
+}
+
+function ended(cause: unknown): Refusal {
+  return new Refusal('session_ended', 'The access token WorkOS gave could not be verified', { cause })
+}

@@ -1,0 +1,38 @@
+import { resendAfterMs } from '../../protocol.js'
+import type { Action } from '../action.js'
+import { proceed } from '../conversation.js'
+import type { FlowExchange } from '../exchange.js'
+import { nothing } from '../fields.js'
+import { assertStep } from '../flowCookie.js'
+import { Refusal } from '../Refusal.js'
+import { ignoreUnknownAddress } from './sendCode.js'
+
+/** Mails another code; the one before it stops working. At most one each half minute, whatever the page thinks. */
+export const resendCode = {
+  caller: 'flow',
+  input: nothing,
+  async run(_, exchange) {
+    const { flow, config } = exchange
+    assertStep(flow, 'code', 'verifyEmail')
+    const now = config.clock.now()
+    const waitMs = flow.sentAt + resendAfterMs - now
+    // The seal can be an old copy, the store can be another process's: each alone holds the line.
+    const tries = await config.store.increment(`resend:${flow.id}:${Math.floor(now / resendAfterMs)}`, resendAfterMs)
+    if (waitMs > 0 || tries > 1) {
+      throw new Refusal('rate_limited', 'A code was just sent', { retryAfterMs: Math.max(waitMs, 1_000) })
+    }
+    await send(exchange)
+    return proceed(exchange, flow.email, { ...flow, sentAt: now })
+  },
+} as const satisfies Action<'resendCode'>
+
+async function send({ flow, config, origin }: FlowExchange) {
+  assertStep(flow, 'code', 'verifyEmail')
+  if (flow.step === 'code') {
+    await config.userManagement.createMagicAuth({ email: flow.email, ...origin }).catch(ignoreUnknownAddress)
+  } else if (flow.userId !== null) {
+    await config.userManagement.sendVerificationEmail({ userId: flow.userId })
+  } else {
+    throw new Refusal('service_unavailable', 'WorkOS did not say whose address this is, so no code can be sent')
+  }
+}

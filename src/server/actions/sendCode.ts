@@ -1,0 +1,21 @@
+import * as v from 'valibot'
+import { WorkOSError } from '../../workos/errors.js'
+import type { Action } from '../action.js'
+import { proceed } from '../conversation.js'
+import { email } from '../fields.js'
+
+/** The step `code` follows for any address alike, so the answer says nothing about who has an account. */
+export const sendCode = {
+  caller: 'anyone',
+  input: v.strictObject({ email }),
+  async run(input, exchange) {
+    const { userManagement, clock } = exchange.config
+    await userManagement.createMagicAuth({ email: input.email, ...exchange.origin }).catch(ignoreUnknownAddress)
+    return proceed(exchange, input.email, { step: 'code', sentAt: clock.now() })
+  },
+} as const satisfies Action<'sendCode'>
+
+/** With sign-up closed WorkOS refuses unknown addresses alone: telling would be an oracle. */
+export function ignoreUnknownAddress(error: unknown) {
+  if (!(error instanceof WorkOSError && error.code === 'sign_up_not_allowed')) throw error
+}

@@ -1,0 +1,177 @@
+import * as v from 'valibot'
+import { type ActionName, headers, type Session } from '../protocol.js'
+import { isActionName } from './actions.js'
+import type { AuditEvent } from './audit.js'
+import { type CookieAccess, createCookies } from './cookies.js'
+import type { Exchange, FlowExchange, SessionExchange } from './exchange.js'
+import { openFlow } from './flowCookie.js'
+import { type AuthHandlerOptions, type Config, resolveOptions } from './options.js'
+import { Refusal, toRefusal } from './Refusal.js'
+import { createRefreshes } from './refresh.js'
+import { assertHeaderSize, assertOurPage, type RequestContext, readBody, routeName } from './request.js'
+import { answerPreflight, createAnswer } from './response.js'
+import { createRoutes, findRoute, type Route } from './routes.js'
+import { openSession, projectSession } from './sessionCookie.js'
+
+/** A fetch-standard handler: mount it wherever a `Request` comes in and a `Response` goes out. */
+export interface AuthHandler {
+  (request: Request, context?: Partial<RequestContext>): Promise<Response>
+  /** Who is signed in, for the host's own routes and for `initialSession`. Check `claimsExpired` before authorizing with it. */
+  getSession(request: Request): Promise<Session | null>
+}
+
+/**
+ * The part of Latchkey that holds the API key. Answers `{basePath}/session`, `/refresh`, `/token`, `/sign-out` and one
+ * route an action; keeps tokens in sealed cookies; never lets one reach a script.
+ *
+ * @throws {TypeError} at once, for options that cannot work or would not be safe.
+ */
+export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
+  const config = resolveOptions(options)
+  const routes = createRoutes(createRefreshes(config.clock))
+
+  async function handle(request: Request, given: Partial<RequestContext> = {}): Promise<Response> {
+    const { context, lines } = readContext(request, given)
+    const answer = createAnswer(context, lines, config)
+    const audit: AuditTrail = { name: null, exchange: null }
+    try {
+      const name = routeName(request, config)
+      if (request.method === 'OPTIONS') return answerPreflight(context, config)
+      const route = findRoute(routes, request.method, name)
+      audit.name = name as AuditEvent['action']
+      assertOurPage(request, context, config)
+      assertHeaderSize(request, context)
+      const input = parseInput(route, request.method === 'GET' ? undefined : await readBody(request, config))
+      const exchange = await openExchange(request, context, config)
+      audit.exchange = exchange
+      assertStatedIdentity(request, exchange, route)
+      const carryOut = admit(route, exchange)
+      await assertRule(name, exchange)
+      const result = await carryOut(input)
+      recordAudit(audit, null, config)
+      return answer(200, result)
+    } catch (error) {
+      const refusal = toRefusal(error)
+      recordAudit(audit, refusal, config)
+      return answer(refusal.status, refusal.toBody())
+    }
+  }
+
+  async function getSession(request: Request): Promise<Session | null> {
+    const { context } = readContext(request, {})
+    const { view } = await openSession(createCookies(context.cookies, config), config)
+    return view && projectSession(view, config.clock.now())
+  }
+
+  return Object.assign(handle, { getSession })
+}
+
+function readContext(request: Request, given: Partial<RequestContext>): { context: RequestContext; lines: string[] } {
+  const lines: string[] = []
+  const ownCookies: CookieAccess = { header: request.headers.get('cookie'), set: line => lines.push(line) }
+  const context = {
+    cookies: given.cookies ?? ownCookies,
+    origin: given.origin === undefined ? request.headers.get('origin') : given.origin,
+    fetchSite: given.fetchSite === undefined ? request.headers.get('sec-fetch-site') : given.fetchSite,
+    clientIp: given.clientIp,
+  }
+  return { context, lines }
+}
+
+/** Unknown keys are refused, so nothing a caller adds can ride along to WorkOS (security row C15). */
+function parseInput(route: Route, body: unknown): unknown {
+  const result = v.safeParse(route.input, body)
+  if (result.success) return result.output
+  const fields = result.issues.map(issue => v.getDotPath(issue) ?? 'the body').join(', ')
+  throw new Refusal('invalid_input', `These are missing or not as they must be: ${fields.slice(0, 200)}`)
+}
+
+/** Opens the seals; tombstones and limits are looked at there, so a session that is over is none. */
+async function openExchange(request: Request, context: RequestContext, config: Config): Promise<Exchange> {
+  const cookies = createCookies(context.cookies, config)
+  const userAgent = request.headers.get('user-agent')?.slice(0, 500)
+  return {
+    config,
+    cookies,
+    origin: { ...(context.clientIp && { ipAddress: context.clientIp }), ...(userAgent && { userAgent }) },
+    ...(await openSession(cookies, config)),
+    flow: await openFlow(request.headers.get(headers.flow), cookies, config),
+  }
+}
+
+/** A tab drawn for one person or organization never acts as another (security row C37). */
+function assertStatedIdentity(request: Request, { session }: Exchange, { caller }: Route) {
+  const userId = request.headers.get(headers.user)
+  if (!session || (userId === null && caller !== 'self')) return
+  const organizationId = request.headers.get(headers.organization)
+  if (userId === session.userId && organizationId === session.organizationId) return
+  throw new Refusal('context_changed', 'This page was drawn for another person or organization')
+}
+
+/** Default deny: each class of caller is named, and what it may rely on is there. */
+function admit(route: Route, exchange: Exchange): (input: unknown) => Promise<object> {
+  // The input was parsed by this very route's schema, which the type of a table cannot say.
+  switch (route.caller) {
+    case 'anyone':
+      return input => route.run(input as never, exchange)
+    case 'flow': {
+      if (!exchange.flow) throw new Refusal('flow_ended', 'There is no such conversation in this browser')
+      const inFlow: FlowExchange = { ...exchange, flow: exchange.flow }
+      return input => route.run(input as never, inFlow)
+    }
+    case 'session': {
+      if (!exchange.session) throw new Refusal('session_ended', 'Nobody is signed in')
+      const withSession = { ...exchange, session: exchange.session }
+      return input => route.run(input as never, withSession)
+    }
+    case 'self': {
+      const { session, view, config } = exchange
+      if (!session) throw new Refusal('session_ended', 'Nobody is signed in')
+      if (!view || view.claims.expiresAt <= config.clock.now())
+        throw new Refusal('token_expired', 'Refresh, then ask again')
+      const signedIn: SessionExchange = { ...exchange, session, view }
+      return input => route.run(input as never, signedIn)
+    }
+    default:
+      throw new Refusal('forbidden', `Nobody may call this: ${route satisfies never}`)
+  }
+}
+
+/** A host's rule allows by answering exactly `true`; one that throws or answers anything else denies (security row C30). */
+async function assertRule(name: string, { session, view, config }: Exchange) {
+  const rule = isActionName(name) && Object.hasOwn(config.rules, name) ? config.rules[name as ActionName] : undefined
+  if (rule === undefined) return
+  const facts = {
+    action: name as ActionName,
+    userId: session?.userId ?? null,
+    organizationId: session?.organizationId ?? null,
+    permissions: view?.claims.permissions ?? [],
+  }
+  let allowed: unknown = false
+  try {
+    allowed = rule !== false && (await rule(facts))
+  } catch (cause) {
+    throw new Refusal('forbidden', 'A rule of the host failed', { cause })
+  }
+  if (allowed !== true) throw new Refusal('forbidden', 'A rule of the host does not allow it')
+}
+
+interface AuditTrail {
+  name: AuditEvent['action'] | null
+  exchange: Exchange | null
+}
+
+function recordAudit({ name, exchange }: AuditTrail, refusal: Refusal | null, config: Config) {
+  if (name === null) return
+  config.onAudit({
+    at: config.clock.now(),
+    action: name,
+    outcome: refusal ? 'refused' : 'allowed',
+    code: refusal?.code ?? null,
+    userId: exchange?.session?.userId ?? null,
+    organizationId: exchange?.session?.organizationId ?? null,
+    sessionId: exchange?.session?.sessionId ?? null,
+    requestId: refusal?.requestId ?? null,
+    error: refusal && (refusal.code === 'unexpected' || refusal.code === 'service_unavailable') ? refusal : null,
+  })
+}

@@ -1,0 +1,185 @@
+import type { ActionName } from '../protocol.js'
+import { type Clock, systemClock } from '../workos/clock.js'
+import { UserManagement } from '../workos/UserManagement.js'
+import { type AccessTokens, createAccessTokens } from './accessTokens.js'
+import { type AuditEvent, reportUnexpected } from './audit.js'
+import { createSeals, type Seals } from './seal.js'
+import { createMemoryStore, type Store } from './store.js'
+
+/** What a rule may look at. */
+export interface RuleFacts {
+  action: ActionName
+  /** Null for a stranger. */
+  userId: string | null
+  organizationId: string | null
+  permissions: readonly string[]
+}
+
+/** Narrows who may ask for an action: `false` is nobody, a function must answer exactly `true`. */
+export type Rule = false | ((facts: RuleFacts) => boolean | Promise<boolean>)
+
+export interface AuthHandlerOptions {
+  /** The secret key of the environment, `sk_...`. */
+  apiKey: string
+  /** The id of the environment's client, `client_...`. */
+  clientId: string
+  /** At least 32 random characters that seal the cookies; a list, newest first, to replace one without a sign-out. */
+  cookieSecret: string | readonly string[]
+  /** Exact origins that pages with Latchkey are served from. The first is the public one; others must be same-site with it. */
+  origins: readonly [string, ...string[]]
+  /** @default 'https://api.workos.com' */
+  apiUrl?: string
+  /** Issuers an access token may name. @default the API's own address with and without `/user_management/<clientId>` */
+  issuers?: readonly string[]
+  /** Where the handler is mounted. @default '/auth' */
+  basePath?: string
+  rules?: Partial<Record<ActionName, Rule>>
+  /** What a fleet of handlers shares. @default in the memory of this process */
+  store?: Store
+  cookie?: CookieOptions
+  fetch?: typeof fetch
+  clock?: Clock
+  /** From 0 up to 1; spreads retries. @default Math.random */
+  random?: () => number
+  /** Told of every decision. Holds ids and codes, never an address, a code or a token. @default failures of ours go to the console */
+  onAudit?: (event: AuditEvent) => void
+}
+
+export interface CookieOptions {
+  /** The names begin with it. @default 'latchkey' */
+  name?: string
+  /** @default 'lax' */
+  sameSite?: 'lax' | 'strict'
+  /** A session ends this long after sign-in, whatever happens. At most 30 days. @default 30 days */
+  absoluteMs?: number
+  /** A session ends this long after its last refresh. @default 7 days */
+  idleMs?: number
+}
+
+/** The options, checked and completed: everything a stage needs of the outside world. */
+export interface Config {
+  userManagement: UserManagement
+  accessTokens: AccessTokens
+  seals: Seals
+  store: Store
+  clock: Clock
+  publicOrigin: string
+  origins: ReadonlySet<string>
+  basePath: string
+  rules: Partial<Record<ActionName, Rule>>
+  cookie: Required<CookieOptions> & { secure: boolean }
+  onAudit: (event: AuditEvent) => void
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** @throws {TypeError} for options that cannot work or would not be safe; it says which and what to do. */
+export function resolveOptions(options: AuthHandlerOptions): Config {
+  const clock = options.clock ?? systemClock
+  const apiUrl = (options.apiUrl ?? 'https://api.workos.com').replace(/\/+$/, '')
+  const origins = options.origins.map(readOrigin)
+  const publicOrigin = origins[0]
+  if (!publicOrigin)
+    throw new TypeError('createAuthHandler: origins is empty. List the origin your pages are served from.')
+  for (const origin of origins) assertSameSite(origin, publicOrigin)
+
+  const userManagement = new UserManagement({
+    apiKey: options.apiKey,
+    clientId: options.clientId,
+    apiUrl,
+    clock,
+    ...(options.fetch && { fetch: options.fetch }),
+    ...(options.random && { random: options.random }),
+  })
+
+  return {
+    userManagement,
+    accessTokens: createAccessTokens({
+      jwksUrl: userManagement.getJwksUrl(),
+      issuers: options.issuers ?? [apiUrl, `${apiUrl}/`, `${apiUrl}/user_management/${options.clientId}`],
+      clientId: options.clientId,
+      clock,
+      fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    }),
+    seals: createSeals(readSecrets(options.cookieSecret)),
+    store: options.store ?? createDefaultStore(clock),
+    clock,
+    publicOrigin,
+    origins: new Set(origins),
+    basePath: readBasePath(options.basePath ?? '/auth'),
+    rules: options.rules ?? {},
+    cookie: readCookieOptions(options.cookie ?? {}, publicOrigin),
+    onAudit: options.onAudit ?? reportUnexpected,
+  }
+}
+
+function readSecrets(secret: string | readonly string[]): readonly string[] {
+  const secrets = typeof secret === 'string' ? [secret] : secret
+  if (secrets.length === 0)
+    throw new TypeError('createAuthHandler: cookieSecret is empty. Make one: openssl rand -base64 32')
+  for (const each of secrets) {
+    if (each.length < 32 || new Set(each).size < 10) {
+      throw new TypeError(
+        'createAuthHandler: a cookieSecret needs at least 32 characters of real randomness. Make one: openssl rand -base64 32',
+      )
+    }
+  }
+  return secrets
+}
+
+function readOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (!url || url.origin !== text.toLowerCase()) {
+    throw new TypeError(
+      `createAuthHandler: "${text}" is not an origin. Write it like https://app.example.com, with no path.`,
+    )
+  }
+  if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
+    throw new TypeError(`createAuthHandler: ${text} must be https. Plain http is for loopback alone.`)
+  }
+  return url.origin
+}
+
+function isLoopback(hostname: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+}
+
+/** A cross-site page could not send our cookies whatever we answered, so listing one is a mistake to hear about now. */
+function assertSameSite(origin: string, publicOrigin: string) {
+  const [one, other] = [new URL(origin), new URL(publicOrigin)]
+  if (one.protocol === other.protocol && siteOf(one.hostname) === siteOf(other.hostname)) return
+  throw new TypeError(
+    `createAuthHandler: ${origin} is another site than ${publicOrigin}, so browsers will not send it our cookies. ` +
+      'Serve both from one domain (app.example.com and www.example.com), or proxy the handler.',
+  )
+}
+
+function siteOf(hostname: string): string {
+  return isLoopback(hostname) ? hostname : hostname.split('.').slice(-2).join('.')
+}
+
+function readBasePath(basePath: string): string {
+  if (/^(\/[\w-]+)+$/.test(basePath)) return basePath
+  throw new TypeError(`createAuthHandler: basePath "${basePath}" must look like /auth, with no slash at its end.`)
+}
+
+function readCookieOptions(options: CookieOptions, publicOrigin: string): Config['cookie'] {
+  const { name = 'latchkey', sameSite = 'lax', absoluteMs = 30 * dayMs, idleMs = 7 * dayMs } = options
+  if (!/^[\w-]+$/.test(name)) throw new TypeError('createAuthHandler: cookie.name may hold letters, digits, - and _.')
+  if (absoluteMs > 30 * dayMs || absoluteMs <= 0 || idleMs <= 0) {
+    throw new TypeError(
+      'createAuthHandler: cookie.absoluteMs and idleMs must be above 0, and absoluteMs at most 30 days.',
+    )
+  }
+  return { name, sameSite, absoluteMs, idleMs, secure: publicOrigin.startsWith('https:') }
+}
+
+function createDefaultStore(clock: Clock): Store {
+  if (globalThis.process?.env?.['NODE_ENV'] === 'production') {
+    process.emitWarning(
+      'createAuthHandler: no store was given, so limits are kept in this process alone. Pass one when several handlers run.',
+      { code: 'LATCHKEY_MEMORY_STORE' },
+    )
+  }
+  return createMemoryStore(clock)
+}

@@ -1,0 +1,70 @@
+import type { Clock } from '../workos/clock.js'
+import { WorkOSError } from '../workos/errors.js'
+import type { AuthenticationResponse } from '../workos/objects.js'
+import type { Exchange } from './exchange.js'
+import { Refusal } from './Refusal.js'
+import { endSession, type SealedSession, type SealedView, writeSession } from './sessionCookie.js'
+
+const keepMs = 30_000
+const maxKept = 1_000
+const secondRefusalWithinMs = 24 * 60 * 60_000
+
+/** Answers of the last half minute, by what was spent: a page's other requests with the same cookie get the same one. */
+export type Refreshes = ReturnType<typeof createRefreshes>
+
+export function createRefreshes(clock: Clock) {
+  const kept = new Map<string, { answer: Promise<AuthenticationResponse>; endsAt: number }>()
+
+  /** Spends the token once for callers that ask together or just after. A failure is not kept. */
+  return function once(key: string, spend: () => Promise<AuthenticationResponse>): Promise<AuthenticationResponse> {
+    const now = clock.now()
+    for (const [old, { endsAt }] of kept) if (endsAt <= now || kept.size > maxKept) kept.delete(old)
+
+    const known = kept.get(key)
+    if (known) return known.answer
+    const answer = spend()
+    kept.set(key, { answer, endsAt: now + keepMs })
+    answer.catch(() => kept.delete(key))
+    return answer
+  }
+}
+
+/**
+ * Continues the session with its refresh token. Sent once and never again by itself: a token sent twice looks stolen,
+ * and an answer that was lost may have spent it (security facts 3 and 9).
+ */
+export async function refresh(exchange: Exchange & { session: SealedSession }, once: Refreshes): Promise<SealedView> {
+  const { config, session, origin } = exchange
+  await config.accessTokens.ready()
+
+  const { refreshToken, organizationId } = session
+  const spent = await fingerprint(refreshToken)
+  const request = { refreshToken, ...(organizationId !== null && { organizationId }), ...origin }
+  try {
+    const answer = await once(`${spent}:${organizationId ?? ''}`, () =>
+      config.userManagement.authenticateWithRefreshToken(request),
+    )
+    return await writeSession(exchange, answer)
+  } catch (error) {
+    if (!(error instanceof WorkOSError && terminalCodes.has(error.code ?? ''))) throw error
+    // Another machine may have spent it a moment ago and set a newer cookie, which must survive this answer.
+    const refusals = await config.store.increment(`refused:${spent}`, secondRefusalWithinMs)
+    if (refusals > 1) await endSession(exchange, undefined)
+    throw new Refusal('session_ended', 'WorkOS ended the session', { cause: error, requestId: error.requestId })
+  }
+}
+
+/** The answers after which no try can succeed. Everything else keeps the session. */
+const terminalCodes = new Set([
+  'invalid_grant',
+  'organization_membership_not_found',
+  'organization_not_found',
+  'sso_required',
+  'mfa_enrollment',
+])
+
+/** Names a token in maps and stores without holding it. */
+async function fingerprint(refreshToken: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(refreshToken))
+  return Array.from(new Uint8Array(digest, 0, 16), byte => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,76 @@
+import { CompactEncrypt, compactDecrypt } from 'jose'
+
+/** What a seal is for. A seal of one purpose never opens as another: each has a key of its own. */
+export type Purpose = 'session' | 'view' | 'flow' | 'tombstone'
+
+export interface Seals {
+  seal(purpose: Purpose, value: object): Promise<string>
+  /** What was sealed, or undefined for anything we did not seal. Never throws: a crafted cookie is no cookie. */
+  open(purpose: Purpose, sealed: string): Promise<unknown>
+}
+
+/** Longer than any cookie we write; a browser cannot send more in one cookie anyway. */
+const maxSealLength = 8_192
+
+/**
+ * Seals are JWE, `dir` with A256GCM (RFC 7516): authenticated, so a changed byte opens nothing. The first secret
+ * seals; any of them opens, so a secret is replaced by putting the new one in front.
+ */
+export function createSeals(secrets: readonly string[]): Seals {
+  const ring = secrets.map(secret => ({ id: keyId(secret), keys: new Map<Purpose, Promise<CryptoKey>>(), secret }))
+
+  function keyOf(entry: (typeof ring)[number], purpose: Purpose): Promise<CryptoKey> {
+    const known = entry.keys.get(purpose)
+    if (known) return known
+    const derived = deriveKey(entry.secret, purpose)
+    entry.keys.set(purpose, derived)
+    return derived
+  }
+
+  return {
+    async seal(purpose, value) {
+      const entry = ring[0]
+      if (!entry) throw new TypeError('There is no secret to seal with')
+      return new CompactEncrypt(encoder.encode(JSON.stringify(value)))
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: await entry.id })
+        .encrypt(await keyOf(entry, purpose))
+    },
+
+    async open(purpose, sealed) {
+      if (sealed.length > maxSealLength) return undefined
+      try {
+        const { plaintext } = await compactDecrypt(
+          sealed,
+          async header => {
+            for (const entry of ring) if ((await entry.id) === header.kid) return keyOf(entry, purpose)
+            throw new TypeError('The seal was made with a secret that is not in the list')
+          },
+          { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] },
+        )
+        return JSON.parse(decoder.decode(plaintext))
+      } catch {
+        return undefined
+      }
+    },
+  }
+}
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+async function deriveKey(secret: string, purpose: Purpose): Promise<CryptoKey> {
+  const material = await crypto.subtle.importKey('raw', encoder.encode(secret), 'HKDF', false, ['deriveKey'])
+  return crypto.subtle.deriveKey(
+    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info: encoder.encode(`latchkey ${purpose} v1`) },
+    material,
+    { name: 'AES-GCM', length: 256 },
+    false,
+    ['encrypt', 'decrypt'],
+  )
+}
+
+/** Names a secret without giving it away. */
+async function keyId(secret: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', encoder.encode(`latchkey kid ${secret}`))
+  return Array.from(new Uint8Array(digest, 0, 6), byte => byte.toString(16).padStart(2, '0')).join('')
+}

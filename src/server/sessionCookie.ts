@@ -1,0 +1,150 @@
+import type { Session, User } from '../protocol.js'
+import type { AuthenticationResponse, User as WorkOSUser } from '../workos/objects.js'
+import type { Claims } from './accessTokens.js'
+import type { Cookies } from './cookies.js'
+import type { Exchange } from './exchange.js'
+import type { Config } from './options.js'
+import { Refusal } from './Refusal.js'
+
+/** What continues a session. Written by sign-in, refresh and sign-out alone, so that a slow answer cannot bring a spent token back. */
+export interface SealedSession {
+  userId: string
+  sessionId: string
+  organizationId: string | null
+  refreshToken: string
+  issuedAt: number
+  generation: number
+  limits: { absoluteEndsAt: number; idleEndsAt: number }
+}
+
+/** Who the session is. Ignored unless session and generation agree; losing it costs a refresh, never the session. */
+export interface SealedView {
+  sessionId: string
+  generation: number
+  claims: Claims
+  user: User
+  organizationName: string | null
+  /** Left out when it would not fit a cookie. */
+  accessToken?: string
+}
+
+/** Browsers drop a cookie past 4096 bytes, name and attributes included, without a word. */
+const maxViewLength = 3_500
+const maxPictureUrlLength = 512
+const tombstoneMs = 10 * 60_000
+
+/** Opens both cookies. A session past its limits, or signed out, is none. */
+export async function openSession(
+  cookies: Cookies,
+  config: Config,
+): Promise<{ session: SealedSession | null; view: SealedView | null }> {
+  const none = { session: null, view: null }
+  const session = await open<SealedSession>('session', cookies, config)
+  if (!session) return none
+
+  const now = config.clock.now()
+  if (now >= session.limits.absoluteEndsAt || now >= session.limits.idleEndsAt) return none
+  const tombstone = await open<{ sessionId: string }>('tombstone', cookies, config)
+  if (tombstone?.sessionId === session.sessionId) return none
+  if (await config.store.get(`tombstone:${session.sessionId}`)) return none
+
+  const view = await open<SealedView>('view', cookies, config)
+  const agrees = view?.sessionId === session.sessionId && view.generation === session.generation
+  return { session, view: agrees ? view : null }
+}
+
+async function open<Sealed>(purpose: 'session' | 'view' | 'tombstone', cookies: Cookies, config: Config) {
+  const value = cookies.get(purpose)
+  return value === undefined ? undefined : ((await config.seals.open(purpose, value)) as Sealed | undefined)
+}
+
+/** Verifies what WorkOS gave, writes both cookies and tells the page who is signed in. */
+export async function writeSession(exchange: Exchange, answer: AuthenticationResponse): Promise<SealedView> {
+  const { config, cookies } = exchange
+  const claims = await config.accessTokens.verify(answer.accessToken)
+  if (claims.userId !== answer.user.id) {
+    throw new Refusal('session_ended', 'The access token and the user of one answer are two people')
+  }
+
+  const now = config.clock.now()
+  const before = exchange.session?.sessionId === claims.sessionId ? exchange.session : null
+  const absoluteEndsAt = before?.limits.absoluteEndsAt ?? now + config.cookie.absoluteMs
+  const session: SealedSession = {
+    userId: claims.userId,
+    sessionId: claims.sessionId,
+    organizationId: claims.organizationId,
+    refreshToken: answer.refreshToken,
+    issuedAt: now,
+    generation: (before?.generation ?? 0) + 1,
+    limits: { absoluteEndsAt, idleEndsAt: now + config.cookie.idleMs },
+  }
+  const view: SealedView = {
+    sessionId: claims.sessionId,
+    generation: session.generation,
+    claims,
+    user: projectUser(answer.user),
+    organizationName: await organizationName(exchange, claims),
+  }
+
+  const lifeMs = Math.min(absoluteEndsAt - now, config.cookie.idleMs)
+  cookies.set('session', await config.seals.seal('session', session), lifeMs)
+  return writeView(exchange, { ...view, accessToken: answer.accessToken }, lifeMs)
+}
+
+async function writeView({ config, cookies }: Exchange, view: SealedView, lifeMs: number): Promise<SealedView> {
+  const whole = await config.seals.seal('view', view)
+  if (whole.length <= maxViewLength) {
+    cookies.set('view', whole, lifeMs)
+    return view
+  }
+  const { accessToken: _, ...rest } = view
+  const smaller = await config.seals.seal('view', rest)
+  if (smaller.length <= maxViewLength) cookies.set('view', smaller, lifeMs)
+  else cookies.delete('view')
+  return rest
+}
+
+/** The name goes with the organization: asked for when the session enters it, and carried along from then on. */
+async function organizationName({ config, view }: Exchange, { organizationId }: Claims): Promise<string | null> {
+  if (organizationId === null) return null
+  if (view && view.claims.organizationId === organizationId && view.organizationName !== null)
+    return view.organizationName
+  // A page without the name is better than a sign-in that fails over it.
+  return config.userManagement.getOrganization(organizationId).then(
+    organization => organization.name,
+    () => null,
+  )
+}
+
+/** Ends the session in this browser. The tombstone outlives answers that are still under way. */
+export async function endSession({ config, cookies }: Exchange, sessionId: string | undefined) {
+  if (sessionId !== undefined) {
+    await config.store.set(`tombstone:${sessionId}`, '1', tombstoneMs)
+    cookies.set('tombstone', await config.seals.seal('tombstone', { sessionId }), tombstoneMs)
+  }
+  cookies.delete('session')
+  cookies.delete('view')
+}
+
+/** What the page may know of the session. */
+export function projectSession({ claims, user, organizationName, generation }: SealedView, now: number): Session {
+  const expiresInMs = Math.max(0, claims.expiresAt - now)
+  return {
+    id: claims.sessionId,
+    user,
+    organization: claims.organizationId === null ? null : { id: claims.organizationId, name: organizationName ?? '' },
+    role: claims.role,
+    permissions: claims.permissions,
+    featureFlags: claims.featureFlags,
+    entitlements: claims.entitlements,
+    impersonator: claims.impersonator,
+    generation,
+    expiresInMs,
+    claimsExpired: expiresInMs === 0,
+  }
+}
+
+function projectUser({ id, email, emailVerified, firstName, lastName, profilePictureUrl }: WorkOSUser): User {
+  const fits = profilePictureUrl !== null && profilePictureUrl.length <= maxPictureUrlLength
+  return { id, email, emailVerified, firstName, lastName, profilePictureUrl: fits ? profilePictureUrl : null }
+}

@@ -1,0 +1,212 @@
+import type { ReactElement } from 'react'
+import { AuthError } from '../client/AuthError.js'
+import { type AuthClient, createAuthClient } from '../client/createAuthClient.js'
+import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/createEmulator.js'
+import type { Inbox } from '../emulator/inbox.js'
+import type { Seed } from '../emulator/seed.js'
+import { AuthProvider, type AuthProviderProps } from '../hooks/AuthProvider.js'
+import { type Clock, headers, type SignInAnswer } from '../protocol.js'
+import { type AuthHandler, createAuthHandler } from '../server/createAuthHandler.js'
+import type { AuthHandlerOptions } from '../server/options.js'
+import { type CookieJar, createCookieJar } from './cookieJar.js'
+import { people, peoplesPassword } from './people.js'
+import { createTestClock } from './testClock.js'
+
+/** Who is there when the page opens. */
+export type Preset = 'signedOut' | 'signedIn' | 'member' | 'admin' | 'manyOrganizations'
+
+export interface Scenario {
+  /** The people and organizations of this world. @default people */
+  seed?: Seed
+  /** The e-mail address of somebody who is signed in already, with `peoplesPassword` or the password beside it. */
+  signedInAs?: string
+  password?: string
+  /** The name of the organization they chose, where they are in several. @default the first */
+  organization?: string
+  /** @default a clock that stands still */
+  clock?: Clock
+  /** Policies of the local WorkOS. */
+  emulator?: Omit<EmulatorOptions, 'seed' | 'clock' | 'apiUrl'>
+  /** Options of the handler. */
+  handler?: Partial<AuthHandlerOptions>
+}
+
+/** What lies between page and handler. */
+export interface TestNetwork {
+  /** No request gets through, and the device says so. */
+  offline: boolean
+  /** How long each request takes, by the clock. */
+  latencyMs: number
+  /** The next `times` requests get this status and no JSON, as from a proxy whose server is down. */
+  fail(times: number, status?: number): void
+  /** Every request that was sent: `POST /auth/sendCode` for instance. */
+  readonly requests: readonly string[]
+}
+
+export interface TestAuth<ClockOfWorld extends Clock = Clock> {
+  client: AuthClient
+  server: AuthHandler
+  emulator: Emulator
+  /** Every e-mail WorkOS would have sent: `(await inbox.next('ada@example.com')).code`. */
+  inbox: Inbox
+  clock: ClockOfWorld
+  network: TestNetwork
+  cookies: CookieJar
+  /** `AuthProvider` with this world's client. */
+  Provider: (props: Pick<AuthProviderProps, 'children' | 'appearance' | 'localization'>) => ReactElement
+  /** Another tab of the same browser: same cookies, its own memory of the conversation it is in. */
+  openTab(): AuthClient
+}
+
+const origin = 'https://app.example.com'
+const apiUrl = 'https://workos.test'
+
+/**
+ * A whole world in memory: client, handler and a local WorkOS wired as function calls, no stage skipped, no network.
+ * For unit tests and stories; never for production, whose secrets would be known to everybody.
+ */
+export function createTestAuth(
+  scenario: (Scenario & { clock?: undefined }) | Preset,
+): TestAuth<ReturnType<typeof createTestClock>>
+export function createTestAuth<ClockOfWorld extends Clock>(
+  scenario: Scenario & { clock: ClockOfWorld },
+): TestAuth<ClockOfWorld>
+export function createTestAuth(): TestAuth<ReturnType<typeof createTestClock>>
+export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth {
+  const scenario: Scenario = typeof given === 'string' ? presets[given] : given
+  const clock = scenario.clock ?? createTestClock()
+  const emulator = createEmulator({ ...scenario.emulator, seed: scenario.seed ?? people, clock, apiUrl })
+  const server = createAuthHandler({
+    apiKey: emulator.apiKey,
+    clientId: emulator.clientId,
+    cookieSecret: 'a test secret that is known to everybody',
+    origins: [origin],
+    apiUrl,
+    fetch: emulator.fetch as typeof fetch,
+    clock,
+    ...scenario.handler,
+  })
+  const cookies = createCookieJar(clock)
+  const network: TestNetwork & { requests: string[] } = {
+    offline: false,
+    latencyMs: 0,
+    requests: [],
+    fail(times, status = 502) {
+      failing = { times, status }
+    },
+  }
+  let failing = { times: 0, status: 0 }
+  const prepared = scenario.signedInAs === undefined ? Promise.resolve() : signInBeforehand(scenario)
+
+  function openTab(): AuthClient {
+    const storage = new Map<string, string>()
+    return createAuthClient({
+      clientId: emulator.clientId,
+      environment: {
+        fetch: (input, init) => pass(input, init),
+        clock,
+        random: () => 0.5,
+        tabStorage: {
+          getItem: key => storage.get(key) ?? null,
+          setItem: (key, value) => void storage.set(key, value),
+          removeItem: key => void storage.delete(key),
+        },
+        isOnline: () => !network.offline,
+        isBrowser: true,
+      },
+    })
+  }
+
+  async function pass(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+    await prepared
+    const url = new URL(String(input), origin)
+    const request = new Request(url, init)
+    network.requests.push(`${request.method} ${url.pathname}`)
+    if (network.latencyMs > 0) await delay(network.latencyMs, request.signal)
+    if (network.offline) throw new TypeError('Failed to fetch')
+    if (failing.times > 0) {
+      failing.times -= 1
+      return new Response('<h1>Bad gateway</h1>', { status: failing.status, headers: { 'content-type': 'text/html' } })
+    }
+    return callHandler(request)
+  }
+
+  function callHandler(request: Request): Promise<Response> {
+    const isChange = request.method !== 'GET'
+    return server(request, {
+      cookies,
+      origin: isChange ? origin : null,
+      fetchSite: 'same-origin',
+      clientIp: '127.0.0.1',
+    })
+  }
+
+  function delay(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+      clock.setTimeout(resolve, ms)
+    })
+  }
+
+  async function signInBeforehand({ signedInAs = '', password = peoplesPassword, organization }: Scenario) {
+    const answer = await post('signInWithPassword', { email: signedInAs, password })
+    if (answer.session) return
+    const { flow } = answer
+    if (flow.step !== 'selectOrganization') {
+      throw new Error(
+        `createTestAuth: ${signedInAs} cannot be signed in beforehand: the step ${flow.step} comes first.`,
+      )
+    }
+    const chosen = flow.organizations.find(({ name }) => organization === undefined || name === organization)
+    if (!chosen) throw new Error(`createTestAuth: ${signedInAs} is in no organization called ${organization}.`)
+    await post('selectOrganization', { organizationId: chosen.id }, flow.id)
+  }
+
+  async function post(action: string, input: object, flowId?: string): Promise<SignInAnswer> {
+    const response = await callHandler(
+      new Request(`${origin}/auth/${action}`, {
+        method: 'POST',
+        headers: { [headers.kit]: '1', 'content-type': 'application/json', ...(flowId && { [headers.flow]: flowId }) },
+        body: JSON.stringify(input),
+      }),
+    )
+    const body = await response.json()
+    if (!response.ok) throw new AuthError(body.code, `createTestAuth: ${action} was answered ${body.code}`)
+    return body
+  }
+
+  const client = openTab()
+  return {
+    client,
+    server,
+    emulator,
+    inbox: emulator.inbox,
+    clock,
+    network,
+    cookies,
+    Provider: props => <AuthProvider client={client} {...props} />,
+    openTab,
+  }
+}
+
+const presets: Record<Preset, Scenario> = {
+  signedOut: {},
+  signedIn: { signedInAs: 'mary@example.com' },
+  member: { signedInAs: 'ada@example.com', organization: 'Difference Works' },
+  admin: { signedInAs: 'ada@example.com', organization: 'Analytical Engines' },
+  manyOrganizations: { seed: manyOrganizations(40) },
+}
+
+function manyOrganizations(count: number): Seed {
+  const organizations = Array.from({ length: count }, (_, index) => ({
+    name: `Workshop ${String(index + 1).padStart(3, '0')}`,
+  }))
+  return {
+    ...people,
+    organizations: [...people.organizations, ...organizations],
+    memberships: [
+      ...people.memberships,
+      ...organizations.map(({ name }) => ({ user: 'ada@example.com', organization: name })),
+    ],
+  }
+}

@@ -1,0 +1,38 @@
+import type { Seed } from '../emulator/seed.js'
+
+/** The password of everybody in `people`. */
+export const peoplesPassword = 'correct horse battery staple'
+
+/** The secret of Grace's authenticator app, Base32. */
+export const gracesTotpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
+
+/**
+ * A small world for tests, stories and the demo: Ada is in two organizations, Grace in one with an authenticator app,
+ * Alan has not verified his address, Mary is in no organization, and new@example.com does not exist.
+ */
+export const people = {
+  users: [
+    { email: 'ada@example.com', password: peoplesPassword, firstName: 'Ada', lastName: 'Lovelace' },
+    {
+      email: 'grace@example.com',
+      password: peoplesPassword,
+      firstName: 'Grace',
+      lastName: 'Hopper',
+      totpSecret: gracesTotpSecret,
+    },
+    {
+      email: 'alan@example.com',
+      password: peoplesPassword,
+      firstName: 'Alan',
+      lastName: 'Turing',
+      emailVerified: false,
+    },
+    { email: 'mary@example.com', password: peoplesPassword, firstName: 'Mary', lastName: 'Somerville' },
+  ],
+  organizations: [{ name: 'Analytical Engines' }, { name: 'Difference Works' }],
+  memberships: [
+    { user: 'ada@example.com', organization: 'Analytical Engines', role: 'admin' },
+    { user: 'ada@example.com', organization: 'Difference Works', role: 'member' },
+    { user: 'grace@example.com', organization: 'Analytical Engines', role: 'member' },
+  ],
+} satisfies Seed

@@ -1,0 +1,180 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createWorld, password, refusal, refusalCode } from './world.js'
+
+describe('users', () => {
+  it('are made with their address in lower case and their metadata as it is', async () => {
+    const { workos } = createWorld()
+    const user = await workos.createUser({ email: 'New@Example.com', password, metadata: { favouriteColour: 'teal' } })
+    expect(user).toEqual({
+      object: 'user',
+      id: expect.stringMatching(/^user_[0-9A-Z]{26}$/),
+      email: 'new@example.com',
+      emailVerified: false,
+      firstName: null,
+      lastName: null,
+      profilePictureUrl: null,
+      lastSignInAt: null,
+      locale: null,
+      externalId: null,
+      metadata: { favouriteColour: 'teal' },
+      createdAt: '2026-11-23T09:00:00.000Z',
+      updatedAt: '2026-11-23T09:00:00.000Z',
+    })
+    expect(await workos.getUser(user.id)).toEqual(user)
+  })
+
+  it('are 201 when made, 200 when read', async () => {
+    const { send, userId } = createWorld()
+    expect((await send('POST', '/user_management/users', { email: 'new@example.com' })).status).toBe(201)
+    expect((await send('GET', `/user_management/users/${userId('ada@example.com')}`)).status).toBe(200)
+  })
+
+  it('have an address of their own', async () => {
+    const { workos } = createWorld()
+    expect(await refusal(workos.createUser({ email: 'ADA@example.com' }))).toEqual({
+      status: 400,
+      body: {
+        code: 'user_creation_error',
+        message: expect.any(String),
+        errors: [{ code: 'email_not_available', message: expect.any(String) }],
+      },
+    })
+  })
+
+  it.each([
+    ['short', ['password_too_short']],
+    ['aaaaaaaaaaaa', ['password_too_weak']],
+    ['password123', ['password_pwned']],
+    ['aaa', ['password_too_short', 'password_too_weak']],
+  ])('are refused the password %j, and told every rule it breaks', async (weak, codes) => {
+    const { workos } = createWorld()
+    const { status, body } = await refusal(workos.createUser({ email: 'new@example.com', password: weak }))
+    expect([status, body['code']]).toEqual([400, 'password_strength_error'])
+    expect((body['errors'] as { code: string }[]).map(error => error.code)).toEqual(codes)
+  })
+
+  it('are refused with each bad field named as on the wire', async () => {
+    const { send } = createWorld()
+    const response = await send('POST', '/user_management/users', { email_verified: 'yes' })
+    expect(response.status).toBe(422)
+    expect(await response.json()).toEqual({
+      code: 'invalid_request_parameters',
+      message: 'Validation failed',
+      errors: [
+        { field: 'email', code: 'email_required' },
+        { field: 'email_verified', code: 'email_verified_invalid' },
+      ],
+    })
+  })
+
+  it('have at most fifty pairs of metadata and one external id', async () => {
+    const { workos } = createWorld()
+    const metadata = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`key${index}`, 'value']))
+    expect(await refusalCode(workos.createUser({ email: 'b@example.com', metadata }))).toBe('invalid_metadata')
+    await workos.createUser({ email: 'c@example.com', externalId: 'one' })
+    expect(await refusalCode(workos.createUser({ email: 'd@example.com', externalId: 'one' }))).toBe(
+      'external_id_already_used',
+    )
+  })
+
+  it('that nobody knows are 404', async () => {
+    const { workos } = createWorld()
+    const id = 'user_01UNKNOWN00000000000000000'
+    expect(await refusal(workos.getUser(id))).toEqual({
+      status: 404,
+      body: { message: `User not found: '${id}'.`, code: 'entity_not_found', entity_id: id },
+    })
+  })
+
+  it('are found by address and by organization', async () => {
+    const { workos, organizationId } = createWorld()
+    const byAddress = await workos.listUsers({ email: 'Grace@example.com' })
+    expect(byAddress.data.map(user => user.email)).toEqual(['grace@example.com'])
+    const byOrganization = await workos.listUsers({ organizationId: organizationId('Acme'), order: 'asc' })
+    expect(byOrganization.data.map(user => user.email)).toEqual(['grace@example.com', 'edsger@example.com'])
+  })
+})
+
+describe('pages', () => {
+  const users = Array.from({ length: 7 }, (_, index) => ({ email: `user${index}@example.com` }))
+
+  it('walked in either direction show everybody once, in order', async () => {
+    const { workos } = createWorld({ seed: { users } })
+    const oldestFirst = users.map(user => user.email)
+    const everyWalk = fc.record({ limit: fc.integer({ min: 1, max: 9 }), order: fc.constantFrom('asc', 'desc') })
+    await fc.assert(
+      fc.asyncProperty(everyWalk, async ({ limit, order }) => {
+        const seen: string[] = []
+        let page = await workos.listUsers({ limit, order })
+        for (;;) {
+          seen.push(...page.data.map(user => user.email))
+          if (page.listMetadata.after === null) break
+          page = await workos.listUsers({ limit, order, after: page.listMetadata.after })
+        }
+        expect(seen).toEqual(order === 'asc' ? oldestFirst : oldestFirst.toReversed())
+
+        const back: string[] = page.data.map(user => user.email)
+        while (page.listMetadata.before !== null) {
+          page = await workos.listUsers({ limit, order, before: page.listMetadata.before })
+          back.unshift(...page.data.map(user => user.email))
+        }
+        expect(back).toEqual(seen)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('hold ten, newest first, unless told otherwise', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => ({ email: `user${index}@example.com` }))
+    const { send } = createWorld({ seed: { users: many } })
+    const body = (await (await send('GET', '/user_management/users')).json()) as {
+      object: string
+      data: { email: string }[]
+    }
+    expect(body.object).toBe('list')
+    expect(body.data).toHaveLength(10)
+    expect(body.data[0]?.email).toBe('user11@example.com')
+  })
+
+  it.each(['limit=0', 'limit=101', 'limit=ten', 'order=sideways', 'after=user_01UNKNOWN'])(
+    'cannot be asked for with %s',
+    async query => {
+      const { send } = createWorld()
+      const response = await send('GET', `/user_management/users?${query}`)
+      expect([response.status, await response.json()]).toEqual([
+        422,
+        expect.objectContaining({ code: 'invalid_request_parameters' }),
+      ])
+    },
+  )
+})
+
+describe('API key', () => {
+  it.each([{ authorization: '' }, { authorization: 'Bearer sk_test_wrong' }])(
+    'is asked for by every call: %o',
+    async headers => {
+      const { send } = createWorld()
+      const response = await send('GET', '/user_management/users', undefined, headers)
+      expect([response.status, await response.json()]).toEqual([401, { message: 'Unauthorized' }])
+    },
+  )
+})
+
+describe('every answer', () => {
+  it('carries a request id of its own', async () => {
+    const { send } = createWorld()
+    const paths = ['/user_management/users', '/nowhere', '/user_management/users/user_x', '/sso/jwks/x']
+    const ids = await Promise.all(paths.map(async path => (await send('GET', path)).headers.get('x-request-id')))
+    expect(new Set(ids).size).toBe(paths.length)
+    expect(ids).not.toContain(null)
+  })
+
+  it('to nonsense is a plain no', async () => {
+    const { send } = createWorld()
+    expect((await send('GET', '/nowhere')).status).toBe(404)
+    expect((await send('DELETE', '/user_management/users')).status).toBe(404)
+    expect((await send('POST', '/user_management/users', '{')).status).toBe(400)
+    expect((await send('POST', '/user_management/users', 'null')).status).toBe(422)
+  })
+})

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { chromiumArgs } from './scripts/chromium.js'
+import { publicNames } from './scripts/publicNames.js'
+import { root } from './scripts/run.js'
+import { stylesPlugin } from './scripts/styles.js'
+
+/** The whole matrices and soaks, which `npm run test:deep` adds. */
+const deep = process.env['LATCHKEY_DEEP'] === '1' ? [] : ['**/*.deep.test.{ts,tsx}']
+const exclude = [...configDefaults.exclude, ...deep]
+
+/** `npm test` finds it; a bare `vitest` looks where Debian puts it. */
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+
+function onSource() {
+  return { plugins: [react(), stylesPlugin()], resolve: { alias: publicNames('src') } }
+}
+
+/** Vitest writes the project's name into what it is given, so each project gets its own. */
+function inChromium() {
+  return {
+    enabled: true,
+    headless: true,
+    screenshotFailures: false,
+    provider: playwright({ launchOptions: { executablePath, args: chromiumArgs } }),
+    instances: [{ browser: 'chromium' as const }],
+  }
+}
+
+const unit: TestProjectInlineConfiguration = {
+  ...onSource(),
+  test: {
+    name: 'unit',
+    environment: 'node',
+    include: ['test/**/*.test.{ts,tsx}'],
+    exclude: [...exclude, 'test/{browser,e2e,react18,consumers}/**'],
+    isolate: false,
+  },
+}
+
+const browser: TestProjectInlineConfiguration = {
+  ...onSource(),
+  test: {
+    name: 'browser',
+    browser: inChromium(),
+    include: ['test/browser/**/*.test.tsx'],
+    exclude,
+    setupFiles: ['test/browser/setup.ts'],
+    isolate: false,
+  },
+}
+
+/** The plugin looks for stories at once, and complains where there are none. */
+function stories(): TestProjectInlineConfiguration[] {
+  if (!existsSync(join(root, 'stories'))) return []
+  return [
+    {
+      plugins: [storybookTest({ configDir: join(root, '.storybook') })],
+      test: { name: 'stories', browser: inChromium(), isolate: false, fileParallelism: false },
+    },
+  ]
+}
+
+/** Runs the built package, so `dist` has to be there. */
+const e2e: TestProjectInlineConfiguration = {
+  resolve: { alias: publicNames('dist') },
+  test: {
+    name: 'e2e',
+    environment: 'node',
+    include: ['test/e2e/**/*.test.ts'],
+    exclude,
+    env: { CHROMIUM: executablePath },
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+}
+
+export default defineConfig({
+  test: { projects: [unit, browser, ...stories(), e2e] },
+})
