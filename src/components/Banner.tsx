@@ -1,5 +1,5 @@
 import type { AuthError } from '../client/AuthError.js'
-import { fill } from '../locales/fill.js'
+import { fill } from './fill.js'
 import { Icon } from './Icon.js'
 import { describeError, useSentences } from './useSentences.js'
 

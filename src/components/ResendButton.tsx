@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useCountdown } from '../hooks/useCountdown.js'
-import { fill } from '../locales/fill.js'
+import { fill } from './fill.js'
 import { Button } from './Button.js'
 import { useSentences } from './useSentences.js'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { SignInStep } from '../client/signIn.js'
 import type { UseMagicAuth } from '../hooks/useMagicAuth.js'
-import { fill } from '../locales/fill.js'
+import { fill } from './fill.js'
 import { Avatar } from './Avatar.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'

@@ -2,7 +2,7 @@
 
 import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react'
 import { useSession } from '../hooks/useSession.js'
-import { fill } from '../locales/fill.js'
+import { fill } from './fill.js'
 import { Avatar } from './Avatar.js'
 import { lazyStep } from './lazyStep.js'
 import { personName } from './personName.js'

@@ -2,7 +2,7 @@ import { useContext } from 'react'
 import type { AuthError } from '../client/AuthError.js'
 import { SettingsContext } from '../hooks/AuthContext.js'
 import { type Catalogue, en, type Localization } from '../locales/en.js'
-import { fill } from '../locales/fill.js'
+import { fill } from './fill.js'
 
 /** The sentences of the provider's language; what it does not say is said in English. */
 export function useSentences(): Catalogue {

@@ -46,7 +46,7 @@ export function createFaults(): Faults {
   }
 }
 
-/** Lets the fault, if there is one, have its way with a call. `signal` is the caller's. */
+/** Lets the fault, if there is one, have its way with a call. */
 export async function withFault(
   fault: Fault | undefined,
   perform: () => Promise<Response>,
@@ -65,8 +65,14 @@ export async function withFault(
 
 /** What `fetch` rejects with when the connection breaks. */
 function dropped(): TypeError {
-  return new TypeError('fetch failed')
+  return new TypeError(droppedMessage)
 }
+
+export function isDropped(error: unknown): boolean {
+  return error instanceof TypeError && error.message === droppedMessage
+}
+
+const droppedMessage = 'fetch failed'
 
 function faultyAnswer({ status = 200, body, headers }: Fault): Response {
   if (typeof body === 'string') return new Response(body, { status, ...(headers && { headers }) })

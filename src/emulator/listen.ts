@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { toRequest, writeResponse } from '../node.js'
 import { answerControl, controlPath } from './controlApi.js'
 import type { Emulator } from './createEmulator.js'
+import { isDropped } from './faults.js'
 import { renderInboxPage } from './inboxPage.js'
 
 export interface ListenOptions {
@@ -31,11 +32,14 @@ export async function listenEmulator(
 ): Promise<EmulatorListener> {
   const listener: RequestListener = (incoming, outgoing) => {
     const { port: ownPort } = incoming.socket.address() as AddressInfo
-    const request = toRequest(incoming, { origin: `http://localhost:${ownPort}` })
-    answer(emulator, request, { port: ownPort, token })
-      .then(response => writeResponse(response, outgoing))
-      // A dropped connection is dropped here too, and so is one whose client left.
-      .catch(() => outgoing.destroy())
+    const respond = async () => {
+      const request = toRequest(incoming, { origin: `http://localhost:${ownPort}` })
+      await writeResponse(await answer(emulator, request, { port: ownPort, token }), outgoing)
+    }
+    respond().catch((error: unknown) => {
+      if (isDropped(error) || outgoing.headersSent) outgoing.destroy()
+      else outgoing.writeHead(500).end(String(error))
+    })
   }
   const servers = await bindLoopback(listener, port)
   const { port: boundPort } = servers[0].address() as AddressInfo

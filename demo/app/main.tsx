@@ -1,0 +1,18 @@
+import '@latchkey/react/styles.unlayered.css'
+import './demo.css'
+import { AuthProvider } from '@latchkey/react'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App.js'
+
+const clientId = document.querySelector<HTMLMetaElement>('meta[name="latchkey-client-id"]')?.content ?? ''
+const container = document.getElementById('app')
+if (!container) throw new Error('The page has no element with the id "app"')
+
+createRoot(container).render(
+  <StrictMode>
+    <AuthProvider clientId={clientId}>
+      <App />
+    </AuthProvider>
+  </StrictMode>,
+)
