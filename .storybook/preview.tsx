@@ -3,9 +3,9 @@ import type { Decorator, Preview } from '@storybook/react-vite'
 
 /** The theme and the direction chosen in the toolbar, set where a host sets them: on the document. */
 const withCanvas: Decorator = (Story, { globals }) => {
-  const { dataset } = document.documentElement
-  dataset['lkTheme'] = String(globals['theme'])
-  document.documentElement.dir = String(globals['direction'])
+  const { documentElement } = document
+  documentElement.style.colorScheme = String(globals['theme'])
+  documentElement.dir = String(globals['direction'])
   return <Story />
 }
 

@@ -1,6 +1,6 @@
 import { type AuthError, useAuthClient } from '@latchkey/react'
 import type { SessionSummary } from '@latchkey/react/client'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 
 /** Where this person is signed in: the client's `call`, used directly. */
 export function Devices() {
@@ -8,20 +8,20 @@ export function Devices() {
   const [sessions, setSessions] = useState<readonly SessionSummary[]>([])
   const [error, setError] = useState<AuthError | null>(null)
 
-  const load = useCallback(async () => {
-    const result = await client.call('listSessions', {})
-    if (result.ok) setSessions(result.data.items)
-    else setError(result.error)
-  }, [client])
-
   useEffect(() => {
-    void load()
-  }, [load])
+    let isGone = false
+    void client.call('listSessions', {}).then(result => {
+      if (!isGone && result.ok) setSessions(result.data.items)
+    })
+    return () => {
+      isGone = true
+    }
+  }, [client])
 
   async function end(sessionId: string) {
     const result = await client.call('revokeSession', { sessionId })
     setError(result.ok ? null : result.error)
-    if (result.ok) await load()
+    if (result.ok) setSessions(sessions.filter(({ id }) => id !== sessionId))
   }
 
   return (

@@ -12,8 +12,14 @@ export function Avatar({ name, pictureUrl = null, shape = 'person' }: AvatarProp
   const [failedUrl, setFailedUrl] = useState<string | null>(null)
   const usable = pictureUrl !== null && pictureUrl !== failedUrl && isSafePicture(pictureUrl)
   return (
-    <span data-lk-part="avatar" data-shape={shape} aria-hidden="true">
-      {usable ? (
+    // Initials are painted, not written: text here would have to be part of the name of a button around it (WCAG 2.5.3).
+    <span
+      data-lk-part="avatar"
+      data-shape={shape}
+      data-initials={usable ? undefined : initials(name)}
+      aria-hidden="true"
+    >
+      {usable && (
         <img
           data-lk-part="avatar-image"
           src={pictureUrl}
@@ -21,8 +27,6 @@ export function Avatar({ name, pictureUrl = null, shape = 'person' }: AvatarProp
           referrerPolicy="no-referrer"
           onError={() => setFailedUrl(pictureUrl)}
         />
-      ) : (
-        initials(name)
       )}
     </span>
   )
@@ -38,9 +42,14 @@ function isSafePicture(text: string): boolean {
 /** The first letters of the first and the last word, whatever the script. */
 function initials(name: string): string {
   const words = name.trim().split(/\s+/)
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
-  return letters
-    .map(word => [...(word ?? '')][0] ?? '')
-    .join('')
-    .toLocaleUpperCase()
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
+  return ends.map(firstLetter).join('').toLocaleUpperCase()
+}
+
+const letters = new Intl.Segmenter()
+
+/** A letter as a reader sees it: with its accents, and an emoji as a whole. */
+function firstLetter(word = ''): string {
+  for (const { segment } of letters.segment(word)) return segment
+  return ''
 }

@@ -22,8 +22,8 @@ export function CodeStep({ signIn, current }: CodeStepProps) {
   const { forField, forBanner } = splitError(error, 'code')
   const isVerifying = current.step === 'verifyEmail'
 
-  function submit(form: FormData) {
-    const code = String(form.get('code') ?? '')
+  function submit(typed: (name: string) => string) {
+    const code = typed('code')
     setMistake(code.length === 6 ? null : { sentence: sentences.fields.codeIncomplete })
     if (code.length === 6) void signIn.submitCode(code)
   }

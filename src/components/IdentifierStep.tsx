@@ -24,13 +24,13 @@ export function IdentifierStep({ signIn, heading, description, next, focusOnMoun
   const { forField, forBanner } = splitError(error, 'email')
   const fieldError = mistake?.sentence ?? (forField ? describeError(sentences, forField) : undefined)
 
-  function submit(form: FormData) {
-    const email = String(form.get('email') ?? '').trim()
+  function submit(typed: (name: string) => string) {
+    const email = typed('email').trim()
     const sentence = checkEmail(email)
     setMistake(sentence ? { sentence } : null)
     if (sentence) return
     if (next === 'code') void signIn.sendCode(email)
-    else void signIn.submitIdentifier(email, String(form.get('password') ?? ''))
+    else void signIn.submitIdentifier(email, typed('password'))
   }
 
   function checkEmail(email: string): string | undefined {

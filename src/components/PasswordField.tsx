@@ -20,9 +20,9 @@ export const PasswordField = forwardRef<HTMLInputElement, Omit<TextFieldProps, '
         >
           <Icon name={shown ? 'eyeOff' : 'eye'} />
         </button>
-        <span role="status" data-lk-part="status">
+        <output data-lk-part="status">
           {shown !== null && (shown ? fields.passwordShown : fields.passwordHidden)}
-        </span>
+        </output>
       </>
     )
     return (

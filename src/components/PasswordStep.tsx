@@ -14,8 +14,8 @@ export function PasswordStep({ signIn }: { signIn: UseSignIn }) {
   const { current, error, pending } = signIn
   const { forField, forBanner } = splitError(error, 'password')
 
-  function submit(form: FormData) {
-    const password = String(form.get('password') ?? '')
+  function submit(typed: (name: string) => string) {
+    const password = typed('password')
     setMistake(password === '' ? { sentence: sentences.fields.passwordMissing } : null)
     if (password !== '') void signIn.submitPassword(password)
   }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useCountdown } from '../hooks/useCountdown.js'
 import { fill } from './fill.js'
 import { Button } from './Button.js'
@@ -37,16 +37,10 @@ export function ResendButton({ resendAt, pending, onResend }: ResendButtonProps)
 function Announcement({ secondsLeft }: { secondsLeft: number }) {
   const { code } = useSentences()
   const [secondsAtStart] = useState(secondsLeft)
-  const [isMounted, setIsMounted] = useState(false)
-  // A live region says only what changes after it is there.
-  useEffect(() => setIsMounted(true), [])
-
+  // A live region says only what changes once it is there, so it stays empty for the first second.
+  const hasTicked = secondsLeft < secondsAtStart
   const sentence = secondsLeft > 0 ? fill(code.resendWait, { seconds: secondsAtStart }) : code.resendReady
-  return (
-    <span role="status" data-lk-part="status">
-      {isMounted && secondsAtStart > 0 && sentence}
-    </span>
-  )
+  return <output data-lk-part="status">{hasTicked && sentence}</output>
 }
 
 function formatCountdown(seconds: number): string {

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { SignInStep } from '../client/signIn.js'
 import type { UseMagicAuth } from '../hooks/useMagicAuth.js'
+import type { OrganizationSummary } from '../protocol.js'
 import { fill } from './fill.js'
 import { Avatar } from './Avatar.js'
 import { Banner } from './Banner.js'
@@ -19,11 +20,11 @@ interface SelectOrganizationStepProps {
 const searchFrom = 8
 
 export function SelectOrganizationStep({ signIn, current }: SelectOrganizationStepProps) {
-  const { selectOrganization, buttons } = useSentences()
+  const { selectOrganization, buttons, locale } = useSentences()
   const [text, setText] = useState('')
   const [chosenId, setChosenId] = useState<string | null>(null)
   const { organizations } = current
-  const found = organizations.filter(({ name }) => contains(name, text))
+  const found = sortByName(organizations, locale).filter(({ name }) => contains(name, text))
 
   function choose(id: string) {
     if (signIn.pending) return
@@ -63,14 +64,17 @@ export function SelectOrganizationStep({ signIn, current }: SelectOrganizationSt
           </li>
         ))}
       </ul>
-      <p role="status" data-lk-part="hint">
-        {found.length === 0 && fill(selectOrganization.none, { text })}
-      </p>
+      <output data-lk-part="hint">{found.length === 0 && fill(selectOrganization.none, { text })}</output>
       <Button variant="link" onClick={signIn.back}>
         {buttons.changeEmail}
       </Button>
     </StepForm>
   )
+}
+
+function sortByName(organizations: readonly OrganizationSummary[], locale: string) {
+  const { compare } = new Intl.Collator(locale, { numeric: true })
+  return [...organizations].sort((one, other) => compare(one.name, other.name))
 }
 
 /** Case and accents do not matter to somebody who is looking for a name. */

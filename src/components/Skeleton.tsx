@@ -4,12 +4,12 @@ import { useSentences } from './useSentences.js'
 export function Skeleton() {
   const { step } = useSentences()
   return (
-    <div data-lk-part="skeleton" role="status">
+    <output data-lk-part="skeleton">
       <span data-lk-part="status">{step.loading}</span>
       <span data-lk-part="bone" data-bone="heading" />
       <span data-lk-part="bone" data-bone="description" />
       <span data-lk-part="bone" data-bone="field" />
       <span data-lk-part="bone" data-bone="button" />
-    </div>
+    </output>
   )
 }

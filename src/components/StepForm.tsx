@@ -7,17 +7,18 @@ export interface StepFormProps {
   notice?: ReactNode
   /** Move the focus to the first field, or to the heading of a step that has none. */
   focusOnMount: boolean
-  onSubmit?: (form: FormData) => void
+  /** Told what was typed, by the name of the field. */
+  onSubmit?: (typed: (name: string) => string) => void
   children?: ReactNode
 }
 
 /**
  * One step: a real form, named by its heading, so that a reader who lands in its first field hears where they are.
- * Renders a `<form>`, or a `<div role="group">` where there is nothing to send.
+ * Renders a `<form>`, or a `<fieldset>` where there is nothing to send.
  */
 export function StepForm({ heading, description, notice, focusOnMount, onSubmit, children }: StepFormProps) {
   const id = useId()
-  const root = useRef<HTMLFormElement & HTMLDivElement>(null)
+  const root = useRef<HTMLFormElement & HTMLFieldSetElement>(null)
 
   useEffect(() => {
     if (!focusOnMount) return
@@ -40,11 +41,7 @@ export function StepForm({ heading, description, notice, focusOnMount, onSubmit,
     </>
   )
   if (!onSubmit) {
-    return (
-      <div role="group" {...named}>
-        {content}
-      </div>
-    )
+    return <fieldset {...named}>{content}</fieldset>
   }
   return (
     // Our sentences, not the browser's: they come from the catalogue and stay on the page.
@@ -55,6 +52,10 @@ export function StepForm({ heading, description, notice, focusOnMount, onSubmit,
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    onSubmit?.(new FormData(event.currentTarget))
+    const form = new FormData(event.currentTarget)
+    onSubmit?.(name => {
+      const value = form.get(name)
+      return typeof value === 'string' ? value : ''
+    })
   }
 }

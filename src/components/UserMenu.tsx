@@ -1,6 +1,5 @@
 import {
   autoUpdate,
-  FloatingFocusManager,
   FloatingPortal,
   flip,
   offset,
@@ -10,7 +9,7 @@ import {
   useInteractions,
   useListNavigation,
 } from '@floating-ui/react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { AuthError } from '../client/AuthError.js'
 import type { KnownSession } from '../client/session.js'
 import { useAuthClient } from '../hooks/useAuthClient.js'
@@ -38,7 +37,7 @@ export function UserMenu({ session, trigger, onClose }: UserMenuProps) {
   const [activeIndex, setActiveIndex] = useState<number | null>(null)
   const items = useRef<(HTMLElement | null)[]>([])
 
-  const { refs, floatingStyles, context } = useFloating({
+  const { refs, elements, floatingStyles, context } = useFloating({
     open: true,
     onOpenChange: open => {
       if (!open) onClose()
@@ -54,6 +53,18 @@ export function UserMenu({ session, trigger, onClose }: UserMenuProps) {
     useListNavigation(context, { listRef: items, activeIndex, onNavigate: setActiveIndex, loop: true }),
   ])
 
+  // A menu takes the focus when it opens and gives it back when it closes (WAI-ARIA, menu button pattern).
+  const { floating } = elements
+  useEffect(() => {
+    if (floating) items.current[0]?.focus({ preventScroll: true })
+  }, [floating])
+  useEffect(() => {
+    return () => {
+      const { activeElement } = document
+      if (activeElement === null || activeElement === document.body) trigger.focus({ preventScroll: true })
+    }
+  }, [trigger])
+
   async function leave() {
     if (isPending) return
     setIsPending(true)
@@ -67,43 +78,50 @@ export function UserMenu({ session, trigger, onClose }: UserMenuProps) {
   const { user, organization } = session
   const name = personName(user)
   return (
-    <FloatingPortal>
-      <FloatingFocusManager context={context} modal={false} initialFocus={0}>
-        <div
-          ref={setFloating}
-          {...root}
-          data-lk-part="menu"
-          dir={getComputedStyle(trigger).direction}
-          style={floatingStyles}
-          {...getFloatingProps()}
-        >
-          <div data-lk-part="person">
-            <Avatar name={name} pictureUrl={user.profilePictureUrl} />
-            <div data-lk-part="person-text">
-              <bdi data-lk-part="person-name">{name}</bdi>
-              {name !== user.email && <bdi data-lk-part="person-email">{user.email}</bdi>}
-              <bdi data-lk-part="person-organization">{organization?.name ?? sentences.noOrganization}</bdi>
-            </div>
-          </div>
-          <Banner error={error} />
-          <div role="menu" aria-label={fill(sentences.menu, { name })} data-lk-part="menu-items">
-            <button
-              type="button"
-              role="menuitem"
-              data-lk-part="menu-item"
-              data-pending={isPending || undefined}
-              tabIndex={activeIndex === 0 ? 0 : -1}
-              ref={element => {
-                items.current[0] = element
-              }}
-              {...getItemProps({ onClick: () => void leave() })}
-            >
-              <Icon name="signOut" />
-              <span data-lk-part="menu-item-text">{buttons.signOut}</span>
-            </button>
+    <FloatingPortal preserveTabOrder={false}>
+      <div
+        ref={setFloating}
+        {...root}
+        data-lk-part="menu"
+        dir={getComputedStyle(trigger).direction}
+        style={floatingStyles}
+      >
+        <div data-lk-part="person">
+          <Avatar name={name} pictureUrl={user.profilePictureUrl} />
+          <div data-lk-part="person-text">
+            <bdi data-lk-part="person-name">{name}</bdi>
+            {name !== user.email && <bdi data-lk-part="person-email">{user.email}</bdi>}
+            <bdi data-lk-part="person-organization">{organization?.name ?? sentences.noOrganization}</bdi>
           </div>
         </div>
-      </FloatingFocusManager>
+        <Banner error={error} />
+        <div
+          role="menu"
+          aria-label={fill(sentences.menu, { name })}
+          data-lk-part="menu-items"
+          {...getFloatingProps({
+            // Tab leaves a menu; it does not walk it.
+            onKeyDown: event => {
+              if (event.key === 'Tab') onClose()
+            },
+          })}
+        >
+          <button
+            type="button"
+            role="menuitem"
+            data-lk-part="menu-item"
+            data-pending={isPending || undefined}
+            tabIndex={activeIndex === 0 ? 0 : -1}
+            ref={element => {
+              items.current[0] = element
+            }}
+            {...getItemProps({ onClick: () => void leave() })}
+          >
+            <Icon name="signOut" />
+            <span data-lk-part="menu-item-text">{buttons.signOut}</span>
+          </button>
+        </div>
+      </div>
     </FloatingPortal>
   )
 }

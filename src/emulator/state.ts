@@ -117,7 +117,8 @@ export class Table<Item extends Row> {
   }
 
   find(wanted: (row: Item) => boolean): Item | undefined {
-    return this.filter(wanted)[0]
+    for (const row of this.#rows.values()) if (wanted(row)) return row
+    return undefined
   }
 
   filter(wanted: (row: Item) => boolean): Item[] {

@@ -119,9 +119,8 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
 
   async function pass(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
     await prepared
-    const url = new URL(String(input), origin)
-    const request = new Request(url, init)
-    network.requests.push(`${request.method} ${url.pathname}`)
+    const request = new Request(input instanceof Request ? input : new URL(input, origin), init)
+    network.requests.push(`${request.method} ${new URL(request.url).pathname}`)
     if (network.latencyMs > 0) await delay(network.latencyMs, request.signal)
     if (network.offline) throw new TypeError('Failed to fetch')
     if (failing.times > 0) {

@@ -1,4 +1,4 @@
-import { createServer, request, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { toRequest, writeResponse } from '../../src/node.js'
@@ -9,8 +9,10 @@ afterEach(() => {
   server?.close()
 })
 
-async function serve(listener: RequestListener): Promise<{ url: string; port: number }> {
-  const own = createServer(listener)
+type Answer = (incoming: IncomingMessage, outgoing: ServerResponse) => unknown
+
+async function serve(answer: Answer): Promise<{ url: string; port: number }> {
+  const own = createServer((incoming, outgoing) => void answer(incoming, outgoing))
   server = own
   await new Promise<void>(resolve => own.listen(0, '127.0.0.1', resolve))
   const { port } = own.address() as AddressInfo

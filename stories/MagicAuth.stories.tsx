@@ -1,0 +1,46 @@
+import { MagicAuth } from '@latchkey/react'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, waitFor } from 'storybook/test'
+import { withWorld, worldOf } from './world.js'
+
+const meta = { component: MagicAuth, decorators: [withWorld] } satisfies Meta<typeof MagicAuth>
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** The address, and no password anywhere. */
+export const FirstVisit: Story = {
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('heading', { name: 'Sign in with a code' })).toBeVisible()
+    await waitFor(() => expect(canvas.getByLabelText('Email')).toHaveFocus())
+  },
+}
+
+/** From the address through the emailed code to a session. */
+export const Done: Story = {
+  play: async context => {
+    const { canvas, userEvent } = context
+    await userEvent.type(await canvas.findByLabelText('Email'), 'mary@example.com{Enter}')
+    const { code } = await worldOf(context).inbox.next('mary@example.com')
+    await userEvent.type(await canvas.findByLabelText('Code'), code)
+    await expect(await canvas.findByRole('heading', { name: 'You are signed in' })).toBeVisible()
+  },
+}
+
+/** WorkOS says that nothing can be delivered there. */
+export const EmailNotDeliverable: Story = {
+  parameters: {
+    world: {
+      arrange: (world: ReturnType<typeof worldOf>) =>
+        void world.emulator.control.fail({
+          operation: 'createMagicAuth',
+          status: 400,
+          body: { code: 'email_domain_not_deliverable', message: 'The domain takes no email.' },
+        }),
+    },
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.type(await canvas.findByLabelText('Email'), 'ada@exmaple.test{Enter}')
+    await expect(await canvas.findByText(/cannot send email to this address/)).toBeVisible()
+    await expect(canvas.getByLabelText('Email')).toHaveValue('ada@exmaple.test')
+  },
+}

@@ -1,0 +1,37 @@
+import { SignOutButton } from '@latchkey/react'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, waitFor } from 'storybook/test'
+import { withWorld, worldOf } from './world.js'
+
+const meta = {
+  component: SignOutButton,
+  decorators: [withWorld],
+  parameters: { world: { scenario: { signedInAs: 'mary@example.com' } } },
+} satisfies Meta<typeof SignOutButton>
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** One press ends the session here and at WorkOS. */
+export const Plain: Story = {
+  play: async context => {
+    const { client, emulator } = worldOf(context)
+    await client.ready
+    await context.userEvent.click(await context.canvas.findByRole('button', { name: 'Sign out' }))
+    await waitFor(() => expect(client.store.getState().status).toBe('signedOut'))
+    await expect(emulator.control.requests.map(({ operation }) => operation)).toContain('revokeSession')
+  },
+}
+
+/** Somebody else signed in in another tab: nothing is done, and this page says why. */
+export const AnotherPersonSignedIn: Story = {
+  play: async context => {
+    const world = worldOf(context)
+    await world.client.ready
+    const otherTab = world.openTab()
+    await otherTab.ready
+    await otherTab.signIn.sendCode('new@example.com')
+    await otherTab.signIn.submitCode((await world.inbox.next('new@example.com')).code)
+    await context.userEvent.click(await context.canvas.findByRole('button', { name: 'Sign out' }))
+    await expect(await context.canvas.findByRole('alert')).toHaveTextContent(/Somebody else signed in/)
+  },
+}

@@ -1,0 +1,64 @@
+import { UserButton } from '@latchkey/react'
+import { peoplesPassword } from '@latchkey/react/testing'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, screen, waitFor } from 'storybook/test'
+import { withWorld, worldOf } from './world.js'
+
+const meta = {
+  component: UserButton,
+  decorators: [withWorld],
+  parameters: { world: { scenario: { signedInAs: 'ada@example.com', organization: 'Analytical Engines' } } },
+} satisfies Meta<typeof UserButton>
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** Initials where there is no picture. */
+export const Closed: Story = {
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
+  },
+}
+
+/** Who, where, and the way out. Escape closes it and gives the focus back. */
+export const Open: Story = {
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Account of Ada Lovelace' }))
+    await expect(await screen.findByRole('menuitem', { name: 'Sign out' })).toBeVisible()
+    await expect(screen.getByText('Analytical Engines')).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => expect(canvas.getByRole('button', { name: 'Account of Ada Lovelace' })).toHaveFocus())
+    await userEvent.keyboard('{Enter}')
+    await waitFor(() => expect(screen.getByRole('menuitem', { name: 'Sign out' })).toHaveFocus())
+  },
+}
+
+/** Signing out needs the network; without it the person stays signed in and is told. */
+export const SignOutOffline: Story = {
+  play: async context => {
+    const { canvas, userEvent } = context
+    await userEvent.click(await canvas.findByRole('button', { name: 'Account of Ada Lovelace' }))
+    worldOf(context).network.offline = true
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Sign out' }))
+    await expect(await screen.findByText(/You are offline/)).toBeVisible()
+  },
+}
+
+/** No name, a long address, no organization. */
+export const WithoutNames: Story = {
+  parameters: {
+    world: {
+      scenario: {
+        signedInAs: 'a.very.long.address.without.a.name@correspondence.example.com',
+        seed: {
+          users: [
+            { email: 'a.very.long.address.without.a.name@correspondence.example.com', password: peoplesPassword },
+          ],
+        },
+      },
+    },
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: /Account of a.very.long/ }))
+    await expect(await screen.findByText('No organization')).toBeVisible()
+  },
+}
