@@ -104,7 +104,12 @@ async function bundle(code: string): Promise<Rolldown.OutputChunk[]> {
       target: 'es2022',
       lib: { entry, formats: ['es'], fileName: 'size' },
       // Vite leaves whitespace and annotations in a library, unless it is told here.
-      rolldownOptions: { external: [/^react(-dom)?(\/|$)/], output: { minify: true, comments: false } },
+      rolldownOptions: {
+        external: [/^react(-dom)?(\/|$)/],
+        output: { minify: true, comments: false },
+        // As in an application, whose lazy chunks take what they share from the entry itself.
+        preserveEntrySignatures: 'allow-extension',
+      },
     },
   })) as Rolldown.RolldownOutput[]
   return result.flatMap(({ output }) => output).filter(output => output.type === 'chunk')

@@ -1,6 +1,7 @@
 import { SelectOrganization } from '@latchkey/react'
 import { peoplesPassword } from '@latchkey/react/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { signInFlow } from '@latchkey/react/client'
 import { expect, waitFor } from 'storybook/test'
 import { withWorld, worldOf } from './world.js'
 
@@ -11,7 +12,7 @@ type Story = StoryObj<typeof meta>
 async function signInAsAda(context: Parameters<NonNullable<Story['play']>>[0]) {
   const { client } = worldOf(context)
   await client.ready
-  await client.signIn.submitIdentifier('ada@example.com', peoplesPassword)
+  await signInFlow(client).submitIdentifier('ada@example.com', peoplesPassword)
 }
 
 /** The step alone, for a page that draws the others itself. */

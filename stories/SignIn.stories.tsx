@@ -1,6 +1,7 @@
 import { SignIn } from '@latchkey/react'
 import { peoplesPassword } from '@latchkey/react/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { signInFlow } from '@latchkey/react/client'
 import { expect, waitFor } from 'storybook/test'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
 
@@ -88,7 +89,7 @@ export const TooManyWrongCodes: Story = {
       const field = await canvas.findByLabelText('Code')
       await userEvent.clear(field)
       await userEvent.type(field, code)
-      await waitFor(() => expect(worldOf(context).client.signIn.store.getState().pending).toBeNull())
+      await waitFor(() => expect(signInFlow(worldOf(context).client).store.getState().pending).toBeNull())
     }
     await expect(await canvas.findByRole('alert')).toHaveTextContent(/one try too many/)
     await expect(canvas.getByLabelText('Email')).toHaveValue('ada@example.com')

@@ -1,5 +1,6 @@
 import { SignOutButton } from '@latchkey/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { signInFlow } from '@latchkey/react/client'
 import { expect, waitFor } from 'storybook/test'
 import { withWorld, worldOf } from './world.js'
 
@@ -29,8 +30,8 @@ export const AnotherPersonSignedIn: Story = {
     await world.client.ready
     const otherTab = world.openTab()
     await otherTab.ready
-    await otherTab.signIn.sendCode('new@example.com')
-    await otherTab.signIn.submitCode((await world.inbox.next('new@example.com')).code)
+    await signInFlow(otherTab).sendCode('new@example.com')
+    await signInFlow(otherTab).submitCode((await world.inbox.next('new@example.com')).code)
     await context.userEvent.click(await context.canvas.findByRole('button', { name: 'Sign out' }))
     await expect(await context.canvas.findByRole('alert')).toHaveTextContent(/Somebody else signed in/)
   },

@@ -1,3 +1,4 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import type {
   ActionAnswer,
   ActionInput,
@@ -12,7 +13,6 @@ import { type AccessTokenOptions, createAccessToken } from './accessToken.js'
 import { AuthError, isTransient, type Result } from './AuthError.js'
 import { browserEnvironment, type Environment } from './environment.js'
 import { createSessionStore, type SessionStore } from './session.js'
-import { createSignIn, type SignInFlow } from './signIn.js'
 import { singleFlight } from './singleFlight.js'
 import { createTransport, type Stated } from './transport.js'
 
@@ -32,8 +32,8 @@ export interface AuthClient {
   readonly store: Pick<SessionStore, 'getState' | 'getInitialState' | 'subscribe'>
   /** Resolves once the visitor is known, or known to be out of reach. Never rejects. */
   readonly ready: Promise<void>
-  /** The conversation this tab is in. */
-  readonly signIn: SignInFlow
+  /** The conversation this tab is in, as the server knows it; null when there is none. A zustand store. */
+  readonly flow: Pick<StoreApi<Flow | null>, 'getState' | 'getInitialState' | 'subscribe'>
   /** The clock it measures by; countdowns on the page share it. */
   readonly clock: Clock
   /** Asks again who is signed in: after `unavailable`, or to see what changed elsewhere. */
@@ -80,7 +80,7 @@ export function createAuthClient(options: AuthClientOptions): AuthClient {
     refresh,
     requestToken: () => transport.send('POST', 'token', stated()),
   })
-  const signIn = createSignIn({ call, clock })
+  const flow = createStore<Flow | null>(() => null)
 
   const restore = singleFlight(askWhoIsSignedIn)
   const refreshOnce = singleFlight(renew)
@@ -104,22 +104,21 @@ export function createAuthClient(options: AuthClientOptions): AuthClient {
     }
   }
 
-  function rememberFlow(flow: Flow | null) {
-    if (flow) tabStorage.setItem(flowKey, flow.id)
+  function setFlow(next: Flow | null) {
+    if (next) tabStorage.setItem(flowKey, next.id)
     else tabStorage.removeItem(flowKey)
+    flow.setState(next, true)
   }
 
   function accept(session: Session | null) {
     store.accept(session)
     accessToken.expect(session)
-    if (session === null) signIn.restart()
   }
 
   async function askWhoIsSignedIn() {
     try {
       const answer = await withBackoff(() => transport.send<SessionAnswer>('GET', 'session', stated()))
-      rememberFlow(answer.flow)
-      if (answer.flow) signIn.resume(answer.flow)
+      setFlow(answer.flow)
       if (answer.refreshable) {
         store.forget()
         await refresh()
@@ -185,16 +184,16 @@ export function createAuthClient(options: AuthClientOptions): AuthClient {
   ): Promise<Result<{ data: ActionAnswer<Name> }>> {
     try {
       const sending = sendAction(action, input, signal)
-      if (action === 'cancelFlow') rememberFlow(null)
+      if (action === 'cancelFlow') setFlow(null)
       const data = await sending
       if ('flow' in data) {
-        rememberFlow(data.flow)
+        setFlow(data.flow)
         if (data.session) accept(data.session)
       }
       return { ok: true, data }
     } catch (error) {
       const failure = asAuthError(error)
-      if (failure.code === 'flow_ended' || failure.code === 'too_many_attempts') rememberFlow(null)
+      if (failure.code === 'flow_ended' || failure.code === 'too_many_attempts') setFlow(null)
       if (failure.code === 'session_ended') accept(null)
       // Who is signed in is looked up before the caller hears of it, so that the page can say who it is now.
       if (failure.code === 'context_changed') await restore()
@@ -281,7 +280,7 @@ export function createAuthClient(options: AuthClientOptions): AuthClient {
   return {
     store,
     ready,
-    signIn,
+    flow,
     clock,
     restore,
     getAccessToken,

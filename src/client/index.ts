@@ -21,4 +21,5 @@ export {
   type SignInPending,
   type SignInState,
   type SignInStep,
+  signInFlow,
 } from './signIn.js'

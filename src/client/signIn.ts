@@ -1,13 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type {
-  ActionAnswer,
-  ActionInput,
-  ActionName,
-  Clock,
-  Flow,
-  OrganizationSummary,
-  SignInAnswer,
-} from '../protocol.js'
+import type { ActionAnswer, ActionInput, ActionName, Flow, OrganizationSummary, SignInAnswer } from '../protocol.js'
 import type { AuthError, Result } from './AuthError.js'
 import type { AuthClient } from './createAuthClient.js'
 
@@ -31,7 +23,7 @@ export type SignInEvent =
   | { type: 'signedIn' }
   | { type: 'flowEnded' }
   | { type: 'back' }
-  | { type: 'restarted' }
+  | { type: 'signedOut' }
 
 /** What is under way. */
 export type SignInPending = 'password' | 'sendCode' | 'submitCode' | 'resendCode' | 'selectOrganization'
@@ -58,7 +50,8 @@ export function nextStep(current: SignInStep, event: SignInEvent): SignInStep {
     case 'flowEnded':
     case 'back':
       return current.step === 'done' ? current : { step: 'identifier', email }
-    case 'restarted':
+    case 'signedOut':
+      // Ready for the next person, who is told nothing of the last.
       return current.step === 'done' ? firstStep : current
     default:
       return event satisfies never
@@ -82,6 +75,7 @@ function stepOf(flow: Flow, now: number): SignInStep {
   }
 }
 
+/** The sign-in conversation of a tab. One thing at a time: a second click while one is under way is the same click. */
 export interface SignInFlow {
   readonly store: Pick<StoreApi<SignInState>, 'getState' | 'getInitialState' | 'subscribe'>
   /** Takes the address and asks for the password next; with a password filled in beside it, both steps are one. */
@@ -94,28 +88,47 @@ export interface SignInFlow {
   selectOrganization(organizationId: string): Promise<Result>
   /** Back to the address, which is kept. A conversation under way is given up. */
   back(): void
-  /** Goes on where the tab was before a reload. */
-  resume(flow: Flow): void
-  /** Ready for the next person, once somebody signed out. */
-  restart(): void
-}
-
-interface Needs {
-  call: AuthClient['call']
-  clock: Clock
 }
 
 type SignInAction = {
   [Name in ActionName]: ActionAnswer<Name> extends SignInAnswer ? Name : never
 }[ActionName]
 
-/** The sign-in conversation of a tab. One at a time: a second click while one is under way is the same click. */
-export function createSignIn({ call, clock }: Needs): SignInFlow {
-  const store = createStore<SignInState>(() => ({ current: firstStep, pending: null, error: null }))
+const flows = new WeakMap<AuthClient, SignInFlow>()
+
+/** The sign-in conversation of a client: one for all who ask, so that it outlives the component that draws it. */
+export function signInFlow(client: AuthClient): SignInFlow {
+  const known = flows.get(client)
+  if (known) return known
+  const flow = createSignInFlow(client)
+  flows.set(client, flow)
+  return flow
+}
+
+function createSignInFlow(client: AuthClient): SignInFlow {
+  const { clock } = client
+  const store = createStore<SignInState>(() => ({ current: opening(), pending: null, error: null }))
   let underWay: { result: Promise<Result>; leave: AbortController } | undefined
 
+  // What the server says moves the conversation on, whoever asked: an answer to us, a reload, another component.
+  client.flow.subscribe(flow => {
+    if (flow) advance({ type: 'stepAsked', flow, now: clock.now() })
+  })
+  client.store.subscribe((state, before) => {
+    if (state.status === 'signedIn' && before.status === 'signedOut') advance({ type: 'signedIn' })
+    if (state.status === 'signedOut') advance({ type: 'signedOut' })
+  })
+
+  function opening(): SignInStep {
+    const flow = client.flow.getState()
+    return flow ? stepOf(flow, clock.now()) : firstStep
+  }
+
   function advance(event: SignInEvent) {
-    store.setState(({ current }) => ({ current: nextStep(current, event), pending: null, error: null }))
+    store.setState(before => {
+      const current = nextStep(before.current, event)
+      return current === before.current ? before : { current, pending: null, error: null }
+    })
   }
 
   function ask<Name extends SignInAction>(
@@ -139,61 +152,41 @@ export function createSignIn({ call, clock }: Needs): SignInFlow {
     signal: AbortSignal,
   ): Promise<Result> {
     store.setState({ pending, error: null })
-    const result = await call(action, input, { signal })
-    if (result.ok) {
-      const answer: SignInAnswer = result.data
-      advance(answer.session ? { type: 'signedIn' } : { type: 'stepAsked', flow: answer.flow, now: clock.now() })
-      return { ok: true }
-    }
+    const result = await client.call(action, input, { signal })
+    if (result.ok) return { ok: true }
     const { error } = result
-    if (error.code === 'aborted') return { ok: false, error }
-    const over = error.code === 'flow_ended' || error.code === 'too_many_attempts'
+    if (error.code === 'aborted') return result
+    const isOver = error.code === 'flow_ended' || error.code === 'too_many_attempts'
     store.setState(({ current }) => ({
-      current: over ? nextStep(current, { type: 'flowEnded' }) : current,
+      current: isOver ? nextStep(current, { type: 'flowEnded' }) : current,
       pending: null,
       error,
     }))
-    return { ok: false, error }
-  }
-
-  /** The step is left: an answer to it that is still under way changes nothing. */
-  function leaveStep() {
-    underWay?.leave.abort()
-    underWay = undefined
+    return result
   }
 
   return {
     store,
     async submitIdentifier(email, password) {
       advance({ type: 'identified', email })
-      if (!password) return { ok: true }
-      return ask('password', 'signInWithPassword', { email, password })
+      return password ? ask('password', 'signInWithPassword', { email, password }) : { ok: true }
     },
     submitPassword(password) {
       return ask('password', 'signInWithPassword', { email: store.getState().current.email, password })
     },
     sendCode(email = store.getState().current.email) {
-      keepEmail(email)
+      store.setState(({ current }) => ({ current: { ...current, email } }))
       return ask('sendCode', 'sendCode', { email })
     },
     submitCode: code => ask('submitCode', 'submitCode', { code }),
     resendCode: () => ask('resendCode', 'resendCode', {}),
     selectOrganization: organizationId => ask('selectOrganization', 'selectOrganization', { organizationId }),
     back() {
-      leaveStep()
-      const { step } = store.getState().current
-      advance({ type: 'back' })
-      // Local steps have no conversation on the server yet.
-      if (step !== 'identifier' && step !== 'password' && step !== 'done') void call('cancelFlow', {})
+      // An answer to the step that is left changes nothing any more.
+      underWay?.leave.abort()
+      underWay = undefined
+      store.setState(({ current }) => ({ current: nextStep(current, { type: 'back' }), pending: null, error: null }))
+      if (client.flow.getState()) void client.call('cancelFlow', {})
     },
-    resume(flow) {
-      leaveStep()
-      advance({ type: 'stepAsked', flow, now: clock.now() })
-    },
-    restart: () => advance({ type: 'restarted' }),
-  }
-
-  function keepEmail(email: string) {
-    store.setState(({ current }) => ({ current: { ...current, email } }))
   }
 }

@@ -1,7 +1,6 @@
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useRef } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useSession } from '../hooks/useSession.js'
 import { type UseSignIn, useSignIn } from '../hooks/useSignIn.js'
-import { AlreadySignedIn } from './AlreadySignedIn.js'
 import { Card } from './Card.js'
 import { CodeStep } from './CodeStep.js'
 import { IdentifierStep } from './IdentifierStep.js'
@@ -9,7 +8,6 @@ import { lazyStep } from './lazyStep.js'
 import { PasswordStep } from './PasswordStep.js'
 import { Skeleton } from './Skeleton.js'
 import { Unavailable } from './Unavailable.js'
-import { UnsupportedStep } from './UnsupportedStep.js'
 
 interface ConversationCardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   heading: ReactNode
@@ -20,6 +18,9 @@ interface ConversationCardProps extends Omit<ComponentPropsWithoutRef<'section'>
   onDone?: (() => void) | undefined
 }
 
+// What most visitors never see is fetched when it is needed.
+const AlreadySignedIn = lazyStep(() => import('./AlreadySignedIn.js').then(module => module.AlreadySignedIn))
+const UnsupportedStep = lazyStep(() => import('./UnsupportedStep.js').then(module => module.UnsupportedStep))
 const SelectOrganizationStep = lazyStep(() =>
   import('./SelectOrganizationStep.js').then(module => module.SelectOrganizationStep),
 )
@@ -34,10 +35,11 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
   const { current, pending } = signIn
   useOnDone(current.step === 'done' && session.status === 'signedIn', onDone)
 
-  // A step that is not the first one on the page was walked to, and takes the focus with it.
-  const isFirstStep = useRef(true)
+  // The address asked for again was walked back to, and takes the focus with it.
+  const [openedAt] = useState(current)
+  const isFirstVisit = current === openedAt
+
   useEffect(() => {
-    if (current.step !== 'identifier') isFirstStep.current = false
     // Fetched while somebody is still typing the password or waiting for the code.
     if (current.step !== 'identifier') SelectOrganizationStep.preload()
   }, [current.step])
@@ -59,7 +61,7 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
     switch (current.step) {
       case 'identifier':
       case 'done': {
-        const focus = focusOnMount || !isFirstStep.current
+        const focus = focusOnMount || !isFirstVisit
         return (
           <IdentifierStep
             signIn={signIn}

@@ -1,15 +1,32 @@
-import { useSyncExternalStore } from 'react'
-import { useShallow } from 'zustand/react/shallow'
+import { useRef, useSyncExternalStore } from 'react'
 import type { AuthState } from '../client/session.js'
 import { useProvided } from './AuthContext.js'
 
 /** Part of what the page knows. Renders again only when a part it holds changes. */
 export function useAuthState<Selected>(hook: string, select: (state: AuthState) => Selected): Selected {
   const { client, serverState } = useProvided(hook)
-  const selectSame = useShallow(select)
+  const selectSame = useSame(select)
   return useSyncExternalStore(
     client.store.subscribe,
     () => selectSame(client.store.getState()),
     () => selectSame(serverState),
   )
+}
+
+/** Keeps the last selection while the next one has the same parts: React compares by identity. */
+export function useSame<Value, Selected>(select: (value: Value) => Selected): (value: Value) => Selected {
+  const last = useRef<Selected>(undefined)
+  return value => {
+    const next = select(value)
+    return hasSameParts(last.current, next) ? last.current : (last.current = next)
+  }
+}
+
+function hasSameParts<Value>(before: unknown, after: Value): before is Value {
+  if (Object.is(before, after)) return true
+  if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return false
+  const keys = Object.keys(after)
+  if (keys.length !== Object.keys(before).length) return false
+  const old = before as Record<string, unknown>
+  return keys.every(key => Object.is(old[key], (after as Record<string, unknown>)[key]))
 }

@@ -1,11 +1,11 @@
 import { useStore } from 'zustand/react'
-import type { SignInFlow, SignInState } from '../client/signIn.js'
+import { type SignInFlow, type SignInState, signInFlow } from '../client/signIn.js'
 import { useAuthClient } from './useAuthClient.js'
 
-export type UseSignIn = SignInState & Omit<SignInFlow, 'store' | 'resume' | 'restart'>
+export type UseSignIn = SignInState & Omit<SignInFlow, 'store'>
 
 /** The sign-in conversation: where it stands (`current.step`), what is under way, what went wrong, and the ways on. */
 export function useSignIn(): UseSignIn {
-  const { signIn } = useAuthClient()
-  return { ...signIn, ...useStore(signIn.store) }
+  const { store, ...ways } = signInFlow(useAuthClient())
+  return { ...ways, ...useStore(store) }
 }
