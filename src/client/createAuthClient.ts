@@ -117,7 +117,7 @@ export function createAuthClient(options: AuthClientOptions): AuthClient {
 
   async function askWhoIsSignedIn() {
     try {
-      const answer = await withBackoff(() => transport.send<SessionAnswer>('GET', 'session', stated()))
+      const answer = await withBackoff(() => transport.send<SessionAnswer>('GET', 'session', { flowId: stated().flowId }))
       setFlow(answer.flow)
       if (answer.refreshable) {
         store.forget()

@@ -4,9 +4,9 @@ import type { Environment } from './environment.js'
 
 /** What a request says besides its input: for whom the page was drawn, and which conversation the tab is in. */
 export interface Stated {
-  userId: string | undefined
-  organizationId: string | undefined
-  flowId: string | undefined
+  userId?: string | undefined
+  organizationId?: string | undefined
+  flowId?: string | undefined
 }
 
 export interface Transport {

@@ -56,6 +56,10 @@ export interface TestAuth<ClockOfWorld extends Clock = Clock> {
   Provider: (props: Pick<AuthProviderProps, 'children' | 'appearance' | 'localization'>) => ReactElement
   /** Another tab of the same browser: same cookies, its own memory of the conversation it is in. */
   openTab(): AuthClient
+  /** The first tab, loaded anew: what the page knew is gone, what the tab remembers is there. */
+  reload(): AuthClient
+  /** Answers the requests of `client.fetch` to other origins than the page's own. */
+  pageFetch: { answer: (request: Request) => Promise<Response> }
 }
 
 const origin = 'https://app.example.com'
@@ -98,8 +102,12 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
   let failing = { times: 0, status: 0 }
   const prepared = scenario.signedInAs === undefined ? Promise.resolve() : signInBeforehand(scenario)
 
-  function openTab(): AuthClient {
-    const storage = new Map<string, string>()
+  const firstTab = new Map<string, string>()
+  const pageFetch = {
+    answer: async (_: Request) => Response.json({ message: 'Nothing is served here.' }, { status: 404 }),
+  }
+
+  function openTab(storage = new Map<string, string>()): AuthClient {
     return createAuthClient({
       clientId: emulator.clientId,
       environment: {
@@ -120,7 +128,9 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
   async function pass(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
     await prepared
     const request = new Request(input instanceof Request ? input : new URL(input, origin), init)
+    if (new URL(request.url).origin !== origin) return pageFetch.answer(request)
     network.requests.push(`${request.method} ${new URL(request.url).pathname}`)
+    request.signal.throwIfAborted()
     if (network.latencyMs > 0) await delay(network.latencyMs, request.signal)
     if (network.offline) throw new TypeError('Failed to fetch')
     if (failing.times > 0) {
@@ -174,7 +184,7 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
     return body
   }
 
-  const client = openTab()
+  const client = openTab(firstTab)
   return {
     client,
     server,
@@ -184,7 +194,9 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
     network,
     cookies,
     Provider: props => <AuthProvider client={client} {...props} />,
-    openTab,
+    openTab: () => openTab(),
+    reload: () => openTab(firstTab),
+    pageFetch,
   }
 }
 

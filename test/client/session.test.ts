@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { AuthError } from '../../src/client/AuthError.js'
+import { createSessionStore } from '../../src/client/session.js'
+import type { Session } from '../../src/protocol.js'
+
+function session(over: Partial<Session> = {}): Session {
+  return {
+    id: 'session_one',
+    user: {
+      id: 'user_ada',
+      email: 'ada@example.com',
+      emailVerified: true,
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+      profilePictureUrl: null,
+    },
+    organization: { id: 'org_one', name: 'Analytical Engines' },
+    role: 'admin',
+    permissions: ['users:read'],
+    featureFlags: [],
+    entitlements: [],
+    impersonator: null,
+    generation: 1,
+    expiresInMs: 300_000,
+    claimsExpired: false,
+    ...over,
+  }
+}
+
+describe('session store', () => {
+  it('knows nothing, nobody or somebody from the start', () => {
+    expect(createSessionStore().getState()).toEqual({ status: 'loading' })
+    expect(createSessionStore(null).getState()).toEqual({ status: 'signedOut' })
+    expect(createSessionStore(session()).getState()).toMatchObject({ status: 'signedIn', stale: false })
+  })
+
+  it('stays the same object when a refresh brings nothing new', () => {
+    const store = createSessionStore(session())
+    const before = store.getState()
+    store.accept(session({ generation: 2, expiresInMs: 299_000, permissions: ['users:read'] }))
+    expect(store.getState()).toBe(before)
+  })
+
+  it('keeps the parts that did not change when others did', () => {
+    const store = createSessionStore(session())
+    const before = store.getState()
+    store.accept(session({ generation: 2, role: 'member' }))
+    const after = store.getState()
+    if (before.status !== 'signedIn' || after.status !== 'signedIn') throw new Error('signed out')
+    expect(after.session.role).toBe('member')
+    expect(after.session.user).toBe(before.session.user)
+    expect(after.session.permissions).toBe(before.session.permissions)
+  })
+
+  it('ignores an older answer of the same session that comes late', () => {
+    const store = createSessionStore(session({ generation: 3, role: 'admin' }))
+    store.accept(session({ generation: 2, role: 'member' }))
+    expect(store.getState()).toMatchObject({ session: { role: 'admin' } })
+  })
+
+  it('takes another session whatever its generation', () => {
+    const store = createSessionStore(session({ generation: 9 }))
+    store.accept(session({ id: 'session_two', generation: 1, role: 'member' }))
+    expect(store.getState()).toMatchObject({ session: { id: 'session_two', role: 'member' } })
+  })
+
+  it('is stale, not signed out, when the network is bad, and fresh again after an answer', () => {
+    const store = createSessionStore(session())
+    store.fail(new AuthError('offline', 'no network'))
+    expect(store.getState()).toMatchObject({ status: 'signedIn', stale: true })
+    store.accept(session({ generation: 2 }))
+    expect(store.getState()).toMatchObject({ status: 'signedIn', stale: false })
+  })
+
+  it('is unavailable when the first answer never comes, and stays signed out when a later one does not', () => {
+    const error = new AuthError('network_timeout', 'no answer')
+    const unknown = createSessionStore()
+    unknown.fail(error)
+    expect(unknown.getState()).toEqual({ status: 'unavailable', error })
+
+    const nobody = createSessionStore(null)
+    nobody.fail(error)
+    expect(nobody.getState()).toEqual({ status: 'signedOut' })
+  })
+})
