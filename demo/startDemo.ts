@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createEmulator, type Emulator, listenEmulator } from '@latchkey/react/emulator'
+import type { Clock } from '@latchkey/react/client'
 import { createAuthHandler, toNodeListener } from '@latchkey/react/server'
 import { people } from '@latchkey/react/testing'
 import react from '@vitejs/plugin-react'
@@ -17,6 +18,8 @@ export interface DemoOptions {
   port: number
   /** Which build of the package the page uses. */
   from: 'src' | 'dist'
+  /** The handler's time. @default the machine's */
+  clock?: Clock
   /** Of a real WorkOS environment; without it a local one is started. */
   workos?: { apiKey: string; clientId: string }
 }
@@ -31,7 +34,7 @@ export interface Demo {
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
 /** Starts local WorkOS, handler and page, on loopback. */
-export async function startDemo({ port, from, workos }: DemoOptions): Promise<Demo> {
+export async function startDemo({ port, from, clock, workos }: DemoOptions): Promise<Demo> {
   const site = await buildPage(from)
   const local = workos ? undefined : await startLocalWorkOS()
   const { apiKey, clientId } = workos ?? local?.emulator ?? { apiKey: '', clientId: '' }
@@ -48,6 +51,7 @@ export async function startDemo({ port, from, workos }: DemoOptions): Promise<De
     cookieSecret: randomBytes(32).toString('base64'),
     origins: [url],
     ...(local && { apiUrl: local.apiUrl }),
+    ...(clock && { clock }),
   })
   const answerAuth = toNodeListener(handler)
   listener = (incoming, outgoing) => {

@@ -117,7 +117,9 @@ export function createAuthClient(options: AuthClientOptions): AuthClient {
 
   async function askWhoIsSignedIn() {
     try {
-      const answer = await withBackoff(() => transport.send<SessionAnswer>('GET', 'session', { flowId: stated().flowId }))
+      const answer = await withBackoff(() =>
+        transport.send<SessionAnswer>('GET', 'session', { flowId: stated().flowId }),
+      )
       setFlow(answer.flow)
       if (answer.refreshable) {
         store.forget()

@@ -3,6 +3,7 @@ export type {
   ActionInput,
   ActionName,
   Actions,
+  Clock,
   Page,
   Session,
   SessionSummary,
