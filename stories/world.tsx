@@ -1,3 +1,4 @@
+import type { Appearance } from '@latchkey/react'
 import { createTestAuth, type Scenario, type TestAuth } from '@latchkey/react/testing'
 import type { Decorator, StoryContext } from '@storybook/react-vite'
 
@@ -39,10 +40,13 @@ export const withWorld: Decorator = (Story, context) => {
     storyOf.set(canvasElement, context.id)
   }
   return (
-    <world.Provider>
+    <world.Provider appearance={appearances[String(context.globals['theme'])] ?? {}}>
       <Story />
     </world.Provider>
   )
 }
+
+/** Kept apart from rendering: an appearance made anew would render every component again. */
+const appearances: Record<string, Appearance> = { light: { theme: 'light' }, dark: { theme: 'dark' } }
 
 const storyOf = new WeakMap<object, string>()

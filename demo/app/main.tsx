@@ -9,9 +9,12 @@ const clientId = document.querySelector<HTMLMetaElement>('meta[name="latchkey-cl
 const container = document.getElementById('app')
 if (!container) throw new Error('The page has no element with the id "app"')
 
+/** Like the page around it, which follows the device. */
+const appearance = { theme: 'auto' } as const
+
 createRoot(container).render(
   <StrictMode>
-    <AuthProvider clientId={clientId}>
+    <AuthProvider clientId={clientId} appearance={appearance}>
       <App />
     </AuthProvider>
   </StrictMode>,

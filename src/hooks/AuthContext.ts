@@ -5,7 +5,7 @@ import type { Localization } from '../locales/en.js'
 
 /** How the components look. */
 export interface Appearance {
-  /** `auto` follows the device. @default 'auto' */
+  /** `auto` follows the device. @default 'light' */
   theme?: 'light' | 'dark' | 'auto'
 }
 
