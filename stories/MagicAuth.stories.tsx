@@ -3,7 +3,10 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { withWorld, worldOf } from './world.js'
 
-const meta = { component: MagicAuth, decorators: [withWorld] } satisfies Meta<typeof MagicAuth>
+// In memory, because all stories of a run share one tab and its history.
+const meta = { component: MagicAuth, decorators: [withWorld], args: { routing: 'memory' } } satisfies Meta<
+  typeof MagicAuth
+>
 export default meta
 type Story = StoryObj<typeof meta>
 

@@ -5,7 +5,8 @@ import { signInFlow } from '@latchkey/react/client'
 import { expect, waitFor } from 'storybook/test'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
 
-const meta = { component: SignIn, decorators: [withWorld] } satisfies Meta<typeof SignIn>
+// In memory, because all stories of a run share one tab and its history.
+const meta = { component: SignIn, decorators: [withWorld], args: { routing: 'memory' } } satisfies Meta<typeof SignIn>
 export default meta
 
 type Story = StoryObj<typeof meta> & { parameters?: { world?: WorldParameters } }

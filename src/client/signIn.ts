@@ -23,6 +23,8 @@ export type SignInEvent =
   | { type: 'signedIn' }
   | { type: 'flowEnded' }
   | { type: 'back' }
+  /** Walked to through the history of the tab. */
+  | { type: 'visited'; to: SignInStep }
   | { type: 'signedOut' }
 
 /** What is under way. */
@@ -47,6 +49,8 @@ export function nextStep(current: SignInStep, event: SignInEvent): SignInStep {
       return stepOf(event.flow, event.now)
     case 'signedIn':
       return { step: 'done', email }
+    case 'visited':
+      return current.step === 'done' ? current : event.to
     case 'flowEnded':
     case 'back':
       return current.step === 'done' ? current : { step: 'identifier', email }
@@ -88,6 +92,8 @@ export interface SignInFlow {
   selectOrganization(organizationId: string): Promise<Result>
   /** Back to the address, which is kept. A conversation under way is given up. */
   back(): void
+  /** Goes to a step of the tab's history, as far as it is still there; to the address otherwise. Gives nothing up. */
+  visit(step: SignInStep['step']): void
 }
 
 type SignInAction = {
@@ -107,21 +113,24 @@ export function signInFlow(client: AuthClient): SignInFlow {
 
 function createSignInFlow(client: AuthClient): SignInFlow {
   const { clock } = client
-  const store = createStore<SignInState>(() => ({ current: opening(), pending: null, error: null }))
+  const store = createStore<SignInState>(() => ({ current: firstStep, pending: null, error: null }))
   let underWay: { result: Promise<Result>; leave: AbortController } | undefined
+  /** The last step the server asked for: the tab's history can lead back to it while the conversation lasts. */
+  let asked: SignInStep | undefined
 
   // What the server says moves the conversation on, whoever asked: an answer to us, a reload, another component.
-  client.flow.subscribe(flow => {
-    if (flow) advance({ type: 'stepAsked', flow, now: clock.now() })
-  })
+  client.flow.subscribe(follow)
+  follow(client.flow.getState())
+
   client.store.subscribe((state, before) => {
     if (state.status === 'signedIn' && before.status === 'signedOut') advance({ type: 'signedIn' })
     if (state.status === 'signedOut') advance({ type: 'signedOut' })
   })
 
-  function opening(): SignInStep {
-    const flow = client.flow.getState()
-    return flow ? stepOf(flow, clock.now()) : firstStep
+  function follow(flow: Flow | null) {
+    if (!flow) return
+    advance({ type: 'stepAsked', flow, now: clock.now() })
+    asked = store.getState().current
   }
 
   function advance(event: SignInEvent) {
@@ -165,6 +174,20 @@ function createSignInFlow(client: AuthClient): SignInFlow {
     return result
   }
 
+  /** An answer to the step that is left changes nothing any more. */
+  function leaveStep() {
+    underWay?.leave.abort()
+    underWay = undefined
+    store.setState({ pending: null })
+  }
+
+  function stepToVisit(step: SignInStep['step']): SignInStep {
+    const { email } = store.getState().current
+    if (step === 'password' && email !== '') return { step, email }
+    if (asked?.step === step && client.flow.getState()) return asked
+    return { step: 'identifier', email }
+  }
+
   return {
     store,
     async submitIdentifier(email, password) {
@@ -182,11 +205,16 @@ function createSignInFlow(client: AuthClient): SignInFlow {
     resendCode: () => ask('resendCode', 'resendCode', {}),
     selectOrganization: organizationId => ask('selectOrganization', 'selectOrganization', { organizationId }),
     back() {
-      // An answer to the step that is left changes nothing any more.
-      underWay?.leave.abort()
-      underWay = undefined
+      leaveStep()
       store.setState(({ current }) => ({ current: nextStep(current, { type: 'back' }), pending: null, error: null }))
       if (client.flow.getState()) void client.call('cancelFlow', {})
+    },
+    visit(step) {
+      const to = stepToVisit(step)
+      // The history can be behind us: a step that is shown already keeps what it says.
+      if (to.step === store.getState().current.step) return
+      leaveStep()
+      advance({ type: 'visited', to })
     },
   }
 }

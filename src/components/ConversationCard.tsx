@@ -1,6 +1,7 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useSession } from '../hooks/useSession.js'
 import { type UseSignIn, useSignIn } from '../hooks/useSignIn.js'
+import { type Routing, useStepHistory } from '../hooks/useStepHistory.js'
 import { Card } from './Card.js'
 import { CodeStep } from './CodeStep.js'
 import { IdentifierStep } from './IdentifierStep.js'
@@ -15,6 +16,7 @@ interface ConversationCardProps extends Omit<ComponentPropsWithoutRef<'section'>
   next: 'password' | 'code'
   logo?: ReactNode
   focusOnMount?: boolean
+  routing?: Routing
   onDone?: (() => void) | undefined
 }
 
@@ -27,12 +29,13 @@ const SelectOrganizationStep = lazyStep(() =>
 
 /** Draws where the conversation stands, and never the sign-in form for somebody who may be signed in. */
 export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(function ConversationCard(
-  { heading, description, next, focusOnMount = true, onDone, ...props },
+  { heading, description, next, focusOnMount = true, routing = 'history', onDone, ...props },
   ref,
 ) {
   const session = useSession()
   const signIn = useSignIn()
   const { current, pending } = signIn
+  useStepHistory(signIn, routing)
   useOnDone(current.step === 'done' && session.status === 'signedIn', onDone)
 
   // The address asked for again was walked back to, and takes the focus with it.

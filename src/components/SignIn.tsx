@@ -1,6 +1,7 @@
 'use client'
 
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react'
+import type { Routing } from '../hooks/useStepHistory.js'
 import { ConversationCard } from './ConversationCard.js'
 import { useSentences } from './useSentences.js'
 
@@ -11,6 +12,8 @@ export interface SignInProps extends Omit<ComponentPropsWithoutRef<'section'>, '
   logo?: ReactNode
   /** Focus the first field when the page opens. @default true */
   focusOnMount?: boolean
+  /** Whether Back and Forward move between steps (`history`, at the same address) or not (`memory`). @default 'history' */
+  routing?: Routing
   /** Called once, after the session is in the store. */
   onDone?: () => void
 }

@@ -70,6 +70,7 @@ const meanings = new Map<string, ServerErrorCode>([
   ['authentication_method_not_allowed', 'method_not_enabled'],
   ['email_password_auth_disabled', 'method_not_enabled'],
   ['sign_up_not_allowed', 'method_not_enabled'],
+  ['invalid_request_parameters', 'invalid_input'],
   ['daily_quota_exceeded', 'rate_limited'],
   ['too_many_requests', 'rate_limited'],
 ])

@@ -1,4 +1,4 @@
-import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
+import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import * as v from 'valibot'
 import type { Clock } from '../workos/clock.js'
 import { Refusal } from './Refusal.js'
@@ -38,6 +38,7 @@ const keysLiveMs = 10 * 60_000
 /** An unknown key id or a failed fetch asks again at most this often, so a flood of odd tokens cannot storm WorkOS. */
 const cooldownMs = 30_000
 const clockToleranceSeconds = 60
+const fetchTimeoutMs = 10_000
 
 const list = v.optional(v.array(v.string()), [])
 const payloadSchema = v.object({
@@ -56,7 +57,7 @@ const payloadSchema = v.object({
 })
 
 export function createAccessTokens({ jwksUrl, issuers, clientId, clock, fetch }: AccessTokenOptions): AccessTokens {
-  let keys: { set: JSONWebKeySet; fetchedAt: number } | undefined
+  let keys: { find: JWTVerifyGetKey; fetchedAt: number } | undefined
   let fetching: Promise<void> | undefined
   let triedAt = Number.NEGATIVE_INFINITY
 
@@ -69,11 +70,15 @@ export function createAccessTokens({ jwksUrl, issuers, clientId, clock, fetch }:
 
   async function readKeys() {
     triedAt = clock.now()
-    const response = await fetch(jwksUrl, { redirect: 'error' })
-    if (!response.ok) throw new Error(`The keys of WorkOS answered ${response.status}`)
-    const set = (await response.json()) as JSONWebKeySet
-    if (!Array.isArray(set?.keys)) throw new Error('The keys of WorkOS are not a JWKS')
-    keys = { set, fetchedAt: clock.now() }
+    const abort = new AbortController()
+    const timer = clock.setTimeout(() => abort.abort(), fetchTimeoutMs)
+    try {
+      const response = await fetch(jwksUrl, { redirect: 'error', signal: abort.signal })
+      if (!response.ok) throw new Error(`The keys of WorkOS answered ${response.status}`)
+      keys = { find: readKeySet(await response.text()), fetchedAt: clock.now() }
+    } finally {
+      clock.clearTimeout(timer)
+    }
   }
 
   async function ready() {
@@ -103,13 +108,16 @@ export function createAccessTokens({ jwksUrl, issuers, clientId, clock, fetch }:
   }
 
   async function check(accessToken: string): Promise<Claims> {
-    const { payload } = await jwtVerify(accessToken, createLocalJWKSet(keys?.set ?? { keys: [] }), {
+    if (!keys) throw new Error('There are no keys to check the token with')
+    const { payload, protectedHeader } = await jwtVerify(accessToken, keys.find, {
       algorithms: ['RS256'],
       issuer: [...issuers],
       clockTolerance: clockToleranceSeconds,
       currentDate: new Date(clock.now()),
       requiredClaims: ['sub', 'sid', 'exp', 'iat'],
     })
+    // With a single key jose would take a token that names none.
+    if (protectedHeader.kid === undefined) throw new Error('The token does not name its key')
     const claims = v.parse(payloadSchema, payload)
     if (claims.client_id !== undefined && claims.client_id !== clientId)
       throw new Error('The token is for another client')
@@ -129,6 +137,15 @@ export function createAccessTokens({ jwksUrl, issuers, clientId, clock, fetch }:
   }
 
   return { ready, verify }
+}
+
+/** What came may be anything, and never becomes part of a message: errors are logged. */
+function readKeySet(text: string): JWTVerifyGetKey {
+  try {
+    return createLocalJWKSet(JSON.parse(text) as JSONWebKeySet)
+  } catch {
+    throw new Error('The keys of WorkOS are not a JWKS')
+  }
 }
 
 function isUnknownKey(error: unknown): boolean {

@@ -16,6 +16,12 @@ export interface AuditEvent {
   error: Error | null
 }
 
+/** Tells the host. What has happened has happened: a log that is down neither changes the answer nor ends the process. */
+export function report(event: AuditEvent, onAudit: (event: AuditEvent) => unknown) {
+  const tell = async () => onAudit(event)
+  tell().catch(error => console.error('Latchkey: onAudit failed:', error))
+}
+
 /** Without an `onAudit` a failure of ours must still be seen by somebody. */
 export function reportUnexpected({ action, code, error }: AuditEvent) {
   if (code === 'unexpected') console.error(`Latchkey could not carry out ${action}:`, error)

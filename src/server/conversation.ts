@@ -5,7 +5,7 @@ import { type AuthenticationResponse, type StepUp, stepUpCodes } from '../workos
 import type { Exchange } from './exchange.js'
 import { endFlow, projectFlow, type SealedStep, writeFlow } from './flowCookie.js'
 import { Refusal } from './Refusal.js'
-import { projectSession, writeSession } from './sessionCookie.js'
+import { markSignedOut, projectSession, writeSession } from './sessionCookie.js'
 
 /**
  * One attempt to sign in. WorkOS answers with a session, or with one more step to take, any number of them in a row.
@@ -91,9 +91,10 @@ async function readUserId(
   )
 }
 
-/** Somebody else, or the same person anew, signed in over a session: nobody can reach the old one any more. */
+/** Somebody else, or the same person anew, signed in over a session: a copy of its cookie opens nothing (security row C5). */
 async function endReplacedSession({ config, session }: Exchange, sessionId: string) {
   if (!session || session.sessionId === sessionId) return
+  await markSignedOut(session.sessionId, config)
   await config.userManagement.revokeSession({ sessionId: session.sessionId }).catch(() => {})
 }
 

@@ -47,7 +47,10 @@ function parseCookieHeader(header: string): Map<string, string[]> {
     const equals = pair.indexOf('=')
     if (equals < 1) continue
     const name = pair.slice(0, equals).trim()
-    cookies.set(name, [...(cookies.get(name) ?? []), pair.slice(equals + 1).trim()])
+    const value = pair.slice(equals + 1).trim()
+    const known = cookies.get(name)
+    if (known) known.push(value)
+    else cookies.set(name, [value])
   }
   return cookies
 }

@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import { type ActionName, headers, type Session } from '../protocol.js'
 import { isActionName } from './actions.js'
-import type { AuditEvent } from './audit.js'
+import { type AuditEvent, report } from './audit.js'
 import { type CookieAccess, createCookies } from './cookies.js'
 import type { Exchange, FlowExchange, SessionExchange } from './exchange.js'
 import { openFlow } from './flowCookie.js'
 import { type AuthHandlerOptions, type Config, resolveOptions } from './options.js'
 import { Refusal, toRefusal } from './Refusal.js'
 import { createRefreshes } from './refresh.js'
-import { assertHeaderSize, assertOurPage, type RequestContext, readBody, routeName } from './request.js'
+import { assertOurPage, assertSize, type RequestContext, readBody, routeName } from './request.js'
 import { answerPreflight, createAnswer } from './response.js'
 import { createRoutes, findRoute, type Route } from './routes.js'
 import { openSession, projectSession } from './sessionCookie.js'
@@ -40,7 +40,7 @@ export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
       const route = findRoute(routes, request.method, name)
       audit.name = name as AuditEvent['action']
       assertOurPage(request, context, config)
-      assertHeaderSize(request, context)
+      assertSize(request, context)
       const input = parseInput(route, request.method === 'GET' ? undefined : await readBody(request, config))
       const exchange = await openExchange(request, context, config)
       audit.exchange = exchange
@@ -164,7 +164,7 @@ interface AuditTrail {
 
 function recordAudit({ name, exchange }: AuditTrail, refusal: Refusal | null, config: Config) {
   if (name === null) return
-  config.onAudit({
+  const event: AuditEvent = {
     at: config.clock.now(),
     action: name,
     outcome: refusal ? 'refused' : 'allowed',
@@ -174,5 +174,6 @@ function recordAudit({ name, exchange }: AuditTrail, refusal: Refusal | null, co
     sessionId: exchange?.session?.sessionId ?? null,
     requestId: refusal?.requestId ?? null,
     error: refusal && (refusal.code === 'unexpected' || refusal.code === 'service_unavailable') ? refusal : null,
-  })
+  }
+  report(event, config.onAudit)
 }

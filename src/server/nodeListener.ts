@@ -31,7 +31,7 @@ export function toNodeListener(handler: AuthHandler, { trustedHops = 0 }: NodeLi
       await writeResponse(await handler(request, { clientIp: clientIp(incoming, trustedHops) }), outgoing)
     } catch {
       // What Node let through and the web's Request does not take: a method or a header of no use to us.
-      if (!outgoing.headersSent) outgoing.writeHead(400)
+      if (!outgoing.headersSent) outgoing.writeHead(400, { 'cache-control': 'private, no-store' })
       outgoing.end()
     }
   }

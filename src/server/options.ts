@@ -1,6 +1,7 @@
 import type { ActionName } from '../protocol.js'
 import { type Clock, systemClock } from '../workos/clock.js'
 import { UserManagement } from '../workos/UserManagement.js'
+import { isActionName } from './actions.js'
 import { type AccessTokens, createAccessTokens } from './accessTokens.js'
 import { type AuditEvent, reportUnexpected } from './audit.js'
 import { createSeals, type Seals } from './seal.js'
@@ -76,6 +77,7 @@ const dayMs = 24 * 60 * 60 * 1000
 /** @throws {TypeError} for options that cannot work or would not be safe; it says which and what to do. */
 export function resolveOptions(options: AuthHandlerOptions): Config {
   const clock = options.clock ?? systemClock
+  assertApiKey(options.apiKey)
   const apiUrl = (options.apiUrl ?? 'https://api.workos.com').replace(/\/+$/, '')
   const origins = options.origins.map(readOrigin)
   const publicOrigin = origins[0]
@@ -107,10 +109,29 @@ export function resolveOptions(options: AuthHandlerOptions): Config {
     publicOrigin,
     origins: new Set(origins),
     basePath: readBasePath(options.basePath ?? '/auth'),
-    rules: options.rules ?? {},
+    rules: readRules(options.rules ?? {}),
     cookie: readCookieOptions(options.cookie ?? {}, publicOrigin),
     onAudit: options.onAudit ?? reportUnexpected,
   }
+}
+
+/** A header that cannot be sent is quoted by `fetch` in its error: the key would stand in a log. */
+function assertApiKey(apiKey: string) {
+  if (/^[\x21-\x7e]*$/.test(apiKey)) return
+  throw new TypeError('createAuthHandler: apiKey holds a space, a line end or another odd character. Trim it.')
+}
+
+/** A rule with a slip in its name, or one that a missing setting left undefined, would guard nothing (security row C30). */
+function readRules(rules: NonNullable<AuthHandlerOptions['rules']>): Config['rules'] {
+  for (const [name, rule] of Object.entries(rules)) {
+    if (!isActionName(name)) throw new TypeError(`createAuthHandler: rules.${name} is for no action. Correct its name.`)
+    if (rule !== false && typeof rule !== 'function') {
+      throw new TypeError(
+        `createAuthHandler: rules.${name} must be false or a function. Leave it out to narrow nothing.`,
+      )
+    }
+  }
+  return rules
 }
 
 function readSecrets(secret: string | readonly string[]): readonly string[] {
@@ -155,7 +176,8 @@ function assertSameSite(origin: string, publicOrigin: string) {
 }
 
 function siteOf(hostname: string): string {
-  return isLoopback(hostname) ? hostname : hostname.split('.').slice(-2).join('.')
+  const isAddress = /^[\d.]+$|^\[/.test(hostname)
+  return isAddress || isLoopback(hostname) ? hostname : hostname.split('.').slice(-2).join('.')
 }
 
 function readBasePath(basePath: string): string {

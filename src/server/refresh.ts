@@ -2,6 +2,7 @@ import type { Clock } from '../workos/clock.js'
 import { WorkOSError } from '../workos/errors.js'
 import type { AuthenticationResponse } from '../workos/objects.js'
 import type { Exchange } from './exchange.js'
+import type { Config } from './options.js'
 import { Refusal } from './Refusal.js'
 import { endSession, type SealedSession, type SealedView, writeSession } from './sessionCookie.js'
 
@@ -42,15 +43,28 @@ export async function refresh(exchange: Exchange & { session: SealedSession }, o
   const request = { refreshToken, ...(organizationId !== null && { organizationId }), ...origin }
   try {
     const answer = await once(`${spent}:${organizationId ?? ''}`, () =>
-      config.userManagement.authenticateWithRefreshToken(request),
+      config.userManagement.authenticateWithRefreshToken(request).catch(error => countRefusal(error, spent, config)),
     )
     return await writeSession(exchange, answer)
   } catch (error) {
-    if (!(error instanceof WorkOSError && terminalCodes.has(error.code ?? ''))) throw error
-    // Another machine may have spent it a moment ago and set a newer cookie, which must survive this answer.
-    const refusals = await config.store.increment(`refused:${spent}`, secondRefusalWithinMs)
-    if (refusals > 1) await endSession(exchange, undefined)
-    throw new Refusal('session_ended', 'WorkOS ended the session', { cause: error, requestId: error.requestId })
+    if (error instanceof SessionEnded && error.isCertain) await endSession(exchange, undefined)
+    throw error
+  }
+}
+
+/** Counts what WorkOS said, not who waited for it: requests that asked together heard one refusal, not several. */
+async function countRefusal(error: unknown, spent: string, { store }: Config): Promise<never> {
+  if (!(error instanceof WorkOSError && terminalCodes.has(error.code ?? ''))) throw error
+  throw new SessionEnded(error, (await store.increment(`refused:${spent}`, secondRefusalWithinMs)) > 1)
+}
+
+class SessionEnded extends Refusal {
+  /** Once may mean that another machine spent the token a moment ago and set a newer cookie, which must survive this answer. */
+  readonly isCertain: boolean
+
+  constructor(cause: WorkOSError, isCertain: boolean) {
+    super('session_ended', 'WorkOS ended the session', { cause, requestId: cause.requestId })
+    this.isCertain = isCertain
   }
 }
 

@@ -19,6 +19,7 @@ export interface RequestContext {
 
 const maxBodyBytes = 16 * 1024
 const maxHeaderBytes = 16 * 1024
+const maxQueryBytes = 2 * 1024
 const maxJsonDepth = 8
 const bodyTimeoutMs = 10_000
 
@@ -50,7 +51,10 @@ export function assertOurPage(request: Request, context: RequestContext, config:
   if (request.headers.get('content-type') !== 'application/json') refuse('The content type must be application/json')
 }
 
-export function assertHeaderSize(request: Request, context: RequestContext) {
+export function assertSize(request: Request, context: RequestContext) {
+  if (new URL(request.url).search.length > maxQueryBytes) {
+    throw new Refusal('payload_too_large', 'The query is larger than 2 KB')
+  }
   let bytes = context.cookies.header?.length ?? 0
   for (const [name, value] of request.headers) bytes += name.length + value.length
   // A cookie header that is in both places counts once.
@@ -71,9 +75,8 @@ export async function readBody(request: Request, { clock }: Pick<Config, 'clock'
     return parseJson(await Promise.race([readText(reader), timeout]))
   } catch (error) {
     void reader.cancel().catch(() => {})
-    throw error instanceof Refusal
-      ? error
-      : new Refusal('invalid_input', 'The body could not be read', { cause: error })
+    // Without the cause: a parser quotes what it could not read, and that may be a password.
+    throw error instanceof Refusal ? error : new Refusal('invalid_input', 'The body could not be read')
   } finally {
     clock.clearTimeout(timer)
   }
@@ -94,11 +97,12 @@ async function readText(reader: ReadableStreamDefaultReader<Uint8Array>): Promis
 
 function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text)
-  if (depthOf(value) > maxJsonDepth) throw new Refusal('invalid_input', 'The body is nested too deeply')
+  if (isDeeperThan(maxJsonDepth, value)) throw new Refusal('invalid_input', 'The body is nested too deeply')
   return value
 }
 
-function depthOf(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0
-  return 1 + Math.max(0, ...Object.values(value).map(depthOf))
+/** Looks no further than it has to: 16 KB of brackets would fill the stack. */
+function isDeeperThan(depth: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return depth === 0 || Object.values(value).some(item => isDeeperThan(depth - 1, item))
 }

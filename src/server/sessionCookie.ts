@@ -46,7 +46,7 @@ export async function openSession(
   if (now >= session.limits.absoluteEndsAt || now >= session.limits.idleEndsAt) return none
   const tombstone = await open<{ sessionId: string }>('tombstone', cookies, config)
   if (tombstone?.sessionId === session.sessionId) return none
-  if (await config.store.get(`tombstone:${session.sessionId}`)) return none
+  if (await isSignedOut(session.sessionId, config)) return none
 
   const view = await open<SealedView>('view', cookies, config)
   const agrees = view?.sessionId === session.sessionId && view.generation === session.generation
@@ -65,6 +65,8 @@ export async function writeSession(exchange: Exchange, answer: AuthenticationRes
   if (claims.userId !== answer.user.id) {
     throw new Refusal('session_ended', 'The access token and the user of one answer are two people')
   }
+  // Signed out while WorkOS was asked: the tombstone is shorter-lived than the cookie this would write.
+  if (await isSignedOut(claims.sessionId, config)) throw new Refusal('session_ended', 'It was signed out meanwhile')
 
   const now = config.clock.now()
   const before = exchange.session?.sessionId === claims.sessionId ? exchange.session : null
@@ -118,12 +120,20 @@ async function organizationName({ config, view }: Exchange, { organizationId }: 
 
 /** Ends the session in this browser. The tombstone outlives answers that are still under way. */
 export async function endSession({ config, cookies }: Exchange, sessionId: string | undefined) {
-  if (sessionId !== undefined) {
-    await config.store.set(`tombstone:${sessionId}`, '1', tombstoneMs)
-    cookies.set('tombstone', await config.seals.seal('tombstone', { sessionId }), tombstoneMs)
-  }
   cookies.delete('session')
   cookies.delete('view')
+  if (sessionId === undefined) return
+  cookies.set('tombstone', await config.seals.seal('tombstone', { sessionId }), tombstoneMs)
+  await markSignedOut(sessionId, config)
+}
+
+/** From now on no copy of its cookie opens, here and wherever the store is shared. */
+export async function markSignedOut(sessionId: string, { store }: Config) {
+  await store.set(`tombstone:${sessionId}`, '1', tombstoneMs)
+}
+
+async function isSignedOut(sessionId: string, { store }: Config): Promise<boolean> {
+  return (await store.get(`tombstone:${sessionId}`)) !== undefined
 }
 
 /** What the page may know of the session. */

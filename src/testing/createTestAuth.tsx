@@ -103,8 +103,8 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
   const prepared = scenario.signedInAs === undefined ? Promise.resolve() : signInBeforehand(scenario)
 
   const firstTab = new Map<string, string>()
-  const pageFetch = {
-    answer: async (_: Request) => Response.json({ message: 'Nothing is served here.' }, { status: 404 }),
+  const pageFetch: TestAuth['pageFetch'] = {
+    answer: async () => Response.json({ message: 'Nothing is served here.' }, { status: 404 }),
   }
 
   function openTab(storage = new Map<string, string>()): AuthClient {

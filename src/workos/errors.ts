@@ -65,7 +65,7 @@ export class WorkOSError extends Error {
   readonly status: number
   readonly code: WorkOSErrorCode | undefined
   /** One entry a rule that was broken: password strength, fields of a 422. */
-  readonly errors: readonly WorkOSErrorDetail[]
+  declare readonly errors: readonly WorkOSErrorDetail[]
   /** The `X-Request-ID` WorkOS gave the call, for its support. */
   readonly requestId: string | undefined
   readonly retryAfterMs: number | undefined
@@ -77,11 +77,10 @@ export class WorkOSError extends Error {
     super(`${operation}: WorkOS answered ${status}${code ? ` ${code}` : ''}`)
     this.status = status
     this.code = code
-    this.errors = errors
     this.requestId = requestId
     this.retryAfterMs = retryAfterMs
-    // Not enumerable: an inspected or serialised error must not spill the body.
-    Object.defineProperty(this, 'rawData', { value: rawData, enumerable: false })
+    // Not enumerable: an inspected or serialised error must not spill the body, nor texts out of it.
+    Object.defineProperties(this, { rawData: { value: rawData }, errors: { value: errors } })
   }
 }
 

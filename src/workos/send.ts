@@ -96,6 +96,7 @@ function retryDelayMs(error: unknown, attempt: number, { random }: Outside): num
   const backoffMs = firstBackoffMs * 2 ** attempt * (0.5 + random())
   if (error instanceof WorkOSUnreachableError) return error.reason === 'timeout' ? undefined : backoffMs
   if (!(error instanceof WorkOSError)) return undefined
-  if (error.status === 429 && (error.retryAfterMs ?? 0) > maxRetryAfterMs) return undefined
+  // Somebody waits for this answer: a server that wants a long pause is told to them instead.
+  if ((error.retryAfterMs ?? 0) > maxRetryAfterMs) return undefined
   return [408, 429, 500, 502, 503, 504].includes(error.status) ? (error.retryAfterMs ?? backoffMs) : undefined
 }

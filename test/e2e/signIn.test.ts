@@ -69,6 +69,34 @@ describe('a stranger on the demo', () => {
     await context.close()
   })
 
+  it("goes back and forward through the steps, with the address kept and the host's history untouched", async () => {
+    const { page, context } = await visit(walk)
+    await page.evaluate(() => history.replaceState({ host: 'keeps this' }, ''))
+    await enterEmail(page, 'mary@example.com')
+    await page.getByRole('button', { name: 'Email me a code instead' }).click()
+    await page.getByLabel('Code').waitFor()
+    expect(await page.evaluate(() => history.state)).toEqual({
+      host: 'keeps this',
+      latchkey: { step: 'code', depth: 2 },
+    })
+    await page.goBack()
+    await page.getByLabel('Password', { exact: true }).waitFor()
+    await page.goBack()
+    expect(await page.getByLabel('Email').inputValue()).toBe('mary@example.com')
+    await page.goForward()
+    await page.goForward()
+    await page.getByLabel('Code').fill(await readCode(walk, context, 'mary@example.com'))
+    await page.getByRole('heading', { name: 'Hello, Mary' }).waitFor()
+    expect(page.url()).toBe(`${walk.demo.url}/`)
+
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await enterEmail(page, 'ada@example.com')
+    await page.getByRole('button', { name: 'Use another email' }).click()
+    await expect.poll(() => page.evaluate(() => history.state?.latchkey?.depth ?? 0)).not.toBe(3)
+    expect(await page.getByLabel('Email').inputValue()).toBe('ada@example.com')
+    await context.close()
+  })
+
   it('is told of a wrong password, keeps what was typed, and goes on', async () => {
     const { page, context } = await visit(walk)
     await enterEmail(page, 'mary@example.com')
