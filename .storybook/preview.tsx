@@ -1,4 +1,5 @@
 import '@latchkey/react/styles.css'
+import './canvas.css'
 import type { Decorator, Preview } from '@storybook/react-vite'
 
 /** The theme and the direction chosen in the toolbar, set where a host sets them: on the document. */

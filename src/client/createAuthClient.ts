@@ -67,6 +67,16 @@ const secondRefreshAfterMs = 300
  * Make one a page, outside of React, or let `AuthProvider` make it.
  */
 export function createAuthClient(options: AuthClientOptions): AuthClient {
+  const client = createDormantClient(options)
+  client.start()
+  return client
+}
+
+/**
+ * A client that asks nothing before `start`, for a render: React may throw away what a first render made, and make it
+ * again, under StrictMode and whenever something below suspends.
+ */
+export function createDormantClient(options: AuthClientOptions): AuthClient {
   if (!options.clientId) {
     throw new TypeError('createAuthClient: clientId is missing. It is on the API keys page of the WorkOS dashboard.')
   }
@@ -278,7 +288,6 @@ export function createAuthClient(options: AuthClientOptions): AuthClient {
   }
 
   accessToken.expect(options.initialSession ?? null)
-  start()
   return {
     store,
     ready,

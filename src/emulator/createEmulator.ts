@@ -130,8 +130,9 @@ function readSettings(options: EmulatorOptions): Settings {
   if (settings.apiKey.startsWith('sk_live')) {
     throw new Error('createEmulator: that is a live API key. The emulator is a test double; give it no real key.')
   }
-  // A browser has no `process`, and a bundler must not put its own answer here: a built Storybook is no production.
-  if (globalThis.process?.env?.['NODE_ENV'] === 'production') {
+  // Node's own `process` alone: a built Storybook puts one into the page, and is no production.
+  const { process } = globalThis
+  if (process?.versions?.node !== undefined && process.env['NODE_ENV'] === 'production') {
     throw new Error('createEmulator: NODE_ENV is "production". The emulator is a test double; use WorkOS there.')
   }
   if (!isId('clientId', settings.clientId)) {

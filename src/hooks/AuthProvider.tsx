@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
-import { type AuthClient, type AuthClientOptions, createAuthClient } from '../client/createAuthClient.js'
+import { type AuthClient, type AuthClientOptions, createDormantClient } from '../client/createAuthClient.js'
 import { stateOf } from '../client/session.js'
 import type { Localization } from '../locales/en.js'
 import type { Session } from '../protocol.js'
@@ -50,7 +50,7 @@ export function AuthProvider({
 
 function provide(given: Omit<AuthProviderProps, 'children' | 'appearance' | 'localization'>): Provided {
   const { initialSession } = given
-  const client = given.client ?? createAuthClient(given as AuthClientOptions)
+  const client = given.client ?? createDormantClient(given as AuthClientOptions)
   // Never on a server: a client shared by requests must not learn who one of them is.
   if (initialSession !== undefined && typeof document !== 'undefined') client.hydrate(initialSession)
   return { client, serverState: stateOf(initialSession) }

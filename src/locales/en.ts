@@ -6,7 +6,7 @@ export const en = {
   locale: 'en',
   signIn: {
     heading: 'Sign in',
-    description: 'Welcome back. Enter your email to continue.',
+    description: 'Enter your email to continue.',
     alreadyHeading: 'You are signed in',
   },
   fields: {

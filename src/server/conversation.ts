@@ -26,7 +26,7 @@ export async function attempt(
     if (!step) throw error
     return proceed(exchange, email, step)
   }
-  const view = await writeSession(exchange, answer)
+  const { view } = await writeSession(exchange, answer)
   await endFlow(exchange)
   await endReplacedSession(exchange, view.sessionId)
   return { session: projectSession(view, config.clock.now()), flow: null }

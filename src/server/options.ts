@@ -150,7 +150,8 @@ function readSecrets(secret: string | readonly string[]): readonly string[] {
 
 function readOrigin(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || url.origin !== text.toLowerCase()) {
+  // `https://*.example.com` parses, and no browser would ever send it.
+  if (!url || url.origin !== text.toLowerCase() || text.includes('*')) {
     throw new TypeError(
       `createAuthHandler: "${text}" is not an origin. Write it like https://app.example.com, with no path.`,
     )
@@ -197,7 +198,8 @@ function readCookieOptions(options: CookieOptions, publicOrigin: string): Config
 }
 
 function createDefaultStore(clock: Clock): Store {
-  if (globalThis.process?.env?.['NODE_ENV'] === 'production') {
+  const { process } = globalThis
+  if (process?.env?.['NODE_ENV'] === 'production' && typeof process.emitWarning === 'function') {
     process.emitWarning(
       'createAuthHandler: no store was given, so limits are kept in this process alone. Pass one when several handlers run.',
       { code: 'LATCHKEY_MEMORY_STORE' },

@@ -4,7 +4,7 @@ import type { AuthenticationResponse } from '../workos/objects.js'
 import type { Exchange } from './exchange.js'
 import type { Config } from './options.js'
 import { Refusal } from './Refusal.js'
-import { endSession, type SealedSession, type SealedView, writeSession } from './sessionCookie.js'
+import { endSession, type SealedSession, type WrittenSession, writeSession } from './sessionCookie.js'
 
 const keepMs = 30_000
 const maxKept = 1_000
@@ -34,7 +34,10 @@ export function createRefreshes(clock: Clock) {
  * Continues the session with its refresh token. Sent once and never again by itself: a token sent twice looks stolen,
  * and an answer that was lost may have spent it (security facts 3 and 9).
  */
-export async function refresh(exchange: Exchange & { session: SealedSession }, once: Refreshes): Promise<SealedView> {
+export async function refresh(
+  exchange: Exchange & { session: SealedSession },
+  once: Refreshes,
+): Promise<WrittenSession> {
   const { config, session, origin } = exchange
   await config.accessTokens.ready()
 

@@ -38,9 +38,8 @@ export function createRoutes(refreshes: Refreshes): Record<RouteName, Route> {
       caller: 'session',
       input: nothing,
       async run(_, exchange): Promise<RefreshAnswer> {
-        const view = await refresh(exchange, refreshes)
-        const session = projectSession(view, exchange.config.clock.now())
-        return { session, ...(view.accessToken !== undefined && { accessToken: view.accessToken }) }
+        const { view, ...leftOver } = await refresh(exchange, refreshes)
+        return { session: projectSession(view, exchange.config.clock.now()), ...leftOver }
       },
     },
 

@@ -28,6 +28,13 @@ export interface SealedView {
   accessToken?: string
 }
 
+/** What the cookies were written from. */
+export interface WrittenSession {
+  view: SealedView
+  /** The access token, only where it did not fit its cookie. */
+  accessToken?: string
+}
+
 /** Browsers drop a cookie past 4096 bytes, name and attributes included, without a word. */
 const maxViewLength = 3_500
 const maxPictureUrlLength = 512
@@ -59,7 +66,7 @@ async function open<Sealed>(purpose: 'session' | 'view' | 'tombstone', cookies: 
 }
 
 /** Verifies what WorkOS gave, writes both cookies and tells the page who is signed in. */
-export async function writeSession(exchange: Exchange, answer: AuthenticationResponse): Promise<SealedView> {
+export async function writeSession(exchange: Exchange, answer: AuthenticationResponse): Promise<WrittenSession> {
   const { config, cookies } = exchange
   const claims = await config.accessTokens.verify(answer.accessToken)
   if (claims.userId !== answer.user.id) {
@@ -90,20 +97,18 @@ export async function writeSession(exchange: Exchange, answer: AuthenticationRes
 
   const lifeMs = Math.min(absoluteEndsAt - now, config.cookie.idleMs)
   cookies.set('session', await config.seals.seal('session', session), lifeMs)
-  return writeView(exchange, { ...view, accessToken: answer.accessToken }, lifeMs)
+  const { accessToken } = answer
+  if (await writeView(exchange, { ...view, accessToken }, lifeMs)) return { view }
+  if (!(await writeView(exchange, view, lifeMs))) cookies.delete('view')
+  return { view, accessToken }
 }
 
-async function writeView({ config, cookies }: Exchange, view: SealedView, lifeMs: number): Promise<SealedView> {
-  const whole = await config.seals.seal('view', view)
-  if (whole.length <= maxViewLength) {
-    cookies.set('view', whole, lifeMs)
-    return view
-  }
-  const { accessToken: _, ...rest } = view
-  const smaller = await config.seals.seal('view', rest)
-  if (smaller.length <= maxViewLength) cookies.set('view', smaller, lifeMs)
-  else cookies.delete('view')
-  return rest
+/** Answers whether it fits a cookie. */
+async function writeView({ config, cookies }: Exchange, view: SealedView, lifeMs: number): Promise<boolean> {
+  const sealed = await config.seals.seal('view', view)
+  const fits = sealed.length <= maxViewLength
+  if (fits) cookies.set('view', sealed, lifeMs)
+  return fits
 }
 
 /** The name goes with the organization: asked for when the session enters it, and carried along from then on. */
