@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 
@@ -17,13 +17,23 @@ export interface ToRequestOptions {
 export function toRequest(incoming: IncomingMessage, { origin, target, body }: ToRequestOptions): Request {
   const method = incoming.method ?? 'GET'
   const hasBody = method !== 'GET' && method !== 'HEAD'
-  const stream = () => Readable.toWeb(incoming) as ReadableStream
   return new Request(origin + readPath(target ?? incoming.url ?? '/'), {
     method,
     headers: readHeaders(incoming.rawHeaders),
     signal: signalOf(incoming.socket),
-    ...(hasBody && { body: body ?? stream(), duplex: 'half' }),
+    ...(hasBody && { body: body ?? bodyOf(incoming), duplex: 'half' }),
   })
+}
+
+/** The body on a stream of its own: who gives it up must not take the connection along, which the answer needs. */
+function bodyOf(incoming: IncomingMessage): ReadableStream {
+  const body = incoming.pipe(new PassThrough())
+  incoming.once('close', () => {
+    if (!incoming.complete) body.destroy()
+  })
+  // What is left is read and dropped, as Node does with a body that nobody wants.
+  body.once('close', () => incoming.resume())
+  return Readable.toWeb(body) as ReadableStream
 }
 
 /** Writes the web's response as Node's. Resolves when all is written, or when the client has gone away. */

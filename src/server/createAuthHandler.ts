@@ -82,8 +82,8 @@ function readContext(request: Request, given: Partial<RequestContext>): { contex
 function parseInput(route: Route, body: unknown): unknown {
   const result = v.safeParse(route.input, body)
   if (result.success) return result.output
-  const fields = result.issues.map(issue => v.getDotPath(issue) ?? 'the body').join(', ')
-  throw new Refusal('invalid_input', `These are missing or not as they must be: ${fields.slice(0, 200)}`)
+  const fields = result.issues.map(issue => (issue.expected === 'never' ? 'an unknown one' : v.getDotPath(issue)))
+  throw new Refusal('invalid_input', `Fields are missing or not as they must be: ${fields.join(', ') || 'the body'}`)
 }
 
 /** Opens the seals; tombstones and limits are looked at there, so a session that is over is none. */

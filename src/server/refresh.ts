@@ -8,7 +8,9 @@ import { endSession, type SealedSession, type WrittenSession, writeSession } fro
 
 const keepMs = 30_000
 const maxKept = 1_000
-const secondRefusalWithinMs = 24 * 60 * 60_000
+/** Requests that left together meet one refusal within this time; our client asks again a little later. */
+const refusalSettlesMs = 250
+const refusalLifeMs = 24 * 60 * 60_000
 
 /** Answers of the last half minute, by what was spent: a page's other requests with the same cookie get the same one. */
 export type Refreshes = ReturnType<typeof createRefreshes>
@@ -16,7 +18,7 @@ export type Refreshes = ReturnType<typeof createRefreshes>
 export function createRefreshes(clock: Clock) {
   const kept = new Map<string, { answer: Promise<AuthenticationResponse>; endsAt: number }>()
 
-  /** Spends the token once for callers that ask together or just after. A failure is not kept. */
+  /** Spends the token once for callers that ask together or just after. Of failures only a refusal is kept, briefly. */
   return function once(key: string, spend: () => Promise<AuthenticationResponse>): Promise<AuthenticationResponse> {
     const now = clock.now()
     for (const [old, { endsAt }] of kept) if (endsAt <= now || kept.size > maxKept) kept.delete(old)
@@ -25,7 +27,10 @@ export function createRefreshes(clock: Clock) {
     if (known) return known.answer
     const answer = spend()
     kept.set(key, { answer, endsAt: now + keepMs })
-    answer.catch(() => kept.delete(key))
+    answer.catch(error => {
+      if (error instanceof SessionEnded) kept.set(key, { answer, endsAt: clock.now() + refusalSettlesMs })
+      else kept.delete(key)
+    })
     return answer
   }
 }
@@ -46,7 +51,7 @@ export async function refresh(
   const request = { refreshToken, ...(organizationId !== null && { organizationId }), ...origin }
   try {
     const answer = await once(`${spent}:${organizationId ?? ''}`, () =>
-      config.userManagement.authenticateWithRefreshToken(request).catch(error => countRefusal(error, spent, config)),
+      config.userManagement.authenticateWithRefreshToken(request).catch(error => judgeRefusal(error, spent, config)),
     )
     return await writeSession(exchange, answer)
   } catch (error) {
@@ -55,14 +60,20 @@ export async function refresh(
   }
 }
 
-/** Counts what WorkOS said, not who waited for it: requests that asked together heard one refusal, not several. */
-async function countRefusal(error: unknown, spent: string, { store }: Config): Promise<never> {
+/**
+ * A refusal may mean that another machine spent the token a moment ago and set a newer cookie, which must survive this
+ * answer. A browser that still sends the old one a little later has no newer one.
+ */
+async function judgeRefusal(error: unknown, spent: string, { store, clock }: Config): Promise<never> {
   if (!(error instanceof WorkOSError && terminalCodes.has(error.code ?? ''))) throw error
-  throw new SessionEnded(error, (await store.increment(`refused:${spent}`, secondRefusalWithinMs)) > 1)
+  const key = `refused:${spent}`
+  const firstAt = await store.get(key)
+  if (firstAt === undefined) await store.set(key, String(clock.now()), refusalLifeMs)
+  throw new SessionEnded(error, firstAt !== undefined && clock.now() - Number(firstAt) >= refusalSettlesMs)
 }
 
 class SessionEnded extends Refusal {
-  /** Once may mean that another machine spent the token a moment ago and set a newer cookie, which must survive this answer. */
+  /** Refused before as well, and not just now. */
   readonly isCertain: boolean
 
   constructor(cause: WorkOSError, isCertain: boolean) {

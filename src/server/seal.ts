@@ -31,7 +31,8 @@ export function createSeals(secrets: readonly string[]): Seals {
     async seal(purpose, value) {
       const entry = ring[0]
       if (!entry) throw new TypeError('There is no secret to seal with')
-      return new CompactEncrypt(encoder.encode(JSON.stringify(value)))
+      // Copied, because the TextEncoder of jsdom is of another realm, whose bytes jose takes for something else.
+      return new CompactEncrypt(new Uint8Array(encoder.encode(JSON.stringify(value))))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: await entry.id })
         .encrypt(await keyOf(entry, purpose))
     },

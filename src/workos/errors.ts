@@ -48,7 +48,6 @@ export type WorkOSErrorCode =
 export interface WorkOSErrorDetail {
   code: string
   field?: string
-  message?: string
 }
 
 interface Answer {
@@ -65,7 +64,7 @@ export class WorkOSError extends Error {
   readonly status: number
   readonly code: WorkOSErrorCode | undefined
   /** One entry a rule that was broken: password strength, fields of a 422. */
-  declare readonly errors: readonly WorkOSErrorDetail[]
+  readonly errors: readonly WorkOSErrorDetail[]
   /** The `X-Request-ID` WorkOS gave the call, for its support. */
   readonly requestId: string | undefined
   readonly retryAfterMs: number | undefined
@@ -77,10 +76,11 @@ export class WorkOSError extends Error {
     super(`${operation}: WorkOS answered ${status}${code ? ` ${code}` : ''}`)
     this.status = status
     this.code = code
+    this.errors = errors
     this.requestId = requestId
     this.retryAfterMs = retryAfterMs
-    // Not enumerable: an inspected or serialised error must not spill the body, nor texts out of it.
-    Object.defineProperties(this, { rawData: { value: rawData }, errors: { value: errors } })
+    // Not enumerable: an inspected or serialised error must not spill the body.
+    Object.defineProperty(this, 'rawData', { value: rawData, enumerable: false })
   }
 }
 
@@ -104,8 +104,13 @@ function readEnvelope(body: unknown): { code: string | undefined; errors: WorkOS
   const { code, error, errors } = body as Record<string, unknown>
   return {
     code: typeof code === 'string' ? code : typeof error === 'string' ? error : undefined,
-    errors: Array.isArray(errors) ? errors.filter(isDetail) : [],
+    errors: Array.isArray(errors) ? errors.filter(isDetail).map(readDetail) : [],
   }
+}
+
+/** Their texts stay in `rawData`: they may quote what was sent, and Node prints the `errors` of any error. */
+function readDetail({ code, field }: WorkOSErrorDetail): WorkOSErrorDetail {
+  return { code, ...(typeof field === 'string' && { field }) }
 }
 
 function isDetail(value: unknown): value is WorkOSErrorDetail {

@@ -37,8 +37,8 @@ it('after a sign-in no token, code or password is anywhere a script of the page 
   const readable = await page.evaluate(async () => ({
     html: document.documentElement.outerHTML,
     inputs: [...document.querySelectorAll('input')].map(({ value }) => value),
-    local: JSON.stringify({ ...localStorage }),
-    session: JSON.stringify({ ...sessionStorage }),
+    local: JSON.stringify(Object.entries(localStorage)),
+    session: JSON.stringify(Object.entries(sessionStorage)),
     databases: await indexedDB.databases(),
     cookie: document.cookie,
     url: location.href,

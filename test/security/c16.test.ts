@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { everyAction, everyRoute, visitors } from '../server/everyRoute.js'
+import { createWorld, wrongCode } from '../server/world.js'
+import { createCanaries } from './canaries.js'
+
+/** All that a page may see of what WorkOS says besides ids, addresses and times. */
+const listed = [
+  'data.organization_name', // the choice of an organization
+  'data.user_agent', // one's own sessions
+  'name', // of the organization one is in
+  'user.first_name',
+  'user.last_name',
+  'user.profile_picture_url',
+]
+
+describe('C16: secrets in answers', () => {
+  it('no answer of any route, to anybody, holds what is not listed', async () => {
+    const seen = new Set<string>()
+    const planted = new Set<string>()
+    for (const visit of Object.values(visitors)) {
+      for (const { name, input } of everyRoute) {
+        const canaries = createCanaries()
+        const world = createWorld({ between: canaries.between })
+        const browser = await visit(world)
+        const answers = [await browser.post(name, input), await browser.get('session')]
+        for (const { text, headers } of answers) {
+          const all = canaries.found(`${text}${JSON.stringify([...headers])}`)
+          // The one place where a page gets a token: the route that is there for it.
+          const allowed = name === 'token' ? [...listed, 'access_token'] : listed
+          expect({ name, found: all.filter(each => !allowed.includes(each)) }).toEqual({ name, found: [] })
+          for (const each of all) seen.add(each)
+        }
+        for (const each of canaries.planted) planted.add(each)
+      }
+    }
+    expect([...seen].filter(each => each !== 'access_token').sort()).toEqual(listed)
+    // Of the rest there is enough, codes and tokens among it: a test that plants nothing proves nothing.
+    expect([...planted]).toEqual(
+      expect.arrayContaining([
+        'code',
+        'refresh_token',
+        'pending_authentication_token',
+        'user.metadata.canary',
+        'data.ip_address',
+      ]),
+    )
+  })
+
+  it('no answer on the way through a whole conversation holds one either', async () => {
+    const canaries = createCanaries()
+    const world = createWorld({ between: canaries.between })
+    const browser = world.openBrowser()
+    const code = () => world.code('edsger@example.com')
+    const answers = [await browser.post('sendCode', { email: 'edsger@example.com' })]
+    answers.push(await browser.post('submitCode', { code: wrongCode(code()) }))
+    await world.clock.advance(30_000)
+    answers.push(await browser.post('resendCode', {}))
+    answers.push(await browser.post('submitCode', { code: code() }))
+    answers.push(await browser.get('session'))
+    answers.push(await browser.post('selectOrganization', { organizationId: world.organizationId('Acme') }))
+    answers.push(await browser.post('refresh', {}))
+    answers.push(await browser.post('listSessions', {}))
+    answers.push(await browser.post('sign-out', {}))
+    expect(answers.map(({ status }) => status)).toEqual([200, 400, 200, 200, 200, 200, 200, 200, 200])
+    for (const { text, headers } of answers) {
+      expect(canaries.found(`${text}${JSON.stringify([...headers])}`).filter(each => !listed.includes(each))).toEqual(
+        [],
+      )
+      expect(text).not.toContain(code())
+    }
+  })
+
+  it.each(everyAction)('$name hands nothing of an error of WorkOS on', async ({ name, input }) => {
+    const text = 'CANARY(the text of WorkOS)'
+    const bodies = [
+      { code: 'entity_not_found', message: text, entity_id: text },
+      { error: 'invalid_request', error_description: text },
+      { code: 'invalid_request_parameters', message: text, errors: [{ code: text, field: text, message: text }] },
+      { code: 'email_verification_required', message: text, pending_authentication_token: text, email: text },
+      { message: text },
+      text,
+      `<h1>${text}</h1>`,
+    ]
+    for (const [who, visit] of Object.entries(visitors)) {
+      const world = createWorld()
+      const browser = await visit(world)
+      for (const status of [400, 401, 403, 404, 422, 429, 500]) {
+        for (const body of bodies) {
+          const withdraw = world.emulator.control.fail({ status, body, times: 10, headers: { 'retry-after': '7' } })
+          const answer = await browser.probe(name, input)
+          withdraw()
+          expect({ who, text: answer.text }).not.toMatchObject({ text: expect.stringContaining('CANARY') })
+        }
+      }
+    }
+  })
+})

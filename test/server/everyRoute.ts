@@ -1,0 +1,94 @@
+import * as v from 'valibot'
+import { actions } from '../../src/server/actions.js'
+import { createRefreshes } from '../../src/server/refresh.js'
+import { createRoutes, type Route } from '../../src/server/routes.js'
+import { systemClock } from '../../src/workos/clock.js'
+import type { Browser } from './browser.js'
+import { password, type World } from './world.js'
+
+/** A route or an action, with an input that its schema takes. */
+export interface Ask {
+  name: string
+  method: Route['method']
+  caller: Route['caller']
+  /** What must be there; undefined for a GET. */
+  input: Record<string, unknown> | undefined
+  /** Fields that take an id of WorkOS and no other text, with a good one each. */
+  idFields: readonly { field: string; id: string }[]
+}
+
+/** One of these is a good value for any field so far. */
+const goodValues = [
+  'ada@example.com',
+  password,
+  '123456',
+  'session_01HXYZ0123456789ABCDEFGHJK',
+  'org_01HXYZ0123456789ABCDEFGHJK',
+  'user_01HXYZ0123456789ABCDEFGHJK',
+]
+
+/** Whatever a browser may ask, read from the handler itself: what is added later is in every table from then on. */
+export const everyRoute: readonly Ask[] = [
+  ...Object.entries(createRoutes(createRefreshes(systemClock))).map(([name, route]) => describeAsk(name, route)),
+  ...Object.entries(actions).map(([name, action]) => describeAsk(name, { method: 'POST', ...action })),
+]
+
+export const everyChange = everyRoute.filter(({ method }) => method === 'POST')
+export const everyAction = everyRoute.filter(({ name }) => Object.hasOwn(actions, name))
+export const everySignedInAction = everyRoute.filter(({ caller }) => caller === 'self')
+
+function describeAsk(name: string, { method, caller, input: schema }: Route): Ask {
+  const entries = 'entries' in schema ? Object.entries(schema.entries as Record<string, v.GenericSchema>) : []
+  const fields = entries.map(([field, entry]) => ({ field, entry, value: goodValue(name, field, entry) }))
+  const required = fields.filter(({ entry }) => entry.type !== 'optional')
+  const input = Object.fromEntries(required.map(({ field, value }) => [field, value]))
+  const idFields = fields.filter(({ entry }) => isId(entry)).map(({ field, value }) => ({ field, id: value }))
+  return { name, method, caller, input: method === 'GET' ? undefined : input, idFields }
+}
+
+function goodValue(name: string, field: string, schema: v.GenericSchema): string {
+  const value = goodValues.find(each => v.is(schema, each))
+  if (value === undefined) throw new Error(`everyRoute: add a good value for the field ${field} of ${name}`)
+  return value
+}
+
+function isId(schema: v.GenericSchema): boolean {
+  const taken = goodValues.filter(each => v.is(schema, each))
+  return taken.length > 0 && taken.every(each => /^[a-z]+_01/.test(each))
+}
+
+/** Everybody who can stand before the handler: strangers, people in each step of a conversation, people signed in. */
+export const visitors = {
+  stranger: async (world: World) => world.openBrowser(),
+  'in the step code': async (world: World) => start(world, 'sendCode', { email: 'ada@example.com' }),
+  'in the step verifyEmail': async (world: World) =>
+    start(world, 'signInWithPassword', { email: 'alan@example.com', password }),
+  'in the step selectOrganization': async (world: World) =>
+    start(world, 'signInWithPassword', { email: 'edsger@example.com', password }),
+  'in the step challengeTotp': async (world: World) =>
+    start(world, 'signInWithPassword', { email: 'kay@example.com', password }),
+  'signed in': async (world: World) => world.signIn('ada@example.com'),
+  'signed in to an organization': async (world: World) => world.signIn('grace@example.com'),
+} satisfies Record<string, (world: World) => Promise<Browser>>
+
+async function start(world: World, action: string, input: object): Promise<Browser> {
+  const browser = world.openBrowser()
+  const { body } = await browser.post(action, input)
+  if (!body.flow) throw new Error(`${action} did not begin a conversation`)
+  return browser
+}
+
+/** Somebody for whom nothing but the matter at hand stands in the way of this route. */
+export function visitorFor({ caller }: Ask, world: World): Promise<Browser> {
+  switch (caller) {
+    case 'anyone':
+      return visitors.stranger(world)
+    case 'flow':
+      return visitors['in the step code'](world)
+    case 'session':
+    case 'self':
+      return visitors['signed in'](world)
+    default:
+      return caller satisfies never
+  }
+}

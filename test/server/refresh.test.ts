@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest'
+import { createWorld, type World } from './world.js'
+
+function refreshes(world: World): number {
+  return world.emulator.control.requests.filter(({ operation }) => operation === 'authenticateWithRefreshToken').length
+}
+
+const strict = { emulator: { refreshGraceMs: 0 } }
+
+describe('a refresh', () => {
+  it('spends the token once for two hundred requests with one cookie', async () => {
+    const world = createWorld(strict)
+    const ada = await world.signIn('ada@example.com')
+    const cookie = ada.jar.header ?? ''
+    const answers = await Promise.all(Array.from({ length: 200 }, () => ada.probe('refresh', {}, { cookie })))
+    expect(refreshes(world)).toBe(1)
+    for (const { status, body } of answers) {
+      expect([status, body.session?.generation, body.session?.user.email]).toEqual([200, 2, 'ada@example.com'])
+    }
+    for (const { cookies } of answers.slice(0, 5)) {
+      for (const line of cookies) ada.jar.set(line)
+      expect((await ada.post('listSessions', {})).status).toBe(200)
+    }
+  })
+
+  it('gives latecomers with the old cookie the same answer for half a minute', async () => {
+    const world = createWorld(strict)
+    const ada = await world.signIn('ada@example.com')
+    const old = ada.jar.header ?? ''
+    await ada.post('refresh', {})
+    await world.clock.advance(29_999)
+    expect((await ada.probe('refresh', {}, { cookie: old })).status).toBe(200)
+    expect(refreshes(world)).toBe(1)
+    await world.clock.advance(1)
+    expect((await ada.probe('refresh', {}, { cookie: old })).body.code).toBe('session_ended')
+    expect(refreshes(world)).toBe(2)
+  })
+
+  it('never mixes two people up', async () => {
+    const world = createWorld()
+    const [ada, mary] = [await world.signIn('ada@example.com'), await world.signIn('mary@example.com')]
+    const [one, other] = await Promise.all([ada.post('refresh', {}), mary.post('refresh', {})])
+    expect([one.body.session?.user.email, other.body.session?.user.email]).toEqual([
+      'ada@example.com',
+      'mary@example.com',
+    ])
+    expect(refreshes(world)).toBe(2)
+  })
+
+  it.each([
+    ['status 500', { status: 500 }],
+    ['status 502 and HTML', { status: 502, body: '<h1>Bad gateway</h1>' }],
+    ['status 503 that says when', { status: 503, headers: { 'retry-after': '7' } }],
+    ['status 408', { status: 408 }],
+    ['status 429', { status: 429, headers: { 'retry-after': '7' } }],
+    ['HTML with status 200', { status: 200, body: '<h1>Sign in to the Wi-Fi</h1>' }],
+    ['JSON that is cut short', { status: 200, body: '{"user":{"id":"user_' }],
+    ['a connection that breaks', { drop: 'before' as const }],
+    ['a connection that breaks too late', { drop: 'afterCommit' as const }],
+    ['a refused API key', { status: 401 }],
+    ['an unknown code', { status: 400, body: { code: 'something_new' } }],
+  ])('met by %s keeps the cookies, and the next one succeeds', async (_, fault) => {
+    const world = createWorld()
+    const ada = await world.signIn('ada@example.com')
+    for (let time = 0; time < 3; time++) {
+      world.emulator.control.fail({ operation: 'authenticateWithRefreshToken', ...fault })
+      const { status, cookies, body } = await ada.post('refresh', {})
+      expect(status).toBeGreaterThanOrEqual(429)
+      expect(cookies).toEqual([])
+      expect(body.code).not.toBe('session_ended')
+    }
+    expect(refreshes(world)).toBe(3)
+    expect((await ada.post('refresh', {})).status).toBe(200)
+  })
+
+  it('is sent to WorkOS once: a token sent twice looks stolen', async () => {
+    const world = createWorld()
+    const ada = await world.signIn('ada@example.com')
+    world.emulator.control.fail({ operation: 'authenticateWithRefreshToken', drop: 'before', times: 5 })
+    await ada.post('refresh', {})
+    expect(refreshes(world)).toBe(1)
+  })
+
+  it.each([
+    'invalid_grant',
+    'organization_membership_not_found',
+    'organization_not_found',
+    'sso_required',
+    'mfa_enrollment',
+  ])('met by %s twice clears the cookies; once may be another machine that was faster', async error => {
+    const world = createWorld()
+    const ada = await world.signIn('ada@example.com')
+    world.emulator.control.fail({ operation: 'authenticateWithRefreshToken', status: 400, body: { error }, times: 2 })
+    const first = await ada.post('refresh', {})
+    expect([first.status, first.body.code, first.cookies]).toEqual([401, 'session_ended', []])
+    expect((await ada.get('session')).body.session).not.toBeNull()
+    await world.clock.advance(250)
+    const second = await ada.post('refresh', {})
+    expect([second.status, second.body.code]).toEqual([401, 'session_ended'])
+    expect(Object.keys(ada.jar.all())).toEqual([])
+  })
+
+  it('refused to one machine leaves the cookie that another has set, however many requests come', async () => {
+    const world = createWorld(strict)
+    const ada = await world.signIn('ada@example.com')
+    const old = ada.jar.header ?? ''
+    // Another machine of the fleet is faster.
+    const elsewhere = world.openBrowser(world.createServer())
+    expect((await elsewhere.probe('refresh', {}, { cookie: old })).status).toBe(200)
+    const answers = await Promise.all(Array.from({ length: 50 }, () => ada.probe('refresh', {}, { cookie: old })))
+    expect(refreshes(world)).toBe(2)
+    for (const { body, cookies } of answers) expect([body.code, cookies]).toEqual(['session_ended', []])
+  })
+
+  it('of a session that was revoked elsewhere ends it', async () => {
+    const world = createWorld()
+    const [ada, other] = [await world.signIn('ada@example.com'), await world.signIn('ada@example.com')]
+    const { body } = await ada.post('listSessions', {})
+    const sessionId = body.items?.find(({ current }) => !current)?.id ?? ''
+    expect((await ada.post('revokeSession', { sessionId })).status).toBe(200)
+    expect((await other.post('refresh', {})).body.code).toBe('session_ended')
+  })
+
+  it('reads the keys of WorkOS before it spends the token', async () => {
+    const world = createWorld()
+    const ada = await world.signIn('ada@example.com')
+    const fresh = Object.assign(world.openBrowser(world.createServer()), { drawnFor: ada.drawnFor })
+    const cookie = ada.jar.header ?? ''
+    world.emulator.control.fail({ operation: 'getJwksUrl', status: 500 })
+    const before = world.calls.length
+    const refused = await fresh.probe('refresh', {}, { cookie })
+    expect([refused.status, refused.body.code, refused.cookies]).toEqual([503, 'service_unavailable', []])
+    expect(world.calls.slice(before)).toEqual([`GET /sso/jwks/${world.emulator.clientId}`])
+
+    await world.clock.advance(30_000)
+    expect((await fresh.probe('refresh', {}, { cookie })).status).toBe(200)
+    expect(world.calls.slice(before + 1)).toEqual([
+      `GET /sso/jwks/${world.emulator.clientId}`,
+      'POST /user_management/authenticate',
+    ])
+  })
+
+  it('stays in the organization the session is in', async () => {
+    const world = createWorld()
+    const edsger = world.openBrowser()
+    await edsger.post('signInWithPassword', { email: 'edsger@example.com', password: 'a quiet harbour' })
+    await edsger.post('selectOrganization', { organizationId: world.organizationId('Globex') })
+    const { body } = await edsger.post('refresh', {})
+    expect(body.session).toMatchObject({ organization: { name: 'Globex' }, role: 'admin' })
+  })
+
+  it('seals with the newest secret, so the older one can go', async () => {
+    const [older, newer] = ['the older secret: 0123456789abcd', 'the newer secret: 0123456789abcd']
+    const world = createWorld({ handler: { cookieSecret: older } })
+    const ada = await world.signIn('ada@example.com')
+    const during = world.createServer({ cookieSecret: [newer, older] })
+    const tab = Object.assign(world.openBrowser(during), { drawnFor: ada.drawnFor })
+    const { status, cookies } = await tab.probe('refresh', {}, { cookie: ada.jar.header ?? '' })
+    expect(status).toBe(200)
+    for (const line of cookies) ada.jar.set(line)
+    const after = world.openBrowser(world.createServer({ cookieSecret: newer }))
+    const { body } = await after.probe('session', undefined, { cookie: ada.jar.header ?? '' })
+    expect(body.session?.user.email).toBe('ada@example.com')
+  })
+})
