@@ -44,11 +44,27 @@ const unit: TestProjectInlineConfiguration = {
 
 const browser: TestProjectInlineConfiguration = {
   ...onSource(),
+  // Named, because Vite reloads the page, in the middle of a test, for a package it did not see coming.
+  optimizeDeps: {
+    include: [
+      '@floating-ui/react',
+      '@testing-library/react',
+      '@testing-library/user-event',
+      'jose',
+      'react-dom/client',
+      'react-dom/server',
+      'react/jsx-dev-runtime',
+      'valibot',
+      'zustand/react',
+      'zustand/vanilla',
+    ],
+  },
   test: {
     name: 'browser',
     browser: inChromium(),
     include: ['test/browser/**/*.test.tsx'],
     exclude,
+    globalSetup: ['test/browser/hostStyles.ts'],
     setupFiles: ['test/browser/setup.ts'],
     isolate: false,
   },

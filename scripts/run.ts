@@ -11,11 +11,11 @@ export interface Outcome {
   output: string
 }
 
-/** Runs a command to its end in the project's folder, with nobody to type answers, and keeps what it prints. */
-export function run(command: string, args: readonly string[]): Promise<Outcome> {
+/** Runs a command to its end, with nobody to type answers, and keeps what it prints. */
+export function run(command: string, args: readonly string[], folder = root): Promise<Outcome> {
   return new Promise(resolve => {
     const child = spawn(command, args, {
-      cwd: root,
+      cwd: folder,
       env: { ...process.env, PATH: projectPath() },
       stdio: ['ignore', 'pipe', 'pipe'],
     })

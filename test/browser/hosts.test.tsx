@@ -1,0 +1,201 @@
+import { SignIn, UserButton } from '@latchkey/react'
+import { peoplesPassword, type Scenario } from '@latchkey/react/testing'
+import { screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import type { ReactNode } from 'react'
+import { afterEach, describe, expect, inject, it } from 'vitest'
+import { enterHost, leaveHost, parts, settle, strangers } from './host.js'
+import type { Host } from './hostStyles.js'
+import { askForCode, enterEmail, enterPassword, openPage, type World } from './page.js'
+
+/** What a person can have before them, and the road to it. Its clock stands still, so that no countdown moves. */
+interface Screen {
+  name: string
+  scenario?: Scenario
+  component?: ReactNode
+  open: (world: World) => Promise<unknown>
+}
+
+const ada: Scenario = { signedInAs: 'ada@example.com', organization: 'Analytical Engines' }
+
+const screens: readonly Screen[] = [
+  { name: 'the identifier', open: () => screen.findByLabelText('Email') },
+  { name: 'an identifier with an error', open: () => enterEmail('ada@example') },
+  { name: 'the password', open: () => enterEmail('ada@example.com') },
+  {
+    name: 'a password with an error',
+    open: async () => {
+      await enterPassword('ada@example.com', 'a wrong password')
+      await screen.findByText(/do not match/)
+    },
+  },
+  {
+    name: 'a request under way',
+    open: async ({ emulator }) => {
+      emulator.control.fail({ operation: 'authenticateWithPassword', delayMs: 60_000 })
+      await enterPassword('ada@example.com')
+    },
+  },
+  {
+    name: 'the code',
+    open: () => askForCode('ada@example.com'),
+  },
+  {
+    name: 'the choice of an organization',
+    open: async () => {
+      await enterPassword('ada@example.com')
+      await screen.findByRole('button', { name: 'Difference Works' })
+    },
+  },
+  {
+    name: 'the search for an organization',
+    scenario: { seed: crowd() },
+    open: async () => {
+      await enterPassword('ada@example.com')
+      await userEvent.type(await screen.findByLabelText('Search'), 'nothing like it')
+    },
+  },
+  {
+    name: 'a banner',
+    open: async ({ network }) => {
+      await enterEmail('ada@example.com')
+      network.offline = true
+      await userEvent.type(await screen.findByLabelText('Password'), `${peoplesPassword}{Enter}`)
+      await screen.findByText(/You are offline/)
+    },
+  },
+  {
+    name: 'a step that is not there yet',
+    open: async () => {
+      await enterPassword('grace@example.com')
+      await screen.findByText(/authenticator app/)
+    },
+  },
+  {
+    name: 'the skeleton',
+    open: async ({ network }) => {
+      network.latencyMs = 60_000
+      await screen.findByText('Loading')
+    },
+  },
+  {
+    name: 'somebody who is signed in already',
+    scenario: ada,
+    open: () => screen.findByRole('button', { name: 'Sign out' }),
+  },
+  {
+    name: 'the menu of the user button',
+    scenario: ada,
+    component: <UserButton />,
+    open: async () => {
+      await userEvent.click(await screen.findByRole('button', { name: 'Account of Ada Lovelace' }))
+      await screen.findByRole('menuitem', { name: 'Sign out' })
+    },
+  },
+]
+
+const hosts = inject('hosts')
+
+afterEach(leaveHost)
+
+describe.each(screens)('$name', screenOf => {
+  it('looks the same in every host', async () => {
+    await open(screenOf)
+    const [noReset, ...others] = hosts.map(lookIn)
+    for (const other of others) expect(differences(noReset ?? [], other)).toEqual([])
+  })
+
+  it('gives way to one class of the host, in every part', async () => {
+    await open(screenOf)
+    expect(hosts.flatMap(unmovedIn)).toEqual([])
+  })
+
+  it('is made of parts alone, so that a host can reach everything', async () => {
+    await open(screenOf)
+    expect(parts()).not.toEqual([])
+    expect(strangers()).toEqual([])
+  })
+})
+
+async function open({ scenario, component = <SignIn />, open: walk }: Screen) {
+  // A place of its own, so that the margins of the host's page do not matter.
+  const style = { position: 'fixed', insetBlockStart: 0, insetInlineStart: 0, inlineSize: '24rem' } as const
+  await walk(openPage(<div style={style}>{component}</div>, scenario))
+}
+
+function crowd() {
+  const names = Array.from({ length: 12 }, (_, index) => `Workshop ${index + 1}`)
+  return {
+    users: [{ email: 'ada@example.com', password: peoplesPassword }],
+    organizations: names.map(name => ({ name })),
+    memberships: names.map(organization => ({ user: 'ada@example.com', organization })),
+  }
+}
+
+/** How a part looks: its box, seen from the root it belongs to, and every property the browser knows of. */
+interface Look {
+  host: string
+  part: string
+  box: readonly number[]
+  styles: ReadonlyMap<string, string>
+}
+
+function lookIn(host: Host): Look[] {
+  enterHost(host)
+  return parts().map(part => ({
+    host: host.name,
+    part: describePart(part),
+    box: boxOf(part),
+    styles: new Map(['', '::before', '::after', '::placeholder'].flatMap(pseudo => stylesOf(part, pseudo))),
+  }))
+}
+
+function stylesOf(part: HTMLElement, pseudo: string): [string, string][] {
+  if (pseudo === '::placeholder' && part.localName !== 'input') return []
+  const style = getComputedStyle(part, pseudo)
+  // The variables of a host are inherited and not read.
+  const properties = [...style].filter(property => !/^--(?!_lk-)/.test(property))
+  return properties.map(property => [`${pseudo} ${property}`.trim(), style.getPropertyValue(property)])
+}
+
+function boxOf(part: HTMLElement): number[] {
+  const own = part.getBoundingClientRect()
+  const root = part.closest('[data-lk-root]')?.getBoundingClientRect() ?? own
+  return [own.x - root.x, own.y - root.y, own.width, own.height]
+}
+
+/** A sentence for each property and each box of a screen that is not as it was. */
+function differences(expected: readonly Look[], actual: readonly Look[]): string[] {
+  if (expected.length !== actual.length) return [`there are ${actual.length} parts, not ${expected.length}`]
+  return actual.flatMap(({ host, part, box, styles }, index) => {
+    const before = expected[index]
+    const isMoved = box.some((length, side) => Math.abs(length - (before?.box[side] ?? Number.NaN)) > subPixel)
+    const changed = [...new Set([...styles.keys(), ...(before?.styles.keys() ?? [])])]
+      .filter(property => styles.get(property) !== before?.styles.get(property))
+      .map(property => `${property} is ${styles.get(property)}, not ${before?.styles.get(property)}`)
+    const sentences = isMoved ? [`its box is ${box.join(' ')}, not ${before?.box.join(' ')}`, ...changed] : changed
+    return sentences.map(sentence => `${host}, ${part}: ${sentence}`)
+  })
+}
+
+/** In CSS pixels. */
+const subPixel = 0.5
+
+/** The parts that a class of the host does not move. */
+function unmovedIn(host: Host): string[] {
+  enterHost(host)
+  const classes = host.className.split(' ')
+  for (const part of parts()) part.classList.add(...classes)
+  settle()
+  const unmoved = parts().filter(part => {
+    const { backgroundColor, paddingInlineStart } = getComputedStyle(part)
+    return backgroundColor !== 'rgb(1, 2, 3)' || paddingInlineStart !== '7px'
+  })
+  for (const part of parts()) part.classList.remove(...classes)
+  return unmoved.map(part => `${host.name}: ${describePart(part)}`)
+}
+
+function describePart(part: HTMLElement): string {
+  const { lkPart, ...states } = part.dataset
+  return [lkPart, ...Object.entries(states).map(([name, value]) => `${name}=${value}`)].join(' ')
+}

@@ -1,0 +1,186 @@
+import { AuthProvider, SignIn, SignOutButton, UserButton } from '@latchkey/react'
+import { type Seed, peoplesPassword } from '@latchkey/react/testing'
+import { render, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { enterHost, leaveHost, strangers } from './host.js'
+import { createWorld, openPage, openTab, sessionIn } from './page.js'
+
+/** Security row B1: text that somebody else chose. Each would call `pwned` if any part of it ran. */
+const hostileTexts = [
+  '<script>pwned()</script>',
+  '</script><img src=x onerror=pwned()>',
+  '<img src=x onerror=pwned()>',
+  '<svg onload=pwned()>',
+  '<svg><animate onbegin=pwned() attributeName=x dur=1s>',
+  '<iframe srcdoc="<script>parent.pwned()</script>">',
+  '<a href="javascript:pwned()">click</a>',
+  '<details open ontoggle=pwned()>',
+  '<math><mtext><style><img src=x onerror=pwned()></style>',
+  '"><img src=x onerror=pwned()>',
+  "' onmouseover='pwned()",
+  '{{constructor.constructor("pwned()")()}}',
+  '${pwned()}',
+  '&lt;script&gt;pwned()&lt;/script&gt;',
+  'javascript:pwned()',
+  '__proto__',
+  '{name}',
+  "$& $1 $` $'",
+  '\u202egnp.exe\u202c and \u2066more\u2069',
+  '\u202eunclosed override',
+  '\u200b\u200d\ufeff',
+  'ﷺ'.repeat(12),
+  `Z${'\u0300\u0301\u0302\u0303'.repeat(40)}`,
+  '👩‍👩‍👧‍👦 family',
+  'line one\nline two\ttab',
+  'W'.repeat(10_000),
+  `${'word '.repeat(2_000)}end`,
+]
+
+const hostilePictures = [
+  'javascript:pwned()',
+  'JaVaScRiPt:pwned()',
+  ' javascript:pwned()',
+  'java\nscript:pwned()',
+  'data:text/html,<script>parent.pwned()</script>',
+  'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" onload="pwned()"/>',
+  'data:image/png;base64,iVBORw0KGgo=',
+  'blob:https://example.com/8a0f',
+  'vbscript:pwned()',
+  'file:///etc/passwd',
+  'http://example.com/insecure.png',
+  '//example.com/relative.png',
+  '/auth/sign-out',
+  'https:',
+  'x" onerror="pwned()',
+]
+
+let pwned = 0
+beforeEach(() => {
+  pwned = 0
+  Object.assign(globalThis, { pwned: () => (pwned += 1) })
+  enterHost(inject('hosts')[0] ?? { name: '', css: '', className: '' })
+})
+
+afterEach(() => {
+  leaveHost()
+  Reflect.deleteProperty(globalThis, 'pwned')
+})
+
+describe.each(hostileTexts.map(text => [abbreviate(text), text] as const))('%s', (_, text) => {
+  it('is only ever text, as a name in the menu and on the card', async () => {
+    openPage(<Shell />, { signedInAs: 'ada@example.com', seed: worldNamed(text) })
+    await userEvent.click(await screen.findByRole('button', { name: /^Account of/ }))
+    const menu = await screen.findByRole('menu')
+    await isInert()
+    const shown = [...document.querySelectorAll('[data-lk-part="person-name"]')]
+    expect(shown).toHaveLength(2)
+    for (const name of shown) {
+      expect(name.textContent).toBe(`${text} ${text}`)
+      expect(getComputedStyle(name).unicodeBidi).toBe('isolate')
+    }
+    expect(menu.closest('[data-lk-part="menu"]')?.clientHeight).toBeLessThan(innerHeight)
+    expect(within(menu).getByRole('menuitem', { name: 'Sign out' })).toBeDefined()
+  })
+
+  it('is only ever text, as an organization to choose', async () => {
+    const { client } = openPage(<Shell />, { seed: worldNamed(text) })
+    await client.ready
+    await client.call('signInWithPassword', { ...ada, email: 'grace@example.com' })
+    await screen.findByRole('button', { name: 'Plain' })
+    await isInert()
+    const [name] = [...document.querySelectorAll('[data-lk-part="option-name"]')].filter(
+      option => option.textContent !== 'Plain',
+    )
+    expect(name?.textContent).toBe(text)
+    expect(name && getComputedStyle(name).unicodeBidi).toBe('isolate')
+  })
+})
+
+describe.each(hostilePictures)('the picture address %s', address => {
+  it('is never asked for: initials stand in its place', async () => {
+    const drawn = watchPictures()
+    const world = createWorld({ signedInAs: 'mary@example.com' })
+    const session = await sessionIn(world)
+    if (!session) throw new Error('Mary is not signed in')
+    // As a server of a host's own might say it: ours says no address but https.
+    const initialSession = { ...session, user: { ...session.user, profilePictureUrl: address } }
+    render(
+      <AuthProvider {...openTab(world).options} initialSession={initialSession}>
+        <Shell />
+      </AuthProvider>,
+    )
+    await screen.findByRole('button', { name: 'Account of Mary Somerville' })
+    await isInert()
+    expect([...drawn]).toEqual([])
+    expect(document.querySelector<HTMLElement>('[data-lk-part="avatar"]')?.dataset['initials']).toBe('MS')
+  })
+})
+
+describe('a picture', () => {
+  it('is loaded over https, without saying where from, and gives way to initials when it does not come', async () => {
+    const address = 'https://127.0.0.1:9/ada.png?<script>'
+    openPage(<UserButton />, {
+      signedInAs: 'ada@example.com',
+      seed: { users: [{ ...ada, firstName: 'Ada', profilePictureUrl: address }] },
+    })
+    const button = await screen.findByRole('button', { name: 'Account of Ada' })
+    expect(button.querySelector('img')).toMatchObject({
+      src: new URL(address).href,
+      referrerPolicy: 'no-referrer',
+      alt: '',
+    })
+    await expect.poll(() => button.querySelector('img')).toBeNull()
+    expect(button.querySelector<HTMLElement>('[data-lk-part="avatar"]')?.dataset['initials']).toBe('A')
+  })
+})
+
+const ada = { email: 'ada@example.com', password: peoplesPassword }
+
+/** Everything that draws a person or an organization, in a narrow column. */
+function Shell() {
+  return (
+    <div style={{ inlineSize: '20rem' }}>
+      <UserButton />
+      <SignOutButton />
+      <SignIn />
+    </div>
+  )
+}
+
+/** Ada bears the text as both her names; Grace is in an organization of that name, and in a plain one. */
+function worldNamed(text: string): Seed {
+  return {
+    users: [
+      { ...ada, firstName: text, lastName: text },
+      { ...ada, email: 'grace@example.com' },
+    ],
+    organizations: [{ name: text }, { name: 'Plain' }],
+    memberships: [
+      { user: 'grace@example.com', organization: text },
+      { user: 'grace@example.com', organization: 'Plain' },
+    ],
+  }
+}
+
+/** Nothing ran, nothing was drawn that is not ours, and nothing is wider than the card. */
+async function isInert() {
+  await new Promise(resolve => setTimeout(resolve, 30))
+  expect(pwned).toBe(0)
+  expect(strangers()).toEqual([])
+  const grounds = [...document.querySelectorAll('[data-lk-part="card"], [data-lk-part="menu"]')]
+  expect(grounds.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toEqual([])
+}
+
+/** The address of every picture that is put on the page from now on, though it may be gone again. */
+function watchPictures(): ReadonlySet<string> {
+  const drawn = new Set<string>()
+  new MutationObserver(() => {
+    for (const { src } of document.images) drawn.add(src)
+  }).observe(document.body, { childList: true, subtree: true })
+  return drawn
+}
+
+function abbreviate(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 40)}… (${text.length} characters)` : JSON.stringify(text)
+}
