@@ -37,6 +37,8 @@ const unit: TestProjectInlineConfiguration = {
     name: 'unit',
     environment: 'node',
     include: ['test/**/*.test.{ts,tsx}'],
+    // A busy machine is no failure: nothing here is measured by the clock on the wall.
+    testTimeout: 60_000,
     exclude: [...exclude, 'test/{browser,e2e,react18,consumers}/**'],
     isolate: false,
   },

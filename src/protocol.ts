@@ -140,6 +140,7 @@ export type ServerErrorCode =
   | 'cross_origin' // the request did not come from a page of ours
   | 'not_found'
   | 'payload_too_large'
+  | 'session_too_large' // more claims than cookies can hold; the host must grant fewer
   | 'request_timeout'
   | 'service_unavailable' // WorkOS gave no usable answer; nobody is signed out by it
   | 'unexpected'

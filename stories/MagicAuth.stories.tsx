@@ -26,6 +26,7 @@ export const Done: Story = {
     const { code } = await worldOf(context).inbox.next('mary@example.com')
     await userEvent.type(await canvas.findByLabelText('Code'), code)
     await expect(await canvas.findByRole('heading', { name: 'You are signed in' })).toBeVisible()
+    await waitFor(() => expect(canvas.getByRole('heading', { name: 'You are signed in' })).toHaveFocus())
   },
 }
 

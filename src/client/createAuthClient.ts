@@ -95,6 +95,8 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
   const restore = singleFlight(askWhoIsSignedIn)
   const refreshOnce = singleFlight(renew)
   let active = false
+  /** Grows when somebody signs in or out: what was asked before says nothing about who is here now (security row A17). */
+  let visit = 0
   const ready = new Promise<void>(resolve => {
     if (store.getState().status !== 'loading') return resolve()
     const unsubscribe = store.subscribe(({ status }) => {
@@ -126,10 +128,12 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
   }
 
   async function askWhoIsSignedIn() {
+    const mine = visit
     try {
       const answer = await withBackoff(() =>
         transport.send<SessionAnswer>('GET', 'session', { flowId: stated().flowId }),
       )
+      if (mine !== visit) return
       setFlow(answer.flow)
       if (answer.refreshable) {
         store.forget()
@@ -141,7 +145,7 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
       }
     } catch (error) {
       const failure = asAuthError(error)
-      if (failure.code !== 'aborted') store.fail(failure)
+      if (failure.code !== 'aborted' && mine === visit) store.fail(failure)
     }
   }
 
@@ -162,19 +166,32 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
   }
 
   async function renew() {
+    const mine = visit
     try {
-      const answer = await sendRefresh().catch(async error => {
-        if (asAuthError(error).code !== 'session_ended') throw error
-        await wait(secondRefreshAfterMs)
-        return sendRefresh()
-      })
+      const answer = await sendRefresh().catch(refreshAgain)
+      if (mine !== visit) return
       accept(answer.session)
       if (answer.accessToken !== undefined) {
         accessToken.remember({ accessToken: answer.accessToken, expiresInMs: answer.session.expiresInMs })
       }
     } catch (error) {
-      throw noteFailure(asAuthError(error))
+      const failure = asAuthError(error)
+      throw mine === visit ? noteFailure(failure) : failure
     }
+  }
+
+  /** Refused. Another tab may have been faster and left its cookie to us all: to spend that too would begin the race anew. */
+  async function refreshAgain(error: unknown): Promise<RefreshAnswer> {
+    if (asAuthError(error).code !== 'session_ended') throw error
+    await wait(secondRefreshAfterMs)
+    const { session } = await transport.send<SessionAnswer>('GET', 'session', {})
+    return session && isNews(session) ? { session } : sendRefresh()
+  }
+
+  function isNews({ id, generation, claimsExpired }: Session): boolean {
+    const state = store.getState()
+    const isKnown = state.status === 'signedIn' && state.session.id === id && generation <= store.generation()
+    return !isKnown && !claimsExpired
   }
 
   function sendRefresh(): Promise<RefreshAnswer> {
@@ -200,7 +217,10 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
       const data = await sending
       if ('flow' in data) {
         setFlow(data.flow)
-        if (data.session) accept(data.session)
+        if (data.session) {
+          visit += 1
+          accept(data.session)
+        }
       }
       return { ok: true, data }
     } catch (error) {
@@ -231,6 +251,7 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
   async function signOut(): Promise<Result> {
     try {
       await transport.send('POST', 'sign-out', stated())
+      visit += 1
       accept(null)
       return { ok: true }
     } catch (error) {

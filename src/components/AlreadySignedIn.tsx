@@ -2,17 +2,21 @@ import type { User } from '../protocol.js'
 import { Avatar } from './Avatar.js'
 import { personName } from './personName.js'
 import { SignOutButton } from './SignOutButton.js'
+import { StepForm } from './StepForm.js'
 import { useSentences } from './useSentences.js'
 
+interface AlreadySignedInProps {
+  user: User
+  /** Somebody who has just signed in is told so: the focus was in a field that is gone. */
+  focusOnMount: boolean
+}
+
 /** What a sign-in page shows to somebody who needs none. */
-export function AlreadySignedIn({ user }: { user: User }) {
+export function AlreadySignedIn({ user, focusOnMount }: AlreadySignedInProps) {
   const { signIn } = useSentences()
   const name = personName(user)
   return (
-    <div data-lk-part="step">
-      <header data-lk-part="header">
-        <h1 data-lk-part="heading">{signIn.alreadyHeading}</h1>
-      </header>
+    <StepForm heading={signIn.alreadyHeading} focusOnMount={focusOnMount}>
       <div data-lk-part="person">
         <Avatar name={name} pictureUrl={user.profilePictureUrl} />
         <div data-lk-part="person-text">
@@ -21,6 +25,6 @@ export function AlreadySignedIn({ user }: { user: User }) {
         </div>
       </div>
       <SignOutButton variant="secondary" />
-    </div>
+    </StepForm>
   )
 }

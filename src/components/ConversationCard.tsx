@@ -56,7 +56,8 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
   function content() {
     if (session.status === 'loading') return <Skeleton />
     if (session.status === 'unavailable') return <Unavailable error={session.error} onRetry={session.retry} />
-    if (session.status === 'signedIn') return <AlreadySignedIn user={session.session.user} />
+    if (session.status === 'signedIn')
+      return <AlreadySignedIn user={session.session.user} focusOnMount={current.step === 'done'} />
     return step(signIn)
   }
 

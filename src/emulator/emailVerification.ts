@@ -5,7 +5,7 @@ import type { Handler } from './handler.js'
 import { filled, read } from './input.js'
 import { issueCode, toCode, tryCode } from './oneTimeCodes.js'
 import type { CodeRow, UserRow } from './state.js'
-import { findUser, toUser, updateUser } from './users.js'
+import { findUser, toUser, changeUser } from './users.js'
 
 export const sendVerificationEmail: Handler<'sendVerificationEmail'> = ({ ids }, environment) => {
   const user = findUser(environment.state, ids.userId)
@@ -24,7 +24,7 @@ export const verifyEmail: Handler<'verifyEmail'> = ({ ids, body }, environment) 
   const verdict = tryCode(environment, environment.state.emailVerifications, user.id, code)
   switch (verdict) {
     case 'right':
-      return { user: toUser(updateUser(environment, user, { emailVerified: true })) }
+      return { user: toUser(changeUser(environment, user, { emailVerified: true })) }
     case 'used':
       throw refused(400, 'email_verification_code_previously_used', 'The code has already been used.')
     case 'expired':

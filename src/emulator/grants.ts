@@ -10,7 +10,7 @@ import { type CodeVerdict, tryCode } from './oneTimeCodes.js'
 import { findPending } from './pending.js'
 import { startSession } from './sessions.js'
 import type { CodeRow, Table } from './state.js'
-import { findUser, findUserByEmail, updateUser } from './users.js'
+import { findUser, findUserByEmail, changeUser } from './users.js'
 
 const caller = { ipAddress: v.nullish(v.string(), null), userAgent: v.nullish(v.string(), null) }
 
@@ -42,7 +42,7 @@ export const authenticateWithMagicAuth: Handler<'authenticateWithMagicAuth'> = a
   const found = findUserByEmail(environment.state, email)
   if (!found) throw codeError('wrong')
   spendCode(environment, environment.state.magicAuths, found.id, code)
-  const user = found.emailVerified ? found : updateUser(environment, found, { emailVerified: true })
+  const user = found.emailVerified ? found : changeUser(environment, found, { emailVerified: true })
   return passGates(environment, { user, authMethod: 'magic_code', ...from })
 }
 
@@ -58,7 +58,7 @@ export const authenticateWithEmailVerification: Handler<'authenticateWithEmailVe
   const { id, userId, authMethod } = findPending(environment, pendingAuthenticationToken, 'emailVerification')
   spendCode(environment, state.emailVerifications, userId, code)
   state.pending.delete(id)
-  const user = updateUser(environment, findUser(state, userId), { emailVerified: true })
+  const user = changeUser(environment, findUser(state, userId), { emailVerified: true })
   return passGates(environment, { user, authMethod, ...from })
 }
 

@@ -1,4 +1,4 @@
-import type { IdName } from '../workos/ids.js'
+import type { PathName } from '../workos/ids.js'
 import type { OperationName, Operations, ResultOf } from '../workos/operations.js'
 import type { Environment } from './environment.js'
 import type { WirePage } from './pages.js'
@@ -6,7 +6,7 @@ import type { WirePage } from './pages.js'
 /** One request, taken apart. Names are camelCase; nothing is checked yet. */
 export interface Call {
   /** What the path named. */
-  ids: Readonly<Record<IdName, string>>
+  ids: Readonly<Record<PathName, string>>
   query: Readonly<Record<string, string>>
   body: Readonly<Record<string, unknown>>
 }

@@ -9,17 +9,28 @@ import type { Handlers } from './handler.js'
 import { getJwksUrl } from './jwks.js'
 import { getLogoutUrl } from './logout.js'
 import { createMagicAuth, getMagicAuth } from './magicAuth.js'
-import { listOrganizationMemberships } from './memberships.js'
+import {
+  createOrganizationMembership,
+  deactivateOrganizationMembership,
+  deleteOrganizationMembership,
+  getOrganizationMembership,
+  listOrganizationMemberships,
+  reactivateOrganizationMembership,
+  updateOrganizationMembership,
+} from './memberships.js'
 import { getOrganization } from './organizations.js'
 import { authenticateWithRefreshToken } from './refresh.js'
 import { listSessions, revokeSession } from './sessions.js'
-import { createUser, getUser, listUsers } from './users.js'
+import { createUser, deleteUser, getUser, getUserByExternalId, listUsers, updateUser } from './users.js'
 
 /** Who answers what. */
 export const handlers = {
   getUser,
   listUsers,
   createUser,
+  getUserByExternalId,
+  updateUser,
+  deleteUser,
   authenticateWithPassword,
   authenticateWithMagicAuth,
   authenticateWithEmailVerification,
@@ -35,5 +46,11 @@ export const handlers = {
   getLogoutUrl,
   getJwksUrl,
   listOrganizationMemberships,
+  getOrganizationMembership,
+  createOrganizationMembership,
+  updateOrganizationMembership,
+  deleteOrganizationMembership,
+  deactivateOrganizationMembership,
+  reactivateOrganizationMembership,
   getOrganization,
 } satisfies Handlers

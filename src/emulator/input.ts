@@ -25,3 +25,10 @@ function readIssue(issue: v.BaseIssue<unknown>): { field: string; code: string }
 function wireName(name: string): string {
   return Object.keys(toWire({ [name]: true }) as object)[0] ?? name
 }
+
+/** Fields that were left out say nothing: they must not overwrite what is there. */
+export function dropUndefined<Fields extends object>(
+  fields: Fields,
+): { [Name in keyof Fields]: Exclude<Fields[Name], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
+}

@@ -1,11 +1,13 @@
 import * as v from 'valibot'
 import type { OrganizationMembership, User } from '../workos/objects.js'
-import { refused } from './errors.js'
+import type { Environment } from './environment.js'
+import { ApiError, notFound, refused } from './errors.js'
 import type { Handler } from './handler.js'
 import { filled, read } from './input.js'
 import { findOrganization } from './organizations.js'
 import { pageOf, pageQuery } from './pages.js'
-import type { MembershipRow, State } from './state.js'
+import { endSession } from './sessions.js'
+import type { MembershipRow, SessionRow, State } from './state.js'
 import { findUser, isoTime, toUser } from './users.js'
 
 const status = v.picklist(['active', 'inactive', 'pending'])
@@ -38,6 +40,113 @@ export const listOrganizationMemberships: Handler<'listOrganizationMemberships'>
       statuses.includes(row.status),
   )
   return pageOf(rows, page, row => toMembership(state, row))
+}
+
+export const getOrganizationMembership: Handler<'getOrganizationMembership'> = ({ ids }, { state }) =>
+  toMembership(state, findMembership(state, ids.organizationMembershipId))
+
+const roleChoice = { roleSlug: v.optional(filled), roleSlugs: v.optional(v.array(filled)) }
+const newMembership = v.object({ userId: filled, organizationId: filled, ...roleChoice })
+
+export const createOrganizationMembership: Handler<'createOrganizationMembership'> = ({ body }, environment) => {
+  const { state, clock, newId } = environment
+  const { userId, organizationId, ...choice } = read(newMembership, body)
+  findUser(state, userId)
+  findOrganization(state, organizationId)
+  const role = chooseRole(state, choice)
+  const known = state.memberships.find(row => row.userId === userId && row.organizationId === organizationId)
+  if (known?.status === 'active') {
+    throw refused(400, 'user_already_organization_member', 'The user is already a member of this organization.')
+  }
+  if (known) return toMembership(state, activate(environment, known, role))
+  const now = clock.now()
+  const row: MembershipRow = {
+    id: newId('om'),
+    userId,
+    organizationId,
+    role: role ?? 'member',
+    status: 'active',
+    createdAt: now,
+    updatedAt: now,
+  }
+  return toMembership(state, state.memberships.put(row))
+}
+
+export const updateOrganizationMembership: Handler<'updateOrganizationMembership'> = (
+  { ids, body },
+  { state, clock },
+) => {
+  const membership = findMembership(state, ids.organizationMembershipId)
+  const role = chooseRole(state, read(v.object(roleChoice), body)) ?? membership.role
+  return toMembership(state, state.memberships.put({ ...membership, role, updatedAt: clock.now() }))
+}
+
+export const deleteOrganizationMembership: Handler<'deleteOrganizationMembership'> = ({ ids }, environment) => {
+  const membership = findMembership(environment.state, ids.organizationMembershipId)
+  endSessionsIn(environment, membership)
+  environment.state.memberships.delete(membership.id)
+}
+
+export const deactivateOrganizationMembership: Handler<'deactivateOrganizationMembership'> = ({ ids }, environment) => {
+  const { state, clock } = environment
+  const membership = findMembership(state, ids.organizationMembershipId)
+  if (membership.status === 'pending') {
+    throw refused(
+      400,
+      'cannot_deactivate_pending_organization_membership',
+      'A pending organization membership cannot be deactivated.',
+    )
+  }
+  if (membership.status === 'inactive') return toMembership(state, membership)
+  endSessionsIn(environment, membership)
+  return toMembership(state, state.memberships.put({ ...membership, status: 'inactive', updatedAt: clock.now() }))
+}
+
+export const reactivateOrganizationMembership: Handler<'reactivateOrganizationMembership'> = ({ ids }, environment) => {
+  const membership = findMembership(environment.state, ids.organizationMembershipId)
+  if (membership.status === 'active') return toMembership(environment.state, membership)
+  return toMembership(environment.state, activate(environment, membership))
+}
+
+function activate({ state, clock }: Environment, membership: MembershipRow, role = membership.role): MembershipRow {
+  if (membership.status === 'pending') {
+    throw refused(
+      400,
+      'cannot_reactivate_pending_organization_membership',
+      'A pending organization membership cannot be reactivated.',
+    )
+  }
+  return state.memberships.put({ ...membership, role, status: 'active', updatedAt: clock.now() })
+}
+
+/** Who is no member any more is signed out of the organization at once. */
+function endSessionsIn(environment: Environment, { userId, organizationId }: MembershipRow): void {
+  const isTheirs = (row: SessionRow) => row.userId === userId && row.organizationId === organizationId
+  for (const session of environment.state.sessions.filter(isTheirs)) endSession(environment, session)
+}
+
+function chooseRole(
+  state: State,
+  { roleSlug, roleSlugs }: { roleSlug?: string | undefined; roleSlugs?: string[] | undefined },
+): string | undefined {
+  if (roleSlug !== undefined && roleSlugs !== undefined) {
+    throw new ApiError(422, { code: 'invalid_request_parameters', message: 'Give role_slug or role_slugs, not both.' })
+  }
+  if (roleSlugs !== undefined && roleSlugs.length > 1) {
+    throw new ApiError(422, { code: 'multiple_roles_not_enabled', message: 'Multiple roles are not enabled.' })
+  }
+  const slug = roleSlug ?? roleSlugs?.[0]
+  if (slug !== undefined && !state.roles.get(slug)) {
+    throw new ApiError(422, { code: 'invalid_role', message: `There is no role '${slug}'.` })
+  }
+  return slug
+}
+
+/** @throws {ApiError} 404 */
+function findMembership(state: State, id: string): MembershipRow {
+  const membership = state.memberships.get(id)
+  if (!membership) throw notFound('OrganizationMembership', id)
+  return membership
 }
 
 export function activeMemberships(state: State, userId: string): MembershipRow[] {

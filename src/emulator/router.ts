@@ -9,9 +9,21 @@ export function findRoute(method: string, pathname: string): Route | undefined {
   if (method === 'POST' && pathname === authenticatePath) return { kind: 'grant', ids: {} as Call['ids'] }
   for (const row of rows) {
     const match = row.method === method ? row.pattern.exec(pathname) : null
-    if (match) return { kind: row.kind, name: row.name, ids: { ...match.groups } as Call['ids'] }
+    if (match) return { kind: row.kind, name: row.name, ids: unescape(match.groups ?? {}) }
   }
   return undefined
+}
+
+function unescape(groups: Record<string, string>): Call['ids'] {
+  return Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decode(text)])) as Call['ids']
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 const rows = Object.entries(operations).flatMap(([name, operation]) => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { isId } from '../workos/ids.js'
 import type { Environment } from './environment.js'
-import { emailAddress, filled } from './input.js'
+import { dropUndefined, emailAddress, filled } from './input.js'
 import { addUser, findUserByEmail } from './users.js'
 
 const seedUser = v.strictObject({
@@ -174,10 +174,4 @@ function plantMembership(
 
 function seedError(at: string, problem: string): TypeError {
   return new TypeError(`createEmulator: seed${at ? `.${at}` : ''}: ${problem}`)
-}
-
-function dropUndefined<Fields extends object>(
-  fields: Fields,
-): { [Name in keyof Fields]: Exclude<Fields[Name], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
 }

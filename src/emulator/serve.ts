@@ -47,7 +47,7 @@ export function createServe(
 }
 
 /** WorkOS creates these; everything else it does. */
-const creations: readonly OperationName[] = ['createUser', 'createMagicAuth']
+const creations: readonly OperationName[] = ['createUser', 'createMagicAuth', 'createOrganizationMembership']
 
 function toResponse(name: OperationName, answer: unknown): Response {
   if (answer instanceof Response) return answer

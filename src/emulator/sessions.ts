@@ -7,7 +7,7 @@ import { filled, read } from './input.js'
 import { pageOf, pageQuery } from './pages.js'
 import type { SessionRow, UserRow } from './state.js'
 import { signAccessToken } from './tokens.js'
-import { findUser, isoTime, toUser, updateUser } from './users.js'
+import { findUser, isoTime, toUser, changeUser } from './users.js'
 
 const listQuery = v.object(pageQuery)
 
@@ -59,7 +59,7 @@ export async function startSession(
     createdAt: now,
     updatedAt: now,
   })
-  updateUser(environment, user, { lastSignInAt: now })
+  changeUser(environment, user, { lastSignInAt: now })
   const accessToken = await signAccessToken(environment, session, organizationId)
   return toAuthentication(environment, session, { accessToken, organizationId })
 }

@@ -3,7 +3,7 @@ import type { User } from '../workos/objects.js'
 import type { Environment } from './environment.js'
 import { notFound, refused, rulesBroken } from './errors.js'
 import type { Handler } from './handler.js'
-import { emailAddress, filled, read } from './input.js'
+import { dropUndefined, emailAddress, filled, read } from './input.js'
 import { pageOf, pageQuery } from './pages.js'
 import { checkPasswordStrength } from './passwords.js'
 import type { State, UserRow } from './state.js'
@@ -48,6 +48,71 @@ export const createUser: Handler<'createUser'> = ({ body }, environment) => {
   return toUser(addUser(environment, fields))
 }
 
+export const getUserByExternalId: Handler<'getUserByExternalId'> = ({ ids }, { state }) => {
+  const user = state.users.find(row => row.externalId === ids.externalId)
+  if (!user) throw notFound('User', ids.externalId)
+  return toUser(user)
+}
+
+const changedUser = v.object({
+  email: v.optional(emailAddress),
+  password: v.optional(v.string()),
+  firstName: v.nullish(v.string()),
+  lastName: v.nullish(v.string()),
+  emailVerified: v.optional(v.boolean()),
+  externalId: v.nullish(v.pipe(filled, v.maxLength(128))),
+  locale: v.nullish(v.string()),
+  metadata: v.optional(v.record(v.string(), v.nullable(v.string())), {}),
+})
+
+export const updateUser: Handler<'updateUser'> = ({ ids, body }, environment) => {
+  const { state } = environment
+  const user = findUser(state, ids.userId)
+  const { metadata, ...changes } = read(changedUser, body)
+  const { email, externalId, password } = changes
+  if (email !== undefined && isOther(user, findUserByEmail(state, email))) {
+    throw refused(400, 'email_not_available', 'This email is not available.')
+  }
+  if (
+    externalId &&
+    isOther(
+      user,
+      state.users.find(row => row.externalId === externalId),
+    )
+  ) {
+    throw refused(400, 'external_id_already_used', 'The external ID is already used by another user.')
+  }
+  if (password !== undefined) checkPasswordStrength(password)
+  const merged = mergeMetadata(user.metadata, metadata)
+  if (!isMetadata(merged)) throw refused(400, 'invalid_metadata', 'The metadata is invalid.')
+  return toUser(changeUser(environment, user, { ...dropUndefined(changes), metadata: merged }))
+}
+
+export const deleteUser: Handler<'deleteUser'> = ({ ids }, { state }) => {
+  const { id } = findUser(state, ids.userId)
+  for (const table of [
+    state.sessions,
+    state.memberships,
+    state.factors,
+    state.magicAuths,
+    state.emailVerifications,
+    state.pending,
+  ]) {
+    for (const row of table.filter(({ userId }) => userId === id)) table.delete(row.id)
+  }
+  state.users.delete(id)
+}
+
+function isOther(user: UserRow, found: UserRow | undefined): boolean {
+  return found !== undefined && found.id !== user.id
+}
+
+/** A null value deletes its key; keys that are not named stay. */
+function mergeMetadata(before: Record<string, string>, changes: Record<string, string | null>): Record<string, string> {
+  const entries = Object.entries({ ...before, ...changes })
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null))
+}
+
 /** Puts a user into the environment. Whether that is allowed is the caller's to know. */
 export function addUser(environment: Environment, fields: Partial<UserRow> & { email: string }): UserRow {
   const now = environment.clock.now()
@@ -68,7 +133,7 @@ export function addUser(environment: Environment, fields: Partial<UserRow> & { e
   })
 }
 
-export function updateUser({ state, clock }: Environment, user: UserRow, changes: Partial<UserRow>): UserRow {
+export function changeUser({ state, clock }: Environment, user: UserRow, changes: Partial<UserRow>): UserRow {
   return state.users.put({ ...user, ...changes, updatedAt: clock.now() })
 }
 

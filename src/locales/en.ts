@@ -89,6 +89,7 @@ export const en = {
     cross_origin: 'This page may not sign people in. Its address is missing from the server’s list of origins.',
     not_found: 'We could not find that.',
     payload_too_large: 'That is too long. Shorten it and try again.',
+    session_too_large: 'Your account holds more permissions than can be signed in with. Ask your administrator.',
     request_timeout: 'Your connection is very slow. Try again.',
     service_unavailable: 'The sign-in service is not answering. Nothing is lost; try again in a moment.',
     unexpected: 'Something went wrong on our side. Try again.',

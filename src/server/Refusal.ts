@@ -18,6 +18,7 @@ const statuses: Record<ServerErrorCode, number> = {
   cross_origin: 403,
   not_found: 404,
   payload_too_large: 413,
+  session_too_large: 500,
   request_timeout: 408,
   service_unavailable: 503,
   unexpected: 500,

@@ -22,7 +22,7 @@ export interface Claims {
 export interface AccessTokens {
   /** Makes sure that there are keys to check a token with. Call it before anything that can be used only once is spent. */
   ready(): Promise<void>
-  /** @throws {Refusal} `service_unavailable` without keys, `session_ended` for a token that is not ours. */
+  /** @throws {Refusal} `service_unavailable` while its key cannot be had, `session_ended` for a token that is not ours. */
   verify(accessToken: string): Promise<Claims>
 }
 
@@ -35,6 +35,8 @@ interface AccessTokenOptions {
 }
 
 const keysLiveMs = 10 * 60_000
+/** Keys this old are not believed any more, whatever the reason that no newer ones came. */
+const keysStaleMs = 24 * 60 * 60_000
 /** An unknown key id or a failed fetch asks again at most this often, so a flood of odd tokens cannot storm WorkOS. */
 const cooldownMs = 30_000
 const clockToleranceSeconds = 60
@@ -81,16 +83,17 @@ export function createAccessTokens({ jwksUrl, issuers, clientId, clock, fetch }:
     }
   }
 
+  const ageMs = () => (keys ? clock.now() - keys.fetchedAt : Number.POSITIVE_INFINITY)
+  const isCooling = () => !fetching && clock.now() - triedAt < cooldownMs
+
   async function ready() {
-    if (keys && clock.now() - keys.fetchedAt < keysLiveMs) return
-    if (keys && clock.now() - triedAt < cooldownMs) return
-    try {
-      await fetchKeys()
-    } catch (cause) {
-      // Old keys beat none: an outage of the key server is no reason to sign anybody out.
-      if (!keys)
-        throw new Refusal('service_unavailable', 'The keys of WorkOS are out of reach', { cause, retryAfterMs: 1_000 })
-    }
+    if (ageMs() < keysLiveMs) return
+    let cause: unknown
+    if (!isCooling()) await fetchKeys().catch(error => (cause = error))
+    // Old keys beat none: an outage of the key server is no reason to sign anybody out.
+    if (ageMs() < keysStaleMs) return
+    const retryAfterMs = Math.max(1_000, triedAt + cooldownMs - clock.now())
+    throw new Refusal('service_unavailable', 'The keys of WorkOS are out of reach', { cause, retryAfterMs })
   }
 
   async function verify(accessToken: string): Promise<Claims> {
@@ -98,13 +101,19 @@ export function createAccessTokens({ jwksUrl, issuers, clientId, clock, fetch }:
     try {
       return await check(accessToken)
     } catch (error) {
-      if (!isUnknownKey(error) || clock.now() - triedAt < cooldownMs) throw ended(error)
+      if (!isUnknownKey(error)) throw ended(error)
     }
     // WorkOS may have rotated its keys since we read them.
-    await fetchKeys().catch(() => {})
+    if (!isCooling()) await fetchKeys().catch(() => {})
     return check(accessToken).catch(error => {
-      throw ended(error)
+      throw isUnknownKey(error) ? keyNotYetKnown(error) : ended(error)
     })
+  }
+
+  /** Perhaps WorkOS signs with a key it does not publish yet. Nobody is signed out by that. */
+  function keyNotYetKnown(cause: unknown): Refusal {
+    const retryAfterMs = Math.max(1_000, triedAt + cooldownMs - clock.now())
+    return new Refusal('service_unavailable', 'The key of the access token is not known yet', { cause, retryAfterMs })
   }
 
   async function check(accessToken: string): Promise<Claims> {

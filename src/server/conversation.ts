@@ -92,9 +92,10 @@ async function readUserId(
 }
 
 /** Somebody else, or the same person anew, signed in over a session: a copy of its cookie opens nothing (security row C5). */
-async function endReplacedSession({ config, session }: Exchange, sessionId: string) {
+async function endReplacedSession(exchange: Exchange, sessionId: string) {
+  const { config, session } = exchange
   if (!session || session.sessionId === sessionId) return
-  await markSignedOut(session.sessionId, config)
+  await markSignedOut(exchange, session)
   await config.userManagement.revokeSession({ sessionId: session.sessionId }).catch(() => {})
 }
 

@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import { type ActionName, headers, type Session } from '../protocol.js'
 import { isActionName } from './actions.js'
-import { type AuditEvent, report } from './audit.js'
+import { type Decision, report } from './audit.js'
 import { type CookieAccess, createCookies } from './cookies.js'
+import { atFloor } from './accountHiding.js'
+import { countRequest } from './limits.js'
 import type { Exchange, FlowExchange, SessionExchange } from './exchange.js'
 import { openFlow } from './flowCookie.js'
 import { type AuthHandlerOptions, type Config, resolveOptions } from './options.js'
@@ -38,16 +40,17 @@ export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
       const name = routeName(request, config)
       if (request.method === 'OPTIONS') return answerPreflight(context, config)
       const route = findRoute(routes, request.method, name)
-      audit.name = name as AuditEvent['action']
+      audit.name = name as Decision['action']
       assertOurPage(request, context, config)
       assertSize(request, context)
       const input = parseInput(route, request.method === 'GET' ? undefined : await readBody(request, config))
+      await countRequest(route.limits ?? [], { email: emailOf(input), clientIp: context.clientIp }, config)
       const exchange = await openExchange(request, context, config)
       audit.exchange = exchange
       assertStatedIdentity(request, exchange, route)
       const carryOut = admit(route, exchange)
       await assertRule(name, exchange)
-      const result = await carryOut(input)
+      const result = await (route.hidesAccount ? atFloor(() => carryOut(input), config) : carryOut(input))
       recordAudit(audit, null, config)
       return answer(200, result)
     } catch (error) {
@@ -84,6 +87,11 @@ function parseInput(route: Route, body: unknown): unknown {
   if (result.success) return result.output
   const fields = result.issues.map(issue => (issue.expected === 'never' ? 'an unknown one' : v.getDotPath(issue)))
   throw new Refusal('invalid_input', `Fields are missing or not as they must be: ${fields.join(', ') || 'the body'}`)
+}
+
+function emailOf(input: unknown): string | undefined {
+  const isObject = typeof input === 'object' && input !== null
+  return isObject && 'email' in input && typeof input.email === 'string' ? input.email : undefined
 }
 
 /** Opens the seals; tombstones and limits are looked at there, so a session that is over is none. */
@@ -158,13 +166,14 @@ async function assertRule(name: string, { session, view, config }: Exchange) {
 }
 
 interface AuditTrail {
-  name: AuditEvent['action'] | null
+  name: Decision['action'] | null
   exchange: Exchange | null
 }
 
 function recordAudit({ name, exchange }: AuditTrail, refusal: Refusal | null, config: Config) {
   if (name === null) return
-  const event: AuditEvent = {
+  const event: Decision = {
+    type: 'decision',
     at: config.clock.now(),
     action: name,
     outcome: refusal ? 'refused' : 'allowed',

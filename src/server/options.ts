@@ -3,7 +3,9 @@ import { type Clock, systemClock } from '../workos/clock.js'
 import { UserManagement } from '../workos/UserManagement.js'
 import { isActionName } from './actions.js'
 import { type AccessTokens, createAccessTokens } from './accessTokens.js'
-import { type AuditEvent, reportUnexpected } from './audit.js'
+import { type AuditEvent, report, reportUnexpected } from './audit.js'
+import { defaultLimits, type LimitName, type Limits } from './limits.js'
+import { Refusal } from './Refusal.js'
 import { createSeals, type Seals } from './seal.js'
 import { createMemoryStore, type Store } from './store.js'
 
@@ -35,6 +37,12 @@ export interface AuthHandlerOptions {
   /** Where the handler is mounted. @default '/auth' */
   basePath?: string
   rules?: Partial<Record<ActionName, Rule>>
+  /** Limits tighter than `defaultLimits`. */
+  limits?: Partial<Limits>
+  /** Limits looser than `defaultLimits`, for a test or behind limits of your own. Each start with them is audited. */
+  dangerouslyRaiseLimits?: Partial<Limits>
+  /** Answers that depend on whether an account exists come no sooner than this. Set it above WorkOS's slow answers. @default 700 */
+  accountHidingMs?: number
   /** What a fleet of handlers shares. @default in the memory of this process */
   store?: Store
   cookie?: CookieOptions
@@ -68,6 +76,8 @@ export interface Config {
   origins: ReadonlySet<string>
   basePath: string
   rules: Partial<Record<ActionName, Rule>>
+  limits: Limits
+  accountHidingMs: number
   cookie: Required<CookieOptions> & { secure: boolean }
   onAudit: (event: AuditEvent) => void
 }
@@ -104,12 +114,14 @@ export function resolveOptions(options: AuthHandlerOptions): Config {
       fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     }),
     seals: createSeals(readSecrets(options.cookieSecret)),
-    store: options.store ?? createDefaultStore(clock),
+    store: guardStore(options.store ?? createDefaultStore(clock)),
     clock,
     publicOrigin,
     origins: new Set(origins),
     basePath: readBasePath(options.basePath ?? '/auth'),
     rules: readRules(options.rules ?? {}),
+    limits: readLimits(options, clock),
+    accountHidingMs: options.accountHidingMs ?? 700,
     cookie: readCookieOptions(options.cookie ?? {}, publicOrigin),
     onAudit: options.onAudit ?? reportUnexpected,
   }
@@ -132,6 +144,42 @@ function readRules(rules: NonNullable<AuthHandlerOptions['rules']>): Config['rul
     }
   }
   return rules
+}
+
+function readLimits(options: AuthHandlerOptions, clock: Clock): Limits {
+  const { limits = {}, dangerouslyRaiseLimits: raised = {}, onAudit } = options
+  const names = [...Object.keys(limits), ...Object.keys(raised)]
+  const unknown = names.find(name => !Object.hasOwn(defaultLimits, name))
+  if (unknown !== undefined) throw new TypeError(`createAuthHandler: there is no limit ${unknown}. Correct its name.`)
+
+  for (const [name, { max, windowMs }] of Object.entries(limits)) {
+    const usual = defaultLimits[name as LimitName]
+    if (max <= usual.max && windowMs >= usual.windowMs) continue
+    throw new TypeError(
+      `createAuthHandler: limits.${name} is looser than the default. If you mean it, say dangerouslyRaiseLimits.`,
+    )
+  }
+  const widened = Object.keys(raised) as LimitName[]
+  if (widened.length > 0 && onAudit) {
+    report({ type: 'widening', at: clock.now(), option: 'dangerouslyRaiseLimits', names: widened }, onAudit)
+  }
+  return { ...defaultLimits, ...limits, ...raised }
+}
+
+/** What the store cannot say is not known: codes and sign-outs fail closed, and nobody is signed out by it. */
+function guardStore(store: Store): Store {
+  const guard = async <Answer>(ask: () => Promise<Answer>) => {
+    try {
+      return await ask()
+    } catch (cause) {
+      throw new Refusal('service_unavailable', 'The store is out of reach', { cause, retryAfterMs: 1_000 })
+    }
+  }
+  return {
+    increment: (...args) => guard(() => store.increment(...args)),
+    get: key => guard(() => store.get(key)),
+    set: (...args) => guard(() => store.set(...args)),
+  }
 }
 
 function readSecrets(secret: string | readonly string[]): readonly string[] {

@@ -1,15 +1,22 @@
 import type { Clock } from '../workos/clock.js'
 import { WorkOSError } from '../workos/errors.js'
 import type { AuthenticationResponse } from '../workos/objects.js'
+import { report } from './audit.js'
 import type { Exchange } from './exchange.js'
 import type { Config } from './options.js'
 import { Refusal } from './Refusal.js'
-import { endSession, type SealedSession, type WrittenSession, writeSession } from './sessionCookie.js'
+import { endSession, isSignedOut, type SealedSession, type WrittenSession, writeSession } from './sessionCookie.js'
 
 const keepMs = 30_000
+/** An answer nobody could read yet, for want of WorkOS's newest key, waits for the next try this long: the token is spent. */
+const holdMs = 5 * 60_000
 const maxKept = 1_000
 /** Requests that left together meet one refusal within this time; our client asks again a little later. */
 const refusalSettlesMs = 250
+/** No answer is under way for longer: a browser that still sends a token refused this long ago has no newer one. */
+const refusalCertainMs = 15_000
+/** WorkOS's default life of an access token: our client refreshes no sooner. */
+const usualTokenLifeMs = 5 * 60_000
 const refusalLifeMs = 24 * 60 * 60_000
 
 /** Answers of the last half minute, by what was spent: a page's other requests with the same cookie get the same one. */
@@ -19,7 +26,7 @@ export function createRefreshes(clock: Clock) {
   const kept = new Map<string, { answer: Promise<AuthenticationResponse>; endsAt: number }>()
 
   /** Spends the token once for callers that ask together or just after. Of failures only a refusal is kept, briefly. */
-  return function once(key: string, spend: () => Promise<AuthenticationResponse>): Promise<AuthenticationResponse> {
+  function once(key: string, spend: () => Promise<AuthenticationResponse>): Promise<AuthenticationResponse> {
     const now = clock.now()
     for (const [old, { endsAt }] of kept) if (endsAt <= now || kept.size > maxKept) kept.delete(old)
 
@@ -33,6 +40,13 @@ export function createRefreshes(clock: Clock) {
     })
     return answer
   }
+
+  function hold(key: string) {
+    const entry = kept.get(key)
+    if (entry) entry.endsAt = clock.now() + holdMs
+  }
+
+  return { once, hold }
 }
 
 /**
@@ -41,39 +55,68 @@ export function createRefreshes(clock: Clock) {
  */
 export async function refresh(
   exchange: Exchange & { session: SealedSession },
-  once: Refreshes,
+  { once, hold }: Refreshes,
 ): Promise<WrittenSession> {
-  const { config, session, origin } = exchange
+  const { config, session } = exchange
   await config.accessTokens.ready()
 
-  const { refreshToken, organizationId } = session
-  const spent = await fingerprint(refreshToken)
-  const request = { refreshToken, ...(organizationId !== null && { organizationId }), ...origin }
+  const spent = await fingerprint(session.refreshToken)
+  const key = `${spent}:${session.organizationId ?? ''}`
   try {
-    const answer = await once(`${spent}:${organizationId ?? ''}`, () =>
-      config.userManagement.authenticateWithRefreshToken(request).catch(error => judgeRefusal(error, spent, config)),
-    )
+    const answer = await once(key, () => spend(exchange, spent))
+    if (answer.user.id !== session.userId) {
+      throw new Refusal('session_ended', 'WorkOS continued the session of one person as that of another')
+    }
     return await writeSession(exchange, answer)
   } catch (error) {
-    if (error instanceof SessionEnded && error.isCertain) await endSession(exchange, undefined)
+    if (error instanceof SessionEnded) {
+      if (error.isCertain) await endSession(exchange, null)
+    } else if (error instanceof Refusal && error.code === 'service_unavailable') {
+      hold(key)
+    }
     throw error
   }
 }
 
+async function spend(exchange: Exchange & { session: SealedSession }, spent: string): Promise<AuthenticationResponse> {
+  const { config, session, origin } = exchange
+  const { refreshToken, organizationId } = session
+  const startedAt = config.clock.now()
+  try {
+    return await config.userManagement.authenticateWithRefreshToken({
+      refreshToken,
+      ...(organizationId !== null && { organizationId }),
+      ...origin,
+    })
+  } catch (error) {
+    if (!(error instanceof WorkOSError && terminalCodes.has(error.code ?? ''))) throw error
+    if (error.code === 'invalid_grant') await reportTheft(exchange)
+    throw new SessionEnded(error, await wasRefusedBefore(spent, startedAt, config))
+  }
+}
+
+/** WorkOS refuses a token that we sealed moments ago: somebody else may have used a copy of it (security, "Theft signal"). */
+async function reportTheft({ config, session }: Exchange & { session: SealedSession }) {
+  const at = config.clock.now()
+  const { userId, sessionId, organizationId, issuedAt } = session
+  if (at - issuedAt >= usualTokenLifeMs || (await isSignedOut(sessionId, config))) return
+  report({ type: 'suspectedTheft', at, userId, sessionId, organizationId }, config.onAudit)
+}
+
 /**
  * A refusal may mean that another machine spent the token a moment ago and set a newer cookie, which must survive this
- * answer. A browser that still sends the old one a little later has no newer one.
+ * answer. A browser that leaves with the old one much later has no newer one. What counts is when the request left: of
+ * requests that left together one may be refused long after another.
  */
-async function judgeRefusal(error: unknown, spent: string, { store, clock }: Config): Promise<never> {
-  if (!(error instanceof WorkOSError && terminalCodes.has(error.code ?? ''))) throw error
+async function wasRefusedBefore(spent: string, startedAt: number, { store, clock }: Config): Promise<boolean> {
   const key = `refused:${spent}`
   const firstAt = await store.get(key)
   if (firstAt === undefined) await store.set(key, String(clock.now()), refusalLifeMs)
-  throw new SessionEnded(error, firstAt !== undefined && clock.now() - Number(firstAt) >= refusalSettlesMs)
+  return firstAt !== undefined && startedAt - Number(firstAt) >= refusalCertainMs
 }
 
 class SessionEnded extends Refusal {
-  /** Refused before as well, and not just now. */
+  /** Refused before as well, and long before. */
   readonly isCertain: boolean
 
   constructor(cause: WorkOSError, isCertain: boolean) {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { RefreshAnswer, SessionAnswer, TokenAnswer } from '../protocol.js'
+import type { Restraint } from './action.js'
 import { actions, isActionName } from './actions.js'
 import type { RouteName } from './audit.js'
 import type { Exchange, SessionExchange } from './exchange.js'
@@ -10,12 +11,15 @@ import { type Refreshes, refresh } from './refresh.js'
 import { endSession, projectSession, type SealedSession } from './sessionCookie.js'
 
 /** What an action and a route have in common: who may ask, what may be sent, what is done. */
-export type Route = { method: 'GET' | 'POST'; input: v.GenericSchema } & (
-  | { caller: 'anyone'; run(input: never, exchange: Exchange): Promise<object> }
-  | { caller: 'flow'; run(input: never, exchange: Exchange & { flow: NonNullable<Exchange['flow']> }): Promise<object> }
-  | { caller: 'session'; run(input: never, exchange: Exchange & { session: SealedSession }): Promise<object> }
-  | { caller: 'self'; run(input: never, exchange: SessionExchange): Promise<object> }
-)
+export type Route = Restraint & { method: 'GET' | 'POST'; input: v.GenericSchema } & (
+    | { caller: 'anyone'; run(input: never, exchange: Exchange): Promise<object> }
+    | {
+        caller: 'flow'
+        run(input: never, exchange: Exchange & { flow: NonNullable<Exchange['flow']> }): Promise<object>
+      }
+    | { caller: 'session'; run(input: never, exchange: Exchange & { session: SealedSession }): Promise<object> }
+    | { caller: 'self'; run(input: never, exchange: SessionExchange): Promise<object> }
+  )
 
 /** The four routes that are not actions. The only GET changes nothing. */
 export function createRoutes(refreshes: Refreshes): Record<RouteName, Route> {
@@ -58,10 +62,10 @@ export function createRoutes(refreshes: Refreshes): Record<RouteName, Route> {
       caller: 'anyone',
       input: nothing,
       async run(_, exchange) {
-        const sessionId = exchange.session?.sessionId
-        await endSession(exchange, sessionId)
+        const { session, config } = exchange
+        await endSession(exchange, session)
         // Signed out here in any case: what WorkOS could not be told dies with the refresh token we just dropped.
-        if (sessionId !== undefined) await exchange.config.userManagement.revokeSession({ sessionId }).catch(() => {})
+        if (session) await config.userManagement.revokeSession({ sessionId: session.sessionId }).catch(() => {})
         return {}
       },
     },

@@ -9,8 +9,11 @@ export interface Seals {
   open(purpose: Purpose, sealed: string): Promise<unknown>
 }
 
-/** Longer than any cookie we write; a browser cannot send more in one cookie anyway. */
-const maxSealLength = 8_192
+/** As long as all chunks of a view together; nothing longer was sealed by us. */
+const maxSealLength = 14_000
+
+/** A page sends the same cookies with every request: opened once, they are looked up from then on. */
+const maxOpened = 1_000
 
 /**
  * Seals are JWE, `dir` with A256GCM (RFC 7516): authenticated, so a changed byte opens nothing. The first secret
@@ -18,6 +21,9 @@ const maxSealLength = 8_192
  */
 export function createSeals(secrets: readonly string[]): Seals {
   const ring = secrets.map(secret => ({ id: keyId(secret), keys: new Map<Purpose, Promise<CryptoKey>>(), secret }))
+
+  /** As text: each opening reads it anew, so what one request does with a value no other one sees. */
+  const opened = new Map<string, string>()
 
   function keyOf(entry: (typeof ring)[number], purpose: Purpose): Promise<CryptoKey> {
     const known = entry.keys.get(purpose)
@@ -39,20 +45,36 @@ export function createSeals(secrets: readonly string[]): Seals {
 
     async open(purpose, sealed) {
       if (sealed.length > maxSealLength) return undefined
-      try {
-        const { plaintext } = await compactDecrypt(
-          sealed,
-          async header => {
-            for (const entry of ring) if ((await entry.id) === header.kid) return keyOf(entry, purpose)
-            throw new TypeError('The seal was made with a secret that is not in the list')
-          },
-          { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] },
-        )
-        return JSON.parse(decoder.decode(plaintext))
-      } catch {
-        return undefined
-      }
+      const key = `${purpose} ${sealed}`
+      const text = opened.get(key) ?? (await decrypt(purpose, sealed))
+      if (text === undefined) return undefined
+      keep(key, text)
+      return JSON.parse(text) as unknown
     },
+  }
+
+  /** What was not asked for longest makes room. What does not open is not kept: forged cookies push nobody out. */
+  function keep(key: string, text: string) {
+    opened.delete(key)
+    opened.set(key, text)
+    const oldest = opened.size > maxOpened ? opened.keys().next().value : undefined
+    if (oldest !== undefined) opened.delete(oldest)
+  }
+
+  async function decrypt(purpose: Purpose, sealed: string): Promise<string | undefined> {
+    try {
+      const { plaintext } = await compactDecrypt(
+        sealed,
+        async header => {
+          for (const entry of ring) if ((await entry.id) === header.kid) return keyOf(entry, purpose)
+          throw new TypeError('The seal was made with a secret that is not in the list')
+        },
+        { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] },
+      )
+      return decoder.decode(plaintext)
+    } catch {
+      return undefined
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import type { Cookies } from './cookies.js'
 import type { Exchange } from './exchange.js'
 import type { Config } from './options.js'
 import { Refusal } from './Refusal.js'
+import { deleteView, readView, writeView } from './viewCookie.js'
 
 /** What continues a session. Written by sign-in, refresh and sign-out alone, so that a slow answer cannot bring a spent token back. */
 export interface SealedSession {
@@ -35,10 +36,10 @@ export interface WrittenSession {
   accessToken?: string
 }
 
-/** Browsers drop a cookie past 4096 bytes, name and attributes included, without a word. */
-const maxViewLength = 3_500
 const maxPictureUrlLength = 512
-const tombstoneMs = 10 * 60_000
+const maxNameLetters = 200
+/** How much later than a sign-out an answer under way can still write cookies. */
+const lateAnswerMs = 10 * 60_000
 
 /** Opens both cookies. A session past its limits, or signed out, is none. */
 export async function openSession(
@@ -55,12 +56,12 @@ export async function openSession(
   if (tombstone?.sessionId === session.sessionId) return none
   if (await isSignedOut(session.sessionId, config)) return none
 
-  const view = await open<SealedView>('view', cookies, config)
+  const view = await readView(cookies, config)
   const agrees = view?.sessionId === session.sessionId && view.generation === session.generation
   return { session, view: agrees ? view : null }
 }
 
-async function open<Sealed>(purpose: 'session' | 'view' | 'tombstone', cookies: Cookies, config: Config) {
+async function open<Sealed>(purpose: 'session' | 'tombstone', cookies: Cookies, config: Config) {
   const value = cookies.get(purpose)
   return value === undefined ? undefined : ((await config.seals.open(purpose, value)) as Sealed | undefined)
 }
@@ -72,7 +73,7 @@ export async function writeSession(exchange: Exchange, answer: AuthenticationRes
   if (claims.userId !== answer.user.id) {
     throw new Refusal('session_ended', 'The access token and the user of one answer are two people')
   }
-  // Signed out while WorkOS was asked: the tombstone is shorter-lived than the cookie this would write.
+  // Signed out while WorkOS was asked.
   if (await isSignedOut(claims.sessionId, config)) throw new Refusal('session_ended', 'It was signed out meanwhile')
 
   const now = config.clock.now()
@@ -96,19 +97,10 @@ export async function writeSession(exchange: Exchange, answer: AuthenticationRes
   }
 
   const lifeMs = Math.min(absoluteEndsAt - now, config.cookie.idleMs)
-  cookies.set('session', await config.seals.seal('session', session), lifeMs)
   const { accessToken } = answer
-  if (await writeView(exchange, { ...view, accessToken }, lifeMs)) return { view }
-  if (!(await writeView(exchange, view, lifeMs))) cookies.delete('view')
-  return { view, accessToken }
-}
-
-/** Answers whether it fits a cookie. */
-async function writeView({ config, cookies }: Exchange, view: SealedView, lifeMs: number): Promise<boolean> {
-  const sealed = await config.seals.seal('view', view)
-  const fits = sealed.length <= maxViewLength
-  if (fits) cookies.set('view', sealed, lifeMs)
-  return fits
+  const carriesToken = await writeView(cookies, { ...view, accessToken }, lifeMs, config)
+  cookies.set('session', await config.seals.seal('session', session), lifeMs)
+  return carriesToken ? { view } : { view, accessToken }
 }
 
 /** The name goes with the organization: asked for when the session enters it, and carried along from then on. */
@@ -118,26 +110,29 @@ async function organizationName({ config, view }: Exchange, { organizationId }: 
     return view.organizationName
   // A page without the name is better than a sign-in that fails over it.
   return config.userManagement.getOrganization(organizationId).then(
-    organization => organization.name,
+    organization => clip(organization.name),
     () => null,
   )
 }
 
-/** Ends the session in this browser. The tombstone outlives answers that are still under way. */
-export async function endSession({ config, cookies }: Exchange, sessionId: string | undefined) {
-  cookies.delete('session')
-  cookies.delete('view')
-  if (sessionId === undefined) return
-  cookies.set('tombstone', await config.seals.seal('tombstone', { sessionId }), tombstoneMs)
-  await markSignedOut(sessionId, config)
+/** Ends the session in this browser. */
+export async function endSession(exchange: Exchange, session: SealedSession | null) {
+  exchange.cookies.delete('session')
+  deleteView(exchange.cookies)
+  if (session) await markSignedOut(exchange, session)
 }
 
-/** From now on no copy of its cookie opens, here and wherever the store is shared. */
-export async function markSignedOut(sessionId: string, { store }: Config) {
-  await store.set(`tombstone:${sessionId}`, '1', tombstoneMs)
+/**
+ * From now on no copy of its cookie opens, in this browser and wherever the store is shared. The tombstone outlives
+ * every cookie that an answer still under way can write: a shorter one would let the person come back with it.
+ */
+export async function markSignedOut({ config, cookies }: Exchange, { sessionId, limits }: SealedSession) {
+  const lifeMs = Math.min(limits.absoluteEndsAt - config.clock.now(), config.cookie.idleMs + lateAnswerMs)
+  cookies.set('tombstone', await config.seals.seal('tombstone', { sessionId }), lifeMs)
+  await config.store.set(`tombstone:${sessionId}`, '1', lifeMs)
 }
 
-async function isSignedOut(sessionId: string, { store }: Config): Promise<boolean> {
+export async function isSignedOut(sessionId: string, { store }: Config): Promise<boolean> {
   return (await store.get(`tombstone:${sessionId}`)) !== undefined
 }
 
@@ -161,5 +156,18 @@ export function projectSession({ claims, user, organizationName, generation }: S
 
 function projectUser({ id, email, emailVerified, firstName, lastName, profilePictureUrl }: WorkOSUser): User {
   const fits = profilePictureUrl !== null && profilePictureUrl.length <= maxPictureUrlLength
-  return { id, email, emailVerified, firstName, lastName, profilePictureUrl: fits ? profilePictureUrl : null }
+  return {
+    id,
+    email,
+    emailVerified,
+    firstName: clip(firstName),
+    lastName: clip(lastName),
+    profilePictureUrl: fits ? profilePictureUrl : null,
+  }
+}
+
+/** A name of kilobytes is a joke or an attack: it must not keep its owner from fitting a cookie. */
+function clip(name: string | null): string | null {
+  const letters = Array.from(name ?? '')
+  return letters.length > maxNameLetters ? `${letters.slice(0, maxNameLetters).join('')}…` : name
 }

@@ -46,6 +46,21 @@ export interface CreateUserOptions {
   metadata?: Record<string, string>
 }
 
+export interface UpdateUserOptions {
+  userId: string
+  email?: string
+  password?: string
+  firstName?: string
+  lastName?: string
+  emailVerified?: boolean
+  externalId?: string | null
+  locale?: string | null
+  metadata?: Record<string, string | null>
+}
+
+/** One role by its slug, or several where the environment has multiple roles switched on. */
+export type RoleOptions = { roleSlug?: string; roleSlugs?: undefined } | { roleSlug?: undefined; roleSlugs?: string[] }
+
 export interface ListUsersOptions extends PageOptions {
   email?: string
   organizationId?: string
@@ -98,6 +113,19 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
 
   createUser(options: CreateUserOptions): Promise<User> {
     return this.#call('createUser', options)
+  }
+
+  getUserByExternalId(externalId: string): Promise<User> {
+    return this.#call('getUserByExternalId', { externalId })
+  }
+
+  /** Changes what is given. `metadata` is merged; a null value deletes its key. */
+  updateUser(options: UpdateUserOptions): Promise<User> {
+    return this.#call('updateUser', options)
+  }
+
+  deleteUser(userId: string): Promise<void> {
+    return this.#call('deleteUser', { userId })
   }
 
   authenticateWithPassword(
@@ -172,6 +200,38 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
 
   listOrganizationMemberships(options: ListOrganizationMembershipsOptions): Promise<List<OrganizationMembership>> {
     return this.#list('listOrganizationMemberships', { ...options, statuses: options.statuses?.join(',') })
+  }
+
+  getOrganizationMembership(organizationMembershipId: string): Promise<OrganizationMembership> {
+    return this.#call('getOrganizationMembership', { organizationMembershipId })
+  }
+
+  /** Makes a membership, or makes an inactive one active again. */
+  createOrganizationMembership(
+    options: { userId: string; organizationId: string } & RoleOptions,
+  ): Promise<OrganizationMembership> {
+    return this.#call('createOrganizationMembership', options)
+  }
+
+  updateOrganizationMembership(
+    organizationMembershipId: string,
+    options: RoleOptions,
+  ): Promise<OrganizationMembership> {
+    return this.#call('updateOrganizationMembership', { ...options, organizationMembershipId })
+  }
+
+  deleteOrganizationMembership(organizationMembershipId: string): Promise<void> {
+    return this.#call('deleteOrganizationMembership', { organizationMembershipId })
+  }
+
+  /** Ends the person's sessions in the organization. An inactive membership stays as it is. */
+  deactivateOrganizationMembership(organizationMembershipId: string): Promise<OrganizationMembership> {
+    return this.#call('deactivateOrganizationMembership', { organizationMembershipId })
+  }
+
+  /** With the role it had. An active membership stays as it is. */
+  reactivateOrganizationMembership(organizationMembershipId: string): Promise<OrganizationMembership> {
+    return this.#call('reactivateOrganizationMembership', { organizationMembershipId })
   }
 
   getOrganization(organizationId: string): Promise<Organization> {

@@ -1,6 +1,7 @@
 const prefixes = {
   userId: 'user',
   organizationId: 'org',
+  organizationMembershipId: 'om',
   sessionId: 'session',
   magicAuthId: 'magic_auth',
   emailVerificationId: 'email_verification',
@@ -14,17 +15,27 @@ export function isId(name: IdName, value: unknown): value is string {
   return typeof value === 'string' && new RegExp(`^${prefixes[name]}_[0-9A-Za-z]{10,40}$`).test(value)
 }
 
+/** What a `{name}` of a path stands for: an id of ours to check, or a name the host made up, to escape. */
+export type PathName = IdName | 'externalId'
+
 /**
  * Fills the `{name}` parts of a path.
- * @throws {TypeError} when an argument is not an id of its kind: a crafted id would re-aim a call made with the API key.
+ * @throws {TypeError} when an argument is not what its name says: a crafted one would re-aim a call made with the API key.
  */
 export function fillPath(path: string, args: Readonly<Record<string, unknown>>): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    if (!(name in prefixes)) throw new TypeError(`The path ${path} names an unknown id: ${name}`)
-    const value = args[name]
-    if (!isId(name as IdName, value)) {
-      throw new TypeError(`${name} must be an id that starts with "${prefixes[name as IdName]}_"`)
-    }
-    return value
-  })
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => fillOne(name as PathName, args[name]))
+}
+
+function fillOne(name: PathName, value: unknown): string {
+  if (name === 'externalId') return escapeExternalId(value)
+  if (!isId(name, value)) throw new TypeError(`${name} must be an id that starts with "${prefixes[name]}_"`)
+  return value
+}
+
+/** At most 128 ASCII characters. An address resolves `.` and `..` away even where they are escaped. */
+function escapeExternalId(value: unknown): string {
+  if (typeof value === 'string' && /^[\x20-\x7e]{1,128}$/.test(value) && !/^\.{1,2}$/.test(value)) {
+    return encodeURIComponent(value)
+  }
+  throw new TypeError('externalId must be 1 to 128 printable ASCII characters, and not "." or ".."')
 }

@@ -162,6 +162,7 @@ export interface Results {
   users: User
   wrappedUser: { user: User }
   organization: Organization
+  organizationMembership: OrganizationMembership
   organizationMemberships: OrganizationMembership
   sessions: Session
   magicAuth: MagicAuth

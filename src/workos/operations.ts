@@ -31,6 +31,10 @@ export type Operation = CallOperation | GrantOperation | UrlOperation
 const page = ['limit', 'before', 'after', 'order'] as const
 const caller = ['ipAddress', 'userAgent'] as const
 
+/** One role, or several where the environment allows that: never both. */
+const roles = ['roleSlug', 'roleSlugs'] as const
+const membership = '/user_management/organization_memberships/{organizationMembershipId}'
+
 export const authenticatePath = '/user_management/authenticate'
 
 /**
@@ -53,6 +57,21 @@ export const operations = {
     body: ['email', 'password', 'firstName', 'lastName', 'emailVerified', 'externalId', 'metadata'],
     result: 'user',
   },
+
+  getUserByExternalId: {
+    kind: 'call',
+    method: 'GET',
+    path: '/user_management/users/external_id/{externalId}',
+    result: 'user',
+  },
+  updateUser: {
+    kind: 'call',
+    method: 'PUT',
+    path: '/user_management/users/{userId}',
+    body: ['email', 'password', 'firstName', 'lastName', 'emailVerified', 'externalId', 'locale', 'metadata'],
+    result: 'user',
+  },
+  deleteUser: { kind: 'call', method: 'DELETE', path: '/user_management/users/{userId}', result: 'nothing' },
 
   authenticateWithPassword: {
     kind: 'grant',
@@ -147,6 +166,34 @@ export const operations = {
     path: '/user_management/organization_memberships',
     query: ['userId', 'organizationId', 'statuses', ...page],
     result: 'organizationMemberships',
+  },
+  getOrganizationMembership: { kind: 'call', method: 'GET', path: membership, result: 'organizationMembership' },
+  createOrganizationMembership: {
+    kind: 'call',
+    method: 'POST',
+    path: '/user_management/organization_memberships',
+    body: ['userId', 'organizationId', ...roles],
+    result: 'organizationMembership',
+  },
+  updateOrganizationMembership: {
+    kind: 'call',
+    method: 'PUT',
+    path: membership,
+    body: roles,
+    result: 'organizationMembership',
+  },
+  deleteOrganizationMembership: { kind: 'call', method: 'DELETE', path: membership, result: 'nothing' },
+  deactivateOrganizationMembership: {
+    kind: 'call',
+    method: 'PUT',
+    path: `${membership}/deactivate`,
+    result: 'organizationMembership',
+  },
+  reactivateOrganizationMembership: {
+    kind: 'call',
+    method: 'PUT',
+    path: `${membership}/reactivate`,
+    result: 'organizationMembership',
   },
   getOrganization: { kind: 'call', method: 'GET', path: '/organizations/{organizationId}', result: 'organization' },
 } as const satisfies Record<string, Operation>

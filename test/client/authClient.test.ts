@@ -163,8 +163,8 @@ describe('a session', () => {
     expect(client.store.getState()).toMatchObject({ stale: false })
   })
 
-  it('ends when WorkOS says so twice', async () => {
-    const { client, clock, emulator, cookies } = createTestAuth('signedIn')
+  it('ends when WorkOS says so twice, and its cookies go once no newer ones can be under way', async () => {
+    const { client, clock, emulator, cookies, reload } = createTestAuth('signedIn')
     await client.ready
     const [session] = emulator.snapshot().sessions
     await emulator.fetch('https://workos.test/user_management/sessions/revoke', {
@@ -177,6 +177,11 @@ describe('a session', () => {
     await clock.advance(1_000)
     expect(await token).toMatchObject({ code: 'session_ended' })
     expect(client.store.getState()).toEqual({ status: 'signedOut' })
+
+    await clock.advance(15_000)
+    const tab = reload()
+    await clock.advance(1_000)
+    expect(tab.store.getState()).toEqual({ status: 'signedOut' })
     expect(Object.keys(cookies.all())).not.toContain('__Host-latchkey-session')
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createWorld, refusal, refusalCode } from './world.js'
+import { createWorld, password, refusal, refusalCode } from './world.js'
 
 const seed = {
   users: [{ email: 'ada@example.com' }, { email: 'grace@example.com' }],
@@ -84,5 +84,71 @@ describe('organization', () => {
       externalId: null,
     })
     expect(await refusalCode(workos.getOrganization('org_01UNKNOWN000000'))).toBe('entity_not_found')
+  })
+})
+
+describe('a membership', () => {
+  it('is made active with a role, once', async () => {
+    const { workos, send, userId, organizationId } = createWorld({ seed })
+    const ids = { userId: userId('grace@example.com'), organizationId: organizationId('Globex') }
+    const made = await workos.createOrganizationMembership({ ...ids, roleSlug: 'admin' })
+    expect(made).toMatchObject({ ...ids, status: 'active', role: { slug: 'admin' }, organizationName: 'Globex' })
+    expect(await workos.getOrganizationMembership(made.id)).toEqual(made)
+    expect(await refusalCode(workos.createOrganizationMembership(ids))).toBe('user_already_organization_member')
+    const body = { user_id: ids.userId, organization_id: organizationId('Initech') }
+    expect((await send('POST', '/user_management/organization_memberships', body)).status).toBe(201)
+  })
+
+  it('has a role the environment knows, and one of them', async () => {
+    const { workos, userId, organizationId } = createWorld({ seed })
+    const ids = { userId: userId('grace@example.com'), organizationId: organizationId('Globex') }
+    expect(await refusalCode(workos.createOrganizationMembership({ ...ids, roleSlug: 'king' }))).toBe('invalid_role')
+    expect(await refusalCode(workos.createOrganizationMembership({ ...ids, roleSlugs: ['admin', 'member'] }))).toBe(
+      'multiple_roles_not_enabled',
+    )
+  })
+
+  it('changes its role, and the next token says so', async () => {
+    const { workos, emulator } = createWorld()
+    const [edsgers] = emulator.snapshot().memberships.filter(({ organizationName }) => organizationName === 'Acme')
+    const changed = await workos.updateOrganizationMembership(edsgers?.id ?? '', { roleSlug: 'member' })
+    expect(changed.role).toEqual({ slug: 'member' })
+  })
+
+  it('ends the sessions in its organization when it is deactivated, and comes back with the role it had', async () => {
+    const { workos, emulator, userId } = createWorld()
+    const { refreshToken } = await workos.authenticateWithPassword({ email: 'grace@example.com', password })
+    const grace = userId('grace@example.com')
+    const id = emulator.snapshot().memberships.find(row => row.userId === grace)?.id ?? ''
+    expect(await workos.deactivateOrganizationMembership(id)).toMatchObject({ status: 'inactive' })
+    expect(await refusalCode(workos.authenticateWithRefreshToken({ refreshToken }))).toBe('invalid_grant')
+    const { writes } = emulator.snapshot()
+    expect(await workos.deactivateOrganizationMembership(id)).toMatchObject({ status: 'inactive' })
+    expect(emulator.snapshot().writes).toBe(writes)
+    expect(await workos.reactivateOrganizationMembership(id)).toMatchObject({
+      status: 'active',
+      role: { slug: 'admin' },
+    })
+  })
+
+  it('that is pending can be neither deactivated nor made active by hand', async () => {
+    const { workos, emulator } = createWorld({ seed })
+    const id = emulator.snapshot().memberships.find(({ status }) => status === 'pending')?.id ?? ''
+    expect(await refusalCode(workos.deactivateOrganizationMembership(id))).toBe(
+      'cannot_deactivate_pending_organization_membership',
+    )
+    expect(await refusalCode(workos.reactivateOrganizationMembership(id))).toBe(
+      'cannot_reactivate_pending_organization_membership',
+    )
+  })
+
+  it('is gone once it is deleted, with its sessions', async () => {
+    const { workos, emulator, userId } = createWorld()
+    const { refreshToken } = await workos.authenticateWithPassword({ email: 'grace@example.com', password })
+    const grace = userId('grace@example.com')
+    const id = emulator.snapshot().memberships.find(row => row.userId === grace)?.id ?? ''
+    await workos.deleteOrganizationMembership(id)
+    expect(await refusal(workos.getOrganizationMembership(id))).toMatchObject({ status: 404 })
+    expect(await refusalCode(workos.authenticateWithRefreshToken({ refreshToken }))).toBe('invalid_grant')
   })
 })

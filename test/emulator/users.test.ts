@@ -178,3 +178,49 @@ describe('every answer', () => {
     expect((await send('POST', '/user_management/users', 'null')).status).toBe(422)
   })
 })
+
+describe('a user', () => {
+  it('is found by the id the host gave, whatever characters it holds', async () => {
+    const { workos } = createWorld()
+    const made = await workos.createUser({ email: 'new@example.com', externalId: 'a/b?c=d&e#f %' })
+    expect(await workos.getUserByExternalId('a/b?c=d&e#f %')).toEqual(made)
+    expect(await refusal(workos.getUserByExternalId('somebody else'))).toMatchObject({ status: 404 })
+    for (const crafted of ['', '.', '..', 'x'.repeat(129), 'caf\u00e9', 'a\nb']) {
+      expect(() => workos.getUserByExternalId(crafted)).toThrow(TypeError)
+    }
+  })
+
+  it('changes what is given and keeps the rest; metadata is merged and null deletes a key', async () => {
+    const { workos } = createWorld()
+    const { id } = await workos.createUser({
+      email: 'new@example.com',
+      lastName: 'Kept',
+      metadata: { one: '1', two: '2' },
+    })
+    const changed = await workos.updateUser({ userId: id, firstName: 'New', metadata: { two: null, three: '3' } })
+    expect(changed).toMatchObject({ firstName: 'New', lastName: 'Kept', metadata: { one: '1', three: '3' } })
+    expect(changed.metadata).not.toHaveProperty('two')
+  })
+
+  it('cannot take the address or the external id of another', async () => {
+    const { workos, userId } = createWorld()
+    const ada = userId('ada@example.com')
+    expect(await refusalCode(workos.updateUser({ userId: ada, email: 'grace@example.com' }))).toBe(
+      'email_not_available',
+    )
+    await workos.updateUser({ userId: userId('grace@example.com'), externalId: 'g-1' })
+    expect(await refusalCode(workos.updateUser({ userId: ada, externalId: 'g-1' }))).toBe('external_id_already_used')
+    expect(await refusalCode(workos.updateUser({ userId: ada, password: 'short' }))).toBe('password_strength_error')
+  })
+
+  it('leaves nothing behind once deleted', async () => {
+    const { workos, emulator, userId } = createWorld()
+    const { refreshToken } = await workos.authenticateWithPassword({ email: 'grace@example.com', password })
+    const grace = userId('grace@example.com')
+    await workos.deleteUser(grace)
+    expect(await refusal(workos.getUser(grace))).toMatchObject({ status: 404 })
+    expect(await refusalCode(workos.authenticateWithRefreshToken({ refreshToken }))).toBe('invalid_grant')
+    const { memberships, sessions } = emulator.snapshot()
+    expect([...memberships, ...sessions].filter(row => row.userId === grace)).toEqual([])
+  })
+})

@@ -33,6 +33,13 @@ const hostile = [
   `PREFIX_${good.slice(0, -1)}/`,
   `other_${good}`,
 ]
+const prefixes: Record<string, string> = {
+  userId: 'user',
+  organizationId: 'org',
+  organizationMembershipId: 'om',
+  sessionId: 'session',
+  clientId: 'client',
+}
 const odd: unknown[] = [null, 1, true, [], {}, [`PREFIX_${good}`], { toString: 'x' }]
 
 const idFields = everyRoute.flatMap(ask => ask.idFields.map(idField => ({ ...ask, ...idField })))
@@ -63,10 +70,30 @@ describe('C20: ids that re-aim a call', () => {
     return [...path.matchAll(/\{(\w+)\}/g)].map(([, id]) => ({ name, path, id: id ?? '' }))
   })
 
-  it.each(paths)('never get into the path of $name', ({ path, id }) => {
-    const prefix = { userId: 'user', organizationId: 'org', sessionId: 'session', clientId: 'client' }[id] ?? id
+  it.each(paths.filter(({ id }) => id !== 'externalId'))('never get into the path of $name', ({ path, id }) => {
+    const prefix = prefixes[id] ?? id
     for (const value of [...hostile.map(text => text.replaceAll('PREFIX', prefix)), ...odd, undefined]) {
       expect(() => fillPath(path, { [id]: value })).toThrow(TypeError)
+    }
+  })
+
+  it('are escaped where the host made them up, and stay one part of the path', () => {
+    const path = '/user_management/users/external_id/{externalId}'
+    const texts = hostile.map(text => text.replaceAll('PREFIX', 'user'))
+    const filled = texts.flatMap(text => {
+      try {
+        return [{ text, pathname: new URL(fillPath(path, { externalId: text }), apiUrl).pathname }]
+      } catch {
+        return []
+      }
+    })
+    expect(filled.length).toBeGreaterThan(5)
+    for (const { text, pathname } of filled) {
+      expect(pathname.split('/')).toHaveLength(5)
+      expect(decodeURIComponent(pathname.split('/')[4] ?? '')).toBe(text)
+    }
+    for (const value of [...odd, undefined, '', '.', '..']) {
+      expect(() => fillPath(path, { externalId: value })).toThrow(TypeError)
     }
   })
 

@@ -118,8 +118,8 @@ describe('C30: what is not there', () => {
       const browser = Object.assign(world.openBrowser(server), { drawnFor: from.drawnFor, flowId: from.flowId })
       return (await browser.probe(name, input, { cookie: from.jar.header ?? '' })).status
     }
-    expect(await ask('submitCode', { code: world.code('ada@example.com') }, flow)).toBe(500)
-    expect(await ask('listSessions', {}, signedIn)).toBe(500)
+    expect(await ask('submitCode', { code: world.code('ada@example.com') }, flow)).toBe(503)
+    expect(await ask('listSessions', {}, signedIn)).toBe(503)
     expect(world.calls.slice(before)).toEqual([])
   })
 })

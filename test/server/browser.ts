@@ -1,5 +1,4 @@
 import { type Clock, type Flow, headers, type Session } from '../../src/protocol.js'
-import type { AuthHandler } from '../../src/server/createAuthHandler.js'
 import { type CookieJar, createCookieJar } from '../../src/testing/cookieJar.js'
 import { origin } from './world.js'
 
@@ -52,7 +51,11 @@ export interface Browser {
   copy(): Browser
 }
 
-export function openBrowser(server: AuthHandler, clock: Clock, jar: CookieJar = createCookieJar(clock)): Browser {
+export function openBrowser(
+  server: (request: Request) => Promise<Response>,
+  clock: Clock,
+  jar: CookieJar = createCookieJar(clock),
+): Browser {
   function write(name: string, input: unknown, sent: Sent): Request {
     const method = sent.method ?? (input === undefined ? 'GET' : 'POST')
     const isChange = method !== 'GET'

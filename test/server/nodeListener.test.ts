@@ -83,8 +83,8 @@ describe('the listener for node:http', () => {
     const signedIn = await ask(port, '/auth/signInWithPassword', credentials)
     expect(signedIn.status).toBe(200)
     expect(signedIn.headers['set-cookie']?.map(line => line.split('=')[0])).toEqual([
-      'latchkey-session',
       'latchkey-view',
+      'latchkey-session',
     ])
     expect(signedIn.headers['cache-control']).toBe('private, no-store')
     const { body } = await ask(port, '/auth/session', undefined, { cookie: cookiesOf(signedIn) })

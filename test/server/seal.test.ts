@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { createSeals, type Purpose } from '../../src/server/seal.js'
+import { describe, expect, it, vi } from 'vitest'
+import { createSeals, type Purpose, type Seals } from '../../src/server/seal.js'
 
 const purposes: Purpose[] = ['session', 'view', 'flow', 'tombstone']
 const [older, newer] = ['the older secret: 0123456789abcd', 'the newer secret: 0123456789abcd']
@@ -47,3 +47,96 @@ describe('a seal', () => {
     expect(await createSeals([older]).open('session', text)).toBeUndefined()
   })
 })
+
+describe('a seal that was opened before', () => {
+  const text = { text: 'Lovelace' }
+
+  /** How often a key opened something, which a look-up does not need. */
+  async function countOpenings(run: () => Promise<unknown>): Promise<number> {
+    const decrypt = vi.spyOn(crypto.subtle, 'decrypt')
+    await run()
+    const { length } = decrypt.mock.calls
+    decrypt.mockRestore()
+    return length
+  }
+
+  it('is looked up', async () => {
+    const seals = createSeals([older])
+    const sealed = await seals.seal('view', text)
+    const openings = await countOpenings(async () => {
+      for (let time = 0; time < 50; time++) expect(await seals.open('view', sealed)).toEqual(text)
+    })
+    expect(openings).toBe(1)
+  })
+
+  it.each(purposes)('as %s still opens as no other purpose', async purpose => {
+    const seals = createSeals([older])
+    const sealed = await seals.seal(purpose, text)
+    for (const each of [...purposes, ...purposes]) {
+      expect(await seals.open(each, sealed)).toEqual(each === purpose ? text : undefined)
+    }
+    // A name that runs into the seal finds no other one's entry.
+    expect(await seals.open(purpose, `${purpose} ${sealed}`)).toBeUndefined()
+  })
+
+  it('still opens for nobody who holds another secret', async () => {
+    const [ours, theirs] = [createSeals([older]), createSeals([newer])]
+    const sealed = await ours.seal('session', text)
+    await ours.open('session', sealed)
+    expect(await theirs.open('session', sealed)).toBeUndefined()
+  })
+
+  it("is nobody else's to change", async () => {
+    const seals = createSeals([older])
+    const sealed = await seals.seal('view', { permissions: ['read'] })
+    for (let time = 0; time < 3; time++) {
+      const view = (await seals.open('view', sealed)) as { permissions: string[] }
+      expect(view.permissions).toEqual(['read'])
+      view.permissions.push('everything')
+    }
+  })
+
+  it('makes room for newer ones: a thousand are kept', async () => {
+    const seals = createSeals([older])
+    const all = await Promise.all(Array.from({ length: 1_001 }, (_, id) => seals.seal('session', { id })))
+    for (const sealed of all) await seals.open('session', sealed)
+    expect(await countOpenings(() => openAll(seals, all.slice(1)))).toBe(0)
+    expect(await countOpenings(() => openAll(seals, all.slice(0, 1)))).toBe(1)
+  })
+
+  it('stays while it is asked for, whoever else comes', async () => {
+    const seals = createSeals([older])
+    const sealed = await seals.seal('session', text)
+    await seals.open('session', sealed)
+    for (let id = 0; id < 1_100; id++) {
+      await seals.open('session', await seals.seal('session', { id }))
+      if (id % 500 === 0) await seals.open('session', sealed)
+    }
+    expect(await countOpenings(() => seals.open('session', sealed))).toBe(0)
+  })
+
+  it('is not pushed out by forged ones, which are never kept', async () => {
+    const [seals, strangers] = [createSeals([older]), createSeals([newer])]
+    const sealed = await seals.seal('session', text)
+    await seals.open('session', sealed)
+    const foreign = await strangers.seal('session', text)
+    const changed = `${sealed.slice(0, -3)}AAA`
+    for (let time = 0; time < 1_100; time++) await seals.open('session', `${changed}${time}`)
+    expect(await countOpenings(() => seals.open('session', sealed))).toBe(0)
+    for (const forged of [changed, foreign]) {
+      for (let time = 0; time < 3; time++) expect(await seals.open('session', forged)).toBeUndefined()
+    }
+    expect(await countOpenings(() => openAll(seals, [changed, changed, changed]))).toBe(3)
+  })
+
+  it('longer than four chunks of a view is not even tried', async () => {
+    const seals = createSeals([older])
+    const sealed = await seals.seal('view', { text: 'x'.repeat(14_000) })
+    expect(await countOpenings(() => openAll(seals, [sealed, 'a'.repeat(2_000_000)]))).toBe(0)
+    expect(await seals.open('view', sealed)).toBeUndefined()
+  })
+})
+
+async function openAll(seals: Seals, all: readonly string[]) {
+  for (const sealed of all) await seals.open('session', sealed)
+}

@@ -1,5 +1,5 @@
 import { createEmulator, type EmulatorOptions } from '../../src/emulator/createEmulator.js'
-import type { AuditEvent } from '../../src/server/audit.js'
+import type { Decision } from '../../src/server/audit.js'
 import { createAuthHandler } from '../../src/server/createAuthHandler.js'
 import type { AuthHandlerOptions } from '../../src/server/options.js'
 import { createTestClock } from '../../src/testing/testClock.js'
@@ -43,7 +43,7 @@ export function createWorld({ emulator: policies, handler: options, between }: W
   const clock = createTestClock(Date.parse('2026-11-23T09:00:00.000Z'))
   const emulator = createEmulator({ seed: people, clock, apiUrl, random: seededRandom(), ...policies })
   const calls: string[] = []
-  const audit: AuditEvent[] = []
+  const audit: Decision[] = []
 
   async function fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
     const request = new Request(input, init)
@@ -62,7 +62,9 @@ export function createWorld({ emulator: policies, handler: options, between }: W
       fetch,
       clock,
       random: () => 0.5,
-      onAudit: event => void audit.push(event),
+      onAudit: event => void (event.type === 'decision' && audit.push(event)),
+      accountHidingMs: 0,
+      dangerouslyRaiseLimits: roomyLimits,
       ...options,
       ...more,
     })
@@ -101,6 +103,16 @@ export function createWorld({ emulator: policies, handler: options, between }: W
       return browser
     },
   }
+}
+
+const roomy = { max: 1_000_000, windowMs: 60_000 }
+/** The limits have tests of their own; the others ask as often as they like. */
+const roomyLimits = {
+  codesPerAddress: roomy,
+  codesPerClient: roomy,
+  passwordsPerAddress: roomy,
+  passwordsPerClient: roomy,
+  codeTriesPerClient: roomy,
 }
 
 /** Another six digits than these. */

@@ -3,6 +3,7 @@ import type { Action } from '../action.js'
 import { proceed } from '../conversation.js'
 import type { FlowExchange } from '../exchange.js'
 import { nothing } from '../fields.js'
+import { countRequest } from '../limits.js'
 import { assertStep } from '../flowCookie.js'
 import { Refusal } from '../Refusal.js'
 import { ignoreUnknownAddress } from './sendCode.js'
@@ -10,6 +11,8 @@ import { ignoreUnknownAddress } from './sendCode.js'
 /** Mails another code; the one before it stops working. At most one each half minute, whatever the page thinks. */
 export const resendCode = {
   caller: 'flow',
+  limits: ['codesPerClient'],
+  hidesAccount: true,
   input: nothing,
   async run(_, exchange) {
     const { flow, config } = exchange
@@ -21,6 +24,7 @@ export const resendCode = {
     if (waitMs > 0 || tries > 1) {
       throw new Refusal('rate_limited', 'A code was just sent', { retryAfterMs: Math.max(waitMs, 1_000) })
     }
+    await countRequest(['codesPerAddress'], { email: flow.email, clientIp: undefined }, config)
     await send(exchange)
     return proceed(exchange, flow.email, { ...flow, sentAt: now })
   },

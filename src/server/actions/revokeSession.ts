@@ -12,7 +12,7 @@ export const revokeSession = {
   async run({ sessionId }, exchange) {
     if (!(await isOwn(sessionId, exchange))) throw new Refusal('not_found', 'There is no such session')
     await exchange.config.userManagement.revokeSession({ sessionId })
-    if (sessionId === exchange.session.sessionId) await endSession(exchange, sessionId)
+    if (sessionId === exchange.session.sessionId) await endSession(exchange, exchange.session)
     return {}
   },
 } as const satisfies Action<'revokeSession'>

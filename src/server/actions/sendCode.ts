@@ -7,6 +7,8 @@ import { email } from '../fields.js'
 /** The step `code` follows for any address alike, so the answer says nothing about who has an account. */
 export const sendCode = {
   caller: 'anyone',
+  limits: ['codesPerAddress', 'codesPerClient'],
+  hidesAccount: true,
   input: v.strictObject({ email }),
   async run(input, exchange) {
     const { userManagement, clock } = exchange.config

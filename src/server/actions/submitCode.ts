@@ -10,6 +10,7 @@ import { Refusal, toRefusal } from '../Refusal.js'
 /** A wrong code keeps the conversation; success or the fifth wrong one uses it up (security row C29). */
 export const submitCode = {
   caller: 'flow',
+  limits: ['codeTriesPerClient'],
   input: v.strictObject({ code }),
   async run(input, exchange) {
     assertStep(exchange.flow, 'code', 'verifyEmail')

@@ -1,0 +1,92 @@
+import type { Config } from './options.js'
+import { Refusal } from './Refusal.js'
+
+/** At most `max` in any one window of `windowMs`. */
+export interface Limit {
+  max: number
+  windowMs: number
+}
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+/**
+ * What one address, and one visitor, may ask for. WorkOS has limits too, but all of a host's visitors share those: one
+ * abuser must not starve the others (security fact 10).
+ */
+export const defaultLimits = {
+  /** Codes mailed to one address, known or not. */
+  codesPerAddress: { max: 3, windowMs: minuteMs },
+  /** Codes one visitor may have mailed, to whomever. */
+  codesPerClient: { max: 10, windowMs: hourMs },
+  /** Passwords tried for one address. */
+  passwordsPerAddress: { max: 10, windowMs: minuteMs },
+  passwordsPerClient: { max: 30, windowMs: minuteMs },
+  /** Codes one visitor may try, over all conversations. */
+  codeTriesPerClient: { max: 20, windowMs: minuteMs },
+} as const satisfies Record<string, Limit>
+
+export type LimitName = keyof typeof defaultLimits
+export type Limits = Record<LimitName, Limit>
+
+/** Whom a request counts for. */
+export interface Counted {
+  /** The address as it was typed; known and unknown ones count alike. */
+  email: string | undefined
+  clientIp: string | undefined
+}
+
+/** @throws {Refusal} `rate_limited`, with how long to wait, once a bucket is full. */
+export async function countRequest(names: readonly LimitName[], { email, clientIp }: Counted, config: Config) {
+  for (const name of names) {
+    const who = name.endsWith('PerAddress') ? email?.toLowerCase() : clientIp && network(clientIp)
+    // A host that does not say where a request comes from gets the limits by address alone.
+    if (!who) continue
+    await countOne(name, who, config)
+  }
+}
+
+async function countOne(name: LimitName, who: string, { limits, store, clock }: Config) {
+  const { max, windowMs } = limits[name]
+  const now = clock.now()
+  const window = Math.floor(now / windowMs)
+  const count = await store.increment(`limit:${name}:${await fingerprint(who)}:${window}`, windowMs)
+  if (count <= max) return
+  throw new Refusal('rate_limited', `The limit ${name} is reached`, { retryAfterMs: (window + 1) * windowMs - now })
+}
+
+/** One household has a /64 of IPv6 to itself and would be as many visitors as it likes (RFC 6177). */
+export function network(clientIp: string): string {
+  const address = withoutPort(clientIp).replace(/%.*$/, '').toLowerCase()
+  if (!address.includes(':')) return address
+  const groups = readGroups(address)
+  const [high = 0, low = 0] = groups.slice(6)
+  // An IPv4 address as a socket for both families shows it (RFC 4291, section 2.5.5.2).
+  if (groups.slice(0, 6).join() === '0,0,0,0,0,65535') return [high >> 8, high & 255, low >> 8, low & 255].join('.')
+  return groups
+    .slice(0, 4)
+    .map(group => group.toString(16))
+    .join(':')
+}
+
+/** Some proxies write the port along, another one for each connection: `203.0.113.7:4711`, `[2001:db8::7]:4711`. */
+function withoutPort(address: string): string {
+  return /^\[([^\]]*)\](?::\d+)?$/.exec(address)?.[1] ?? /^([\d.]+):\d+$/.exec(address)?.[1] ?? address
+}
+
+/** The eight groups of an IPv6 address, however it is spelled (RFC 4291, section 2.2). */
+function readGroups(address: string): number[] {
+  const hex = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...bytes: string[]) => {
+    const [a = 0, b = 0, c = 0, d = 0] = bytes.map(Number)
+    return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`
+  })
+  const [first = [], last] = hex.split('::').map(half => half.split(':').filter(Boolean))
+  const zeros = last ? Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0') : []
+  return [...first, ...zeros, ...(last ?? [])].map(group => Number.parseInt(group, 16))
+}
+
+/** The store may be somebody else's server: it learns that two requests are alike, not whose they are. */
+async function fingerprint(who: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(who))
+  return Array.from(new Uint8Array(digest, 0, 12), byte => byte.toString(16).padStart(2, '0')).join('')
+}
