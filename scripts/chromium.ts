@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { chromium } from 'playwright'
+import { attempt, installed, installPackage, isExecutable } from './executables.js'
 
 /** What Chromium is started with: it stays quiet on the network and runs where there is neither a screen nor a user namespace. */
 export const chromiumArgs = [
@@ -32,8 +30,7 @@ export async function findChromium(): Promise<string> {
 }
 
 function installedChromium() {
-  const folders = (process.env['PATH'] ?? '').split(delimiter)
-  return names.flatMap(name => folders.map(folder => join(folder, name))).find(isExecutable)
+  return installed(names)
 }
 
 function playwrightChromium() {
@@ -45,11 +42,8 @@ function downloadedChromium() {
   return attempt('npx', ['playwright', 'install', 'chromium']) ? playwrightChromium() : undefined
 }
 
-/** Only where nobody is surprised by it: as root, on a Debian or one of its children. */
 function packagedChromium() {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined
-  const isInstalled = attempt('apt-get', ['update']) && attempt('apt-get', ['install', '-y', 'chromium'])
-  return isInstalled ? installedChromium() : undefined
+  return installPackage('chromium') ? installedChromium() : undefined
 }
 
 function giveUp(): never {
@@ -57,22 +51,4 @@ function giveUp(): never {
     'findChromium: no Chromium found, and none could be installed. ' +
       'Install Chromium or Chrome, or set CHROMIUM to the path of its executable.',
   )
-}
-
-function attempt(command: string, args: readonly string[]) {
-  console.error(`No Chromium yet: running ${[command, ...args].join(' ')}`)
-  const { status } = spawnSync(command, args, {
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  return status === 0
-}
-
-function isExecutable(path: string) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -12,6 +12,8 @@ interface Step {
   /** Skipped while this is not there. */
   home?: string
   needsBuild?: boolean
+  /** Taken by `npm run test:deep` alone. */
+  isDeep?: boolean
 }
 
 /** A step that is a project of vitest.config.ts; each of its tests counts. */
@@ -40,6 +42,14 @@ const steps: readonly (Step | VitestStep)[] = [
     home: 'test/consumers/run.ts',
     needsBuild: true,
   },
+  {
+    name: 'hosts',
+    command: 'tsx',
+    args: ['test/hosts/run.ts'],
+    home: 'test/hosts/run.ts',
+    needsBuild: true,
+    isDeep: true,
+  },
 ]
 
 /** What came of a step: how much of it passed, and what it printed. */
@@ -53,13 +63,15 @@ const notBuilt: Result = { passed: 0, failed: 1, output: 'Not run: the build fai
 
 process.env['CHROMIUM'] = await findChromium()
 process.env['STORYBOOK_DISABLE_TELEMETRY'] = '1'
-if (process.argv.includes('--deep')) process.env['LATCHKEY_DEEP'] = '1'
+const isDeep = process.argv.includes('--deep')
+if (isDeep) process.env['LATCHKEY_DEEP'] = '1'
 
 let passed = 0
 let failed = 0
 let isBuilt = false
 
 for (const step of steps) {
+  if ('isDeep' in step && step.isDeep && !isDeep) continue
   if (step.home && !existsSync(join(root, step.home))) {
     console.log(`\n## ${step.name}: skipped, there is no ${step.home}`)
     continue

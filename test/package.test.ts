@@ -59,6 +59,15 @@ describe('exports', () => {
     expect(manifest.exports['./server']).toMatchObject({ browser: './dist/server/browser.js' })
     expect(manifest.exports['./emulator']).toMatchObject({ browser: './dist/emulator/browser.js' })
   })
+
+  it('give servers whose bundlers say `browser` as well the real thing', () => {
+    const conditions = Object.keys(manifest.exports['./server'] ?? {})
+    for (const server of ['workerd', 'edge-light']) {
+      expect(conditions.indexOf(server)).toBeGreaterThan(0)
+      expect(conditions.indexOf(server)).toBeLessThan(conditions.indexOf('browser'))
+    }
+    expect(manifest.exports['./server']).toMatchObject({ workerd: './dist/server/index.js' })
+  })
 })
 
 function areAll(pattern: RegExp) {

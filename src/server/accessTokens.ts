@@ -75,7 +75,8 @@ export function createAccessTokens({ jwksUrl, issuers, clientId, clock, fetch }:
     const abort = new AbortController()
     const timer = clock.setTimeout(() => abort.abort(), fetchTimeoutMs)
     try {
-      const response = await fetch(jwksUrl, { redirect: 'error', signal: abort.signal })
+      // Not `error`, which Workers refuse; a redirect is not ok either, and nobody follows it.
+      const response = await fetch(jwksUrl, { redirect: 'manual', signal: abort.signal })
       if (!response.ok) throw new Error(`The keys of WorkOS answered ${response.status}`)
       keys = { find: readKeySet(await response.text()), fetchedAt: clock.now() }
     } finally {

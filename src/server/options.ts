@@ -26,7 +26,10 @@ export interface AuthHandlerOptions {
   apiKey: string
   /** The id of the environment's client, `client_...`. */
   clientId: string
-  /** At least 32 random characters that seal the cookies; a list, newest first, to replace one without a sign-out. */
+  /**
+   * At least 32 random characters that seal the cookies; a list, newest first, to replace one without a sign-out. Where
+   * handlers are replaced one after the other, put the new one last until each knows it: none opens what it does not know.
+   */
   cookieSecret: string | readonly string[]
   /** Exact origins that pages with Latchkey are served from. The first is the public one; others must be same-site with it. */
   origins: readonly [string, ...string[]]

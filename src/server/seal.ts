@@ -10,7 +10,7 @@ export interface Seals {
 }
 
 /** As long as all chunks of a view together; nothing longer was sealed by us. */
-const maxSealLength = 14_000
+const maxSealLength = 13_000
 
 /** A page sends the same cookies with every request: opened once, they are looked up from then on. */
 const maxOpened = 1_000

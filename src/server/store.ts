@@ -19,6 +19,8 @@ interface Entry {
 /** A store of one process. Bounded: past `maxEntries` the oldest entry goes. */
 export function createMemoryStore(clock: Clock, maxEntries = 100_000): Store {
   const entries = new Map<string, Entry>()
+  /** Goes on where it stopped: from the start, it would step over all that is gone by now each time. */
+  const oldestFirst = entries.keys()
 
   function live(key: string): Entry | undefined {
     const entry = entries.get(key)
@@ -31,7 +33,7 @@ export function createMemoryStore(clock: Clock, maxEntries = 100_000): Store {
     entries.delete(key)
     entries.set(key, entry)
     if (entries.size <= maxEntries) return
-    const oldest = entries.keys().next().value
+    const oldest = oldestFirst.next().value
     if (oldest !== undefined) entries.delete(oldest)
   }
 

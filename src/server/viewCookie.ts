@@ -4,8 +4,9 @@ import { Refusal } from './Refusal.js'
 import type { SealedView } from './sessionCookie.js'
 
 /** Browsers drop a cookie past 4096 bytes, name and attributes included, without a word. */
-const maxChunkLength = 3_500
-/** More would not pass the header limits of servers and proxies, 16 KB as a rule. */
+const maxSingleLength = 3_500
+/** Four of these leave 3 KB of the usual 16 KB of headers to the session, conversations, the browser and the host. */
+const chunkLength = 3_250
 const maxChunks = 4
 const laterChunks = Array.from({ length: maxChunks - 1 }, (_, index) => chunkName(index + 1))
 
@@ -32,7 +33,7 @@ export async function writeView(
   { seals }: Pick<Config, 'seals'>,
 ): Promise<boolean> {
   const whole = await seals.seal('view', view)
-  const fits = whole.length <= maxChunkLength
+  const fits = whole.length <= maxSingleLength
   const { accessToken: _, ...rest } = view
   const chunks = split(fits ? whole : await seals.seal('view', rest))
   if (chunks.length > maxChunks) {
@@ -65,5 +66,6 @@ function chunkName(index: number): string {
 }
 
 function split(sealed: string): string[] {
-  return sealed.match(new RegExp(`.{1,${maxChunkLength}}`, 'gs')) ?? []
+  if (sealed.length <= maxSingleLength) return [sealed]
+  return sealed.match(new RegExp(`.{1,${chunkLength}}`, 'gs')) ?? []
 }

@@ -47,15 +47,16 @@ async function sendOnce({ operation, method, url, headers, body }: WorkOSRequest
   const abort = new AbortController()
   const timer = outside.clock.setTimeout(() => abort.abort(), outside.timeoutMs)
   try {
-    // A redirect would carry the API key to wherever it points.
+    // A redirect would carry the API key to wherever it points. Workers refuse the word `error` (workerd, api/http.c++).
     const init = {
       method,
       headers,
-      redirect: 'error',
+      redirect: 'manual',
       signal: abort.signal,
       ...(body !== undefined && { body }),
     } as const
     const response = await outside.fetch(url, init)
+    if (isRedirect(response)) throw new WorkOSUnreachableError(operation, 'unreadable')
     const text = await response.text()
     const json = parseJson(text)
     if (!response.ok) {
@@ -75,6 +76,11 @@ async function sendOnce({ operation, method, url, headers, body }: WorkOSRequest
   } finally {
     outside.clock.clearTimeout(timer)
   }
+}
+
+/** Browsers show a redirect that was not followed as nothing at all. */
+function isRedirect({ status, type }: Response): boolean {
+  return type === 'opaqueredirect' || (status >= 300 && status < 400)
 }
 
 function parseJson(text: string): unknown {

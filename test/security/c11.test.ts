@@ -155,8 +155,6 @@ describe.each(memories)('C11: sign-out, a refresh and the refresh of a second ta
         for (const body of seen) expect(body).toEqual(nobody)
         isScheduled = false
         await expectNobody(scene, scene.ada.jar, 0)
-        await scene.world.clock.advance(11 * minuteMs)
-        await expectNobody(scene, scene.ada.jar, 0)
       }),
       { seed: 20261123, numRuns: 40 },
     )

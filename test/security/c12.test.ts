@@ -21,18 +21,22 @@ beforeAll(async () => {
   publicKeyTexts = [pem, `${pem}\n`, pem.replaceAll('\n', ''), JSON.stringify(publicHalf(testSigningKey)), n]
 })
 
+type Forgery = readonly [string, (token: string, userId: string) => string | Promise<string>]
+
 /** Each makes another token of a good one: WorkOS's answer as an attacker would have it. */
-const forgeries: [string, (token: string, userId: string) => string | Promise<string>][] = [
-  ...['none', 'None', 'NONE', 'nOnE'].map(alg => [`is signed by nobody (${alg})`, unsigned({ alg })] as const),
+const forgeries: Forgery[] = [
+  ...['none', 'None', 'NONE', 'nOnE'].map((alg): Forgery => [`is signed by nobody (${alg})`, unsigned({ alg })]),
   ['is signed by nobody and names no key', unsigned({ alg: 'none', kid: undefined })],
   ['has an empty signature', withSignatureOf(() => '')],
   ['has the signature of another token', withSignatureOf(sign({ claims: { jti: 'another' } }))],
   ...[0, 1, 2, 3, 4].map(
-    index =>
-      [
-        `is signed with the public key as a secret (spelling ${index})`,
-        (token: string) => withPublicKey(token, index),
-      ] as const,
+    (index): Forgery => [
+      `is signed with the public key as a secret (spelling ${index})`,
+      token => withPublicKey(token, index),
+    ],
+  ),
+  ...['RS384', 'RS512', 'PS256'].map(
+    (alg): Forgery => [`is signed with our key by another algorithm (${alg})`, sign({ header: { alg } })],
   ),
   ['is signed with a key of somebody else under the name of ours', token => sign({ key: strangersKey })(token)],
   ['names another key of WorkOS than it was signed with', sign({ header: { kid: another.kid } })],
@@ -97,9 +101,10 @@ function unsigned(changes: Record<string, unknown>) {
   }
 }
 
+/** WorkOS publishes two keys, and does not say what they are for. */
 function prepare() {
   const { world, workos } = createKeyWorld()
-  workos.published.push(publicHalf(anotherKey))
+  workos.published = [testSigningKey, anotherKey].map(({ kty, n, e, kid }) => ({ kty, n, e, kid }))
   return { world, workos }
 }
 
@@ -131,6 +136,14 @@ describe('C12: an access token', () => {
     workos.change = sign({ header: { kid: 'unknown' }, key: strangersKey })
     const { status, body, cookies } = await world.openBrowser().post('signInWithPassword', { ...marys, password })
     expect([status, body.code, cookies]).toEqual([503, 'service_unavailable', []])
+  })
+
+  it('that names no key is refused also where there is but one', async () => {
+    const { world, workos } = prepare()
+    workos.published.length = 1
+    workos.change = sign({ header: { kid: undefined } })
+    const { status, body, cookies } = await world.openBrowser().post('signInWithPassword', { ...marys, password })
+    expect([status, body.code, cookies]).toEqual([401, 'session_ended', []])
   })
 
   it('is taken from either key that WorkOS publishes', async () => {

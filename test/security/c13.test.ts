@@ -138,7 +138,7 @@ describe('C13: an answer whose key is not published yet', () => {
 
 describe('C13: an outage of the key server', () => {
   it('of an hour costs a fetch each half minute and signs nobody out', async () => {
-    const asked = await liveThroughAnOutage({ everyMs: 10 * secondMs, requests: 1 })
+    const asked = await liveThroughAnOutage({ everyMs: 15 * secondMs, requests: 1 })
     // Ten minutes the keys are fresh enough; then somebody refreshes in each half minute.
     expect(asked).toBeGreaterThan(90)
     expect(asked).toBeLessThanOrEqual(120)
@@ -205,14 +205,14 @@ describe('C13: a flood of tokens that name odd keys', () => {
     for (let second = 0; second < 60; second += 2) {
       workos.change = token => signAgain(token, { header: { kid: `odd ${count++}` } })
       const answers = await Promise.all(
-        Array.from({ length: 10 }, () => world.openBrowser().post('signInWithPassword', ada)),
+        Array.from({ length: 5 }, () => world.openBrowser().post('signInWithPassword', ada)),
       )
       for (const { status, cookies } of answers) expect([status, cookies]).toEqual([503, []])
       workos.change = token => token
       if (second % 20 === 0) expect((await person.post('refresh', {})).status).toBe(200)
       clock.leap(2 * secondMs)
     }
-    expect(count).toBe(300)
+    expect(count).toBe(150)
     expect(workos.askedAt).toHaveLength(2)
   })
 })

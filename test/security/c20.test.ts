@@ -102,7 +102,7 @@ describe('C20: ids that re-aim a call', () => {
     expect(isId('userId', `session_${good}`)).toBe(false)
   })
 
-  it('reach no other address: the base is the configured one, and a redirect is an error', async () => {
+  it('reach no other address: the base is the configured one, and a redirect is not followed', async () => {
     const seen: { url: string; redirect: RequestRedirect }[] = []
     const workos = new UserManagement({
       apiKey: 'sk_test_x',
@@ -117,9 +117,17 @@ describe('C20: ids that re-aim a call', () => {
     await workos.getUser(`user_${good}`)
     await workos.authenticateWithPassword({ email: 'a@b.test', password: 'https://evil.test' })
     expect(seen).toEqual([
-      { url: `${apiUrl}/user_management/users/user_${good}`, redirect: 'error' },
-      { url: `${apiUrl}/user_management/authenticate`, redirect: 'error' },
+      { url: `${apiUrl}/user_management/users/user_${good}`, redirect: 'manual' },
+      { url: `${apiUrl}/user_management/authenticate`, redirect: 'manual' },
     ])
+  })
+
+  it('take a redirect for no answer, wherever it leads', async () => {
+    const between = async () => new Response(null, { status: 307, headers: { location: 'https://evil.test' } })
+    const world = createWorld({ between })
+    const { status, body } = await world.openBrowser().post('sendCode', { email: 'ada@example.com' })
+    expect([status, body.code]).toEqual([503, 'service_unavailable'])
+    expect(world.calls).toEqual(['POST /user_management/magic_auth'])
   })
 
   it('the keys are read with no redirect either', async () => {
@@ -132,6 +140,6 @@ describe('C20: ids that re-aim a call', () => {
     })
     await world.signIn('ada@example.com')
     expect(world.calls).toContain(`GET /sso/jwks/${world.emulator.clientId}`)
-    expect([...redirects]).toEqual(['error'])
+    expect([...redirects]).toEqual(['manual'])
   })
 })

@@ -33,7 +33,8 @@ describe('C28: headers that claim to be trusted', () => {
     const comparable = (text: string) => text.replace(/"id":"[\w-]{22}"/g, '"id":"(flow)"')
     expect(comparable(other.text)).toBe(comparable(one.text))
     expect(other.status).toBe(one.status)
-    const shape = (lines: string[]) => lines.map(line => line.replace(/flow-[\w-]{22}/, 'flow').replace(/=(1\.)?ey[^;]+/, ''))
+    const shape = (lines: string[]) =>
+      lines.map(line => line.replace(/flow-[\w-]{22}/, 'flow').replace(/=(1\.)?ey[^;]+/, ''))
     expect(shape(other.cookies)).toEqual(shape(one.cookies))
     expect(lied.calls).toEqual(plain.calls)
     expect(JSON.stringify([...other.headers])).not.toContain('evil')

@@ -36,8 +36,9 @@ describe('C6: a session of any size', () => {
       expect(session.tokenFromRefresh).toBe(!session.tokenFromCookie)
       kept.push(session)
     }
-    expect(kept.map(({ chunks }) => chunks)).toEqual(kept.map(({ chunks }) => chunks).sort())
-    expect(new Set(kept.map(({ chunks }) => chunks))).toEqual(new Set([1, 2, 3, 4]))
+    const chunks = kept.map(session => session.chunks)
+    expect(chunks).toEqual(chunks.toSorted((one, other) => one - other))
+    expect(new Set(chunks)).toEqual(new Set([1, 2, 3, 4]))
     expect(new Set(kept.map(({ tokenFromCookie }) => tokenFromCookie))).toEqual(new Set([true, false]))
   })
 
@@ -100,7 +101,7 @@ describe('C6: a session of any size', () => {
       expect((await grace.get('session')).body.session?.permissions).toHaveLength(size)
       chunks.push(viewNames(grace).length)
     }
-    expect(chunks).toEqual([1, 4, 2, 3, 1, 4, 1, 2, 1])
+    expect(chunks).toEqual([1, 4, 2, 3, 1, 4, 1, 3, 1])
   })
 
   it('takes every chunk away with the sign-out', async () => {

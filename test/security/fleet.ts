@@ -24,18 +24,18 @@ export function createFleet(
 }
 
 /** Gives each request to the next handler in the row. */
-export function balance(handlers: readonly Ask[]): Ask {
+export function balance(handlers: readonly AuthHandler[]) {
   let next = -1
-  return request => {
+  return (...args: Parameters<AuthHandler>): Promise<Response> => {
     next += 1
     const handler = handlers[next % handlers.length]
     if (!handler) throw new Error('There is no handler')
-    return handler(request)
+    return handler(...args)
   }
 }
 
 /** The handler as it is reached from one network address. */
-export function from(clientIp: string, handler: AuthHandler): Ask {
+export function from(clientIp: string, handler: (...args: Parameters<AuthHandler>) => Promise<Response>): Ask {
   return request => handler(request, { clientIp })
 }
 

@@ -21,7 +21,8 @@ export interface Changes {
 /** The token with changes, signed again. */
 export async function signAgain(token: string, { claims, header, key = testSigningKey }: Changes): Promise<string> {
   const protectedHeader = { ...decodeProtectedHeader(token), ...header } as JWTHeaderParameters
-  const secret = key instanceof Uint8Array ? key : await importJWK({ ...key, kty: 'RSA' }, 'RS256')
+  const { alg } = protectedHeader
+  const secret = key instanceof Uint8Array ? key : await importJWK({ ...key, kty: 'RSA', alg }, alg)
   return new SignJWT({ ...decodeJwt(token), ...claims }).setProtectedHeader(protectedHeader).sign(secret)
 }
 

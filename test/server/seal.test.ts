@@ -110,7 +110,7 @@ describe('a seal that was opened before', () => {
     await seals.open('session', sealed)
     for (let id = 0; id < 1_100; id++) {
       await seals.open('session', await seals.seal('session', { id }))
-      if (id % 500 === 0) await seals.open('session', sealed)
+      if (id % 400 === 0) await seals.open('session', sealed)
     }
     expect(await countOpenings(() => seals.open('session', sealed))).toBe(0)
   })
