@@ -6,7 +6,7 @@ import { extname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createEmulator, type Emulator, listenEmulator } from '@latchkey/react/emulator'
 import type { Clock } from '@latchkey/react/client'
-import { createAuthHandler, toNodeListener } from '@latchkey/react/server'
+import { createAuthHandler, everyLimit, toNodeListener } from '@latchkey/react/server'
 import { people } from '@latchkey/react/testing'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
@@ -74,14 +74,8 @@ export async function startDemo({ port, from, clock, workos }: DemoOptions): Pro
   }
 }
 
-const roomy = { max: 1_000, windowMs: 60_000 }
 /** On a local WorkOS somebody tries things out; no mailbox gets full. */
-const roomyLimits = {
-  codesPerAddress: roomy,
-  codesPerClient: roomy,
-  passwordsPerAddress: roomy,
-  codeTriesPerClient: roomy,
-}
+const roomyLimits = everyLimit({ max: 1_000, windowMs: 60_000 })
 
 /** What a careful host sends. The kit works under it. */
 const securityHeaders = {

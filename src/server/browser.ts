@@ -7,6 +7,8 @@ function refuse(): never {
 
 export const createAuthHandler = refuse
 export const createMemoryStore = refuse
+export const defaultLimits = {}
+export const everyLimit = refuse
 export const toNodeListener = refuse
 export const UserManagement = refuse
 export const WorkOSError = refuse

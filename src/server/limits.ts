@@ -29,6 +29,12 @@ export const defaultLimits = {
 export type LimitName = keyof typeof defaultLimits
 export type Limits = Record<LimitName, Limit>
 
+/** The same limit everywhere: for `dangerouslyRaiseLimits` in a test or a demo. */
+export function everyLimit(limit: Limit): Limits {
+  const names = Object.keys(defaultLimits) as LimitName[]
+  return Object.fromEntries(names.map(name => [name, limit])) as Limits
+}
+
 /** Whom a request counts for. */
 export interface Counted {
   /** The address as it was typed; known and unknown ones count alike. */

@@ -7,6 +7,7 @@ import type { Seed } from '../emulator/seed.js'
 import { AuthProvider, type AuthProviderProps } from '../hooks/AuthProvider.js'
 import { type Clock, headers, type SignInAnswer } from '../protocol.js'
 import { type AuthHandler, createAuthHandler } from '../server/createAuthHandler.js'
+import { everyLimit } from '../server/limits.js'
 import type { AuthHandlerOptions } from '../server/options.js'
 import { type CookieJar, createCookieJar } from './cookieJar.js'
 import { people, peoplesPassword } from './people.js'
@@ -203,14 +204,7 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
   }
 }
 
-const roomy = { max: 10_000, windowMs: 60_000 }
-const roomyLimits = {
-  codesPerAddress: roomy,
-  codesPerClient: roomy,
-  passwordsPerAddress: roomy,
-  passwordsPerClient: roomy,
-  codeTriesPerClient: roomy,
-}
+const roomyLimits = everyLimit({ max: 10_000, windowMs: 60_000 })
 
 const presets: Record<Preset, Scenario> = {
   signedOut: {},

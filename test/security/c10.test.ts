@@ -75,6 +75,27 @@ describe('C10: two hundred refreshes of one browser at once', () => {
     expect(refreshes(world)).toBe(4)
   })
 
+  it('delete nothing for a request that left soon after another was refused, however slowly it is refused', async () => {
+    let delayMs = 0
+    const world = createWorld({
+      emulator: { refreshGraceMs: 0 },
+      between: async (request, pass) => {
+        const response = await pass(request)
+        if (delayMs > 0) await new Promise<void>(resolve => world.clock.setTimeout(resolve, delayMs))
+        return response
+      },
+    })
+    const ada = await openExpired(world, 1, 'no memory')
+    const old = ada.jar.header ?? ''
+    await world.openBrowser(world.createServer()).probe('refresh', {}, { cookie: old })
+    const first = await ada.probe('refresh', {}, { cookie: old })
+    await world.clock.advance(6_000)
+    delayMs = 9_500
+    const second = ada.probe('refresh', {}, { cookie: old })
+    await world.clock.advance(delayMs)
+    expect(deletions([first, await second])).toEqual([])
+  })
+
   it('delete nothing while the answer of the one that was faster is still on its way, however late it is', async () => {
     const world = createWorld({ emulator: { refreshGraceMs: 0 } })
     const ada = await openExpired(world, 2, 'no memory')

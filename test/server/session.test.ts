@@ -254,7 +254,7 @@ describe('signing out', () => {
       const { status, body, cookies } = await late
       expect([status, body.code, cookies]).toEqual([401, 'session_ended', []])
       expect((await ada.get('session')).body.session).toBeNull()
-      // The tombstone lives ten minutes; what a late answer had written would live a week.
+      // Later than an answer can be, while what one had written would still live.
       await world.clock.advance(11 * 60_000)
       expect((await ada.get('session')).body).toEqual({ session: null, refreshable: false, flow: null })
     },

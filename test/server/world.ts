@@ -1,6 +1,7 @@
 import { createEmulator, type EmulatorOptions } from '../../src/emulator/createEmulator.js'
 import type { Decision } from '../../src/server/audit.js'
 import { createAuthHandler } from '../../src/server/createAuthHandler.js'
+import { everyLimit } from '../../src/server/limits.js'
 import type { AuthHandlerOptions } from '../../src/server/options.js'
 import { createTestClock } from '../../src/testing/testClock.js'
 import { seededRandom } from '../emulator/world.js'
@@ -105,15 +106,8 @@ export function createWorld({ emulator: policies, handler: options, between }: W
   }
 }
 
-const roomy = { max: 1_000_000, windowMs: 60_000 }
 /** The limits have tests of their own; the others ask as often as they like. */
-const roomyLimits = {
-  codesPerAddress: roomy,
-  codesPerClient: roomy,
-  passwordsPerAddress: roomy,
-  passwordsPerClient: roomy,
-  codeTriesPerClient: roomy,
-}
+const roomyLimits = everyLimit({ max: 1_000_000, windowMs: 60_000 })
 
 /** Another six digits than these. */
 export function wrongCode(right: string): string {
