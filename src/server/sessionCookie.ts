@@ -129,7 +129,16 @@ export async function endSession(exchange: Exchange, session: SealedSession | nu
 export async function markSignedOut({ config, cookies }: Exchange, { sessionId, limits }: SealedSession) {
   const lifeMs = Math.min(limits.absoluteEndsAt - config.clock.now(), config.cookie.idleMs + lateAnswerMs)
   cookies.set('tombstone', await config.seals.seal('tombstone', { sessionId }), lifeMs)
-  await config.store.set(`tombstone:${sessionId}`, '1', lifeMs)
+  await barSession(sessionId, config, lifeMs)
+}
+
+/** The same for a session of another browser: its cookies open nothing wherever the store is shared. */
+export async function barSession(
+  sessionId: string,
+  { store, cookie }: Config,
+  lifeMs: number = cookie.idleMs + lateAnswerMs,
+) {
+  await store.set(`tombstone:${sessionId}`, '1', lifeMs)
 }
 
 export async function isSignedOut(sessionId: string, { store }: Config): Promise<boolean> {

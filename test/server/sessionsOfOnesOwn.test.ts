@@ -56,6 +56,17 @@ describe('revokeSession', () => {
     expect((await other.post('refresh', {})).body.code).toBe('session_ended')
   })
 
+  it('locks the other device out at once, and takes it for no thief', async () => {
+    const seen: string[] = []
+    const world = createWorld({ handler: { onAudit: ({ type }) => void seen.push(type) } })
+    const [one, other] = [await world.signIn('ada@example.com'), await world.signIn('ada@example.com')]
+    await one.post('revokeSession', { sessionId: await idOf(other) })
+    expect((await other.get('session')).body).toMatchObject({ session: null, refreshable: false })
+    expect((await other.post('listSessions', {})).body.code).toBe('session_ended')
+    await other.post('refresh', {})
+    expect(seen).not.toContain('suspectedTheft')
+  })
+
   it('of the session one is in is a sign-out', async () => {
     const world = createWorld()
     const ada = await world.signIn('ada@example.com')

@@ -3,7 +3,7 @@ import type { Action } from '../action.js'
 import type { SessionExchange } from '../exchange.js'
 import { id } from '../fields.js'
 import { Refusal } from '../Refusal.js'
-import { endSession } from '../sessionCookie.js'
+import { barSession, endSession } from '../sessionCookie.js'
 
 /** Ending the current session is a sign-out. The id is not trusted: another person's session is answered like one that does not exist (security row C14). */
 export const revokeSession = {
@@ -12,7 +12,9 @@ export const revokeSession = {
   async run({ sessionId }, exchange) {
     if (!(await isOwn(sessionId, exchange))) throw new Refusal('not_found', 'There is no such session')
     await exchange.config.userManagement.revokeSession({ sessionId })
+    // At once, and not only when its access token is over.
     if (sessionId === exchange.session.sessionId) await endSession(exchange, exchange.session)
+    else await barSession(sessionId, exchange.config)
     return {}
   },
 } as const satisfies Action<'revokeSession'>
