@@ -83,6 +83,8 @@ for (const step of steps) {
 
   if (step.name === 'build') isBuilt = result.failed === 0
   if (result.failed > 0) console.log(result.output)
+  // What a fuzz was started with is told even where it found nothing.
+  else for (const line of result.output.split('\n')) if (/\bseed \d+/.test(line)) console.log(line)
   console.log(
     `${result.failed > 0 ? 'FAILED' : 'ok'}: ${result.passed} passed, ${result.failed} failed in ${seconds} s`,
   )
