@@ -47,3 +47,8 @@ const transientCodes = new Set<AuthErrorCode>([
   'rate_limited',
   'unexpected',
 ])
+
+/** Whatever was thrown, as what the interface can act on. */
+export function asAuthError(error: unknown): AuthError {
+  return error instanceof AuthError ? error : new AuthError('unexpected', 'The client failed', { cause: error })
+}

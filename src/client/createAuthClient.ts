@@ -10,7 +10,9 @@ import type {
   SessionAnswer,
 } from '../protocol.js'
 import { type AccessTokenOptions, createAccessToken } from './accessToken.js'
-import { AuthError, isTransient, type Result } from './AuthError.js'
+import { AuthError, asAuthError, isTransient, type Result } from './AuthError.js'
+import { withBackoff } from './backoff.js'
+import { createBearerFetch } from './bearerFetch.js'
 import { browserEnvironment, type Environment } from './environment.js'
 import { createSessionStore, type SessionStore } from './session.js'
 import { singleFlight } from './singleFlight.js'
@@ -57,8 +59,6 @@ export interface AuthClient {
   hydrate(session: Session | null): void
 }
 
-const restoreTries = 3
-const firstBackoffMs = 300
 /** A refresh that is refused may have lost a race to another tab, whose cookie is on its way. */
 const secondRefreshAfterMs = 300
 
@@ -81,7 +81,7 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     throw new TypeError('createAuthClient: clientId is missing. It is on the API keys page of the WorkOS dashboard.')
   }
   const environment = { ...browserEnvironment(), ...options.environment }
-  const { clock, random, tabStorage } = environment
+  const { clock, tabStorage } = environment
   const transport = createTransport((options.handlerUrl ?? '/auth').replace(/\/+$/, ''), environment)
   const store = createSessionStore(options.initialSession)
   const flowKey = `latchkey.flow.${options.clientId}`
@@ -130,9 +130,8 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
   async function askWhoIsSignedIn() {
     const mine = visit
     try {
-      const answer = await withBackoff(() =>
-        transport.send<SessionAnswer>('GET', 'session', { flowId: stated().flowId }),
-      )
+      const ask = () => transport.send<SessionAnswer>('GET', 'session', { flowId: stated().flowId })
+      const answer = await withBackoff(ask, environment)
       if (mine !== visit) return
       setFlow(answer.flow)
       if (answer.refreshable) {
@@ -146,17 +145,6 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     } catch (error) {
       const failure = asAuthError(error)
       if (failure.code !== 'aborted' && mine === visit) store.fail(failure)
-    }
-  }
-
-  async function withBackoff<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await ask()
-      } catch (error) {
-        if (attempt === restoreTries || !isTransient(asAuthError(error)) || !environment.isOnline()) throw error
-        await wait(firstBackoffMs * 2 ** attempt * (0.5 + random() / 2))
-      }
     }
   }
 
@@ -274,14 +262,6 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     return accessToken.get(tokenOptions)
   }
 
-  async function fetchWithToken(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-    // Cloned before the first send: a body can be read only once.
-    const request = new Request(input, init)
-    const response = await environment.fetch(withBearer(request.clone(), await getAccessToken()))
-    if (response.status !== 401) return response
-    return environment.fetch(withBearer(request, await getAccessToken({ forceRefresh: true })))
-  }
-
   function wait(delayMs: number): Promise<void> {
     return new Promise(resolve => clock.setTimeout(resolve, delayMs))
   }
@@ -316,20 +296,11 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     clock,
     restore,
     getAccessToken,
-    fetch: fetchWithToken,
+    fetch: createBearerFetch(environment.fetch, getAccessToken),
     signOut,
     call,
     start,
     dispose,
     hydrate,
   }
-}
-
-function withBearer(request: Request, token: string): Request {
-  request.headers.set('authorization', `Bearer ${token}`)
-  return request
-}
-
-function asAuthError(error: unknown): AuthError {
-  return error instanceof AuthError ? error : new AuthError('unexpected', 'The client failed', { cause: error })
 }

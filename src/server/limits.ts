@@ -1,3 +1,4 @@
+import { fingerprint } from './fingerprint.js'
 import type { Config } from './options.js'
 import { Refusal } from './Refusal.js'
 
@@ -56,6 +57,7 @@ async function countOne(name: LimitName, who: string, { limits, store, clock }: 
   const { max, windowMs } = limits[name]
   const now = clock.now()
   const window = Math.floor(now / windowMs)
+  // The store may be somebody else's server: it learns that two requests are alike, not whose they are.
   const count = await store.increment(`limit:${name}:${await fingerprint(who)}:${window}`, windowMs)
   if (count <= max) return
   throw new Refusal('rate_limited', `The limit ${name} is reached`, { retryAfterMs: (window + 1) * windowMs - now })
@@ -89,10 +91,4 @@ function readGroups(address: string): number[] {
   const [first = [], last] = hex.split('::').map(half => half.split(':').filter(Boolean))
   const zeros = last ? Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0') : []
   return [...first, ...zeros, ...(last ?? [])].map(group => Number.parseInt(group, 16))
-}
-
-/** The store may be somebody else's server: it learns that two requests are alike, not whose they are. */
-async function fingerprint(who: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(who))
-  return Array.from(new Uint8Array(digest, 0, 12), byte => byte.toString(16).padStart(2, '0')).join('')
 }

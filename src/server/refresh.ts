@@ -3,6 +3,7 @@ import { WorkOSError } from '../workos/errors.js'
 import type { AuthenticationResponse } from '../workos/objects.js'
 import { report } from './audit.js'
 import type { Exchange } from './exchange.js'
+import { fingerprint } from './fingerprint.js'
 import type { Config } from './options.js'
 import { Refusal } from './Refusal.js'
 import { endSession, isSignedOut, type SealedSession, type WrittenSession, writeSession } from './sessionCookie.js'
@@ -133,9 +134,3 @@ const terminalCodes = new Set([
   'sso_required',
   'mfa_enrollment',
 ])
-
-/** Names a token in maps and stores without holding it. */
-async function fingerprint(refreshToken: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(refreshToken))
-  return Array.from(new Uint8Array(digest, 0, 16), byte => byte.toString(16).padStart(2, '0')).join('')
-}

@@ -1,4 +1,5 @@
 import { CompactEncrypt, compactDecrypt } from 'jose'
+import { fingerprint } from './fingerprint.js'
 
 /** What a seal is for. A seal of one purpose never opens as another: each has a key of its own. */
 export type Purpose = 'session' | 'view' | 'flow' | 'tombstone'
@@ -94,6 +95,5 @@ async function deriveKey(secret: string, purpose: Purpose): Promise<CryptoKey> {
 
 /** Names a secret without giving it away. */
 async function keyId(secret: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', encoder.encode(`latchkey kid ${secret}`))
-  return Array.from(new Uint8Array(digest, 0, 6), byte => byte.toString(16).padStart(2, '0')).join('')
+  return (await fingerprint(`latchkey kid ${secret}`)).slice(0, 12)
 }

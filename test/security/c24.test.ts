@@ -264,7 +264,7 @@ describe('C24: the limits', () => {
     const handler = world.createServer({ store, dangerouslyRaiseLimits: {} })
     await openBrowser(from('203.0.113.7', handler), world.clock).post('sendCode', { email: ada })
     expect(keys).toHaveLength(2)
-    for (const key of keys) expect(key).toMatch(/^limit:codesPer(Address|Client):[0-9a-f]{24}:\d+$/)
+    for (const key of keys) expect(key).toMatch(/^limit:codesPer(Address|Client):[0-9a-f]{32}:\d+$/)
   })
 
   it('that are narrower hold', async () => {

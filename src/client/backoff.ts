@@ -1,0 +1,21 @@
+import { asAuthError, isTransient } from './AuthError.js'
+import type { Environment } from './environment.js'
+
+const tries = 3
+const firstBackoffMs = 300
+
+/** Asks again while the network or the server is in trouble, a little later each time; not while there is no network. */
+export async function withBackoff<Answer>(
+  ask: () => Promise<Answer>,
+  { clock, random, isOnline }: Environment,
+): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (attempt === tries || !isTransient(asAuthError(error)) || !isOnline()) throw error
+      const delayMs = firstBackoffMs * 2 ** attempt * (0.5 + random() / 2)
+      await new Promise<void>(resolve => clock.setTimeout(resolve, delayMs))
+    }
+  }
+}
