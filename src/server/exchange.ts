@@ -1,4 +1,4 @@
-import type { CallerOptions } from '../workos/UserManagement.js'
+import type { CallerOptions } from '../workos/arguments.js'
 import type { Cookies } from './cookies.js'
 import type { SealedFlow } from './flowCookie.js'
 import type { Config } from './options.js'

@@ -39,6 +39,12 @@ export class List<Item> implements Page<Item> {
     }
   }
 
+  /** The same list with each item as `convert` makes it, on this page and on the ones after it. */
+  map<Other>(convert: (item: Item) => Other): List<Other> {
+    const convertPage = ({ data, listMetadata }: Page<Item>) => ({ data: data.map(convert), listMetadata })
+    return new List(convertPage(this), async after => convertPage(await this.#next(after)))
+  }
+
   /** Every item from this page on, in memory. */
   async autoPagination(): Promise<Item[]> {
     const items: Item[] = []
