@@ -37,8 +37,14 @@ const both = (call: (either: UserManagement & Sdk) => Promise<unknown>): Row => 
 })
 
 /** A grant: the SDK takes the client id with every call, ours once. */
-const grant = <Input extends object>(name: OperationNameOf<'grant'>, input: Input): Row => ({
-  ours: workos => (workos[name] as (input: Input) => Promise<unknown>)(input),
+const grant = (
+  name: Exclude<
+    OperationNameOf<'grant'>,
+    'authenticateWithRadarEmailChallenge' | 'authenticateWithRadarSmsChallenge' | 'authenticateWithDeviceCode'
+  >,
+  input: object,
+): Row => ({
+  ours: workos => (workos[name] as (input: object) => Promise<unknown>)(input),
   theirs: sdk => (sdk[name] as (input: object) => Promise<unknown>)({ clientId, ...input }),
 })
 
