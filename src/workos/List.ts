@@ -1,10 +1,10 @@
 export interface PageOptions {
   /** 1 to 100. @default 10 */
-  limit?: number
-  before?: string
-  after?: string
+  limit?: number | undefined
+  before?: string | undefined
+  after?: string | undefined
   /** @default 'desc' */
-  order?: 'asc' | 'desc' | 'normal'
+  order?: 'asc' | 'desc' | 'normal' | undefined
 }
 
 export interface ListMetadata {

@@ -129,14 +129,19 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
   }
 
   authenticateWithPassword(
-    options: { email: string; password: string; invitationToken?: string } & GrantOptions & RadarOptions,
+    options: { email: string; password: string; invitationToken?: string | undefined } & GrantOptions & RadarOptions,
   ): Promise<AuthenticationResponse> {
     return this.#requests.authenticate('authenticateWithPassword', options)
   }
 
   /** Exchanges the code of a callback. Without an API key the `codeVerifier` is what proves who asked (RFC 7636). */
   async authenticateWithCode(
-    options: { code: string; codeVerifier?: string; invitationToken?: string; signalsId?: string } & GrantOptions,
+    options: {
+      code: string
+      codeVerifier?: string | undefined
+      invitationToken?: string | undefined
+      signalsId?: string | undefined
+    } & GrantOptions,
   ): Promise<AuthenticationResponse> {
     if (options.codeVerifier === '' || (options.codeVerifier === undefined && this.#apiKey === undefined)) {
       throw new TypeError(
@@ -155,7 +160,7 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
 
   /** Spends the refresh token and answers with the next one. Without `organizationId` WorkOS falls back to the first one chosen. */
   authenticateWithRefreshToken(
-    options: { refreshToken: string; organizationId?: string } & GrantOptions,
+    options: { refreshToken: string; organizationId?: string | undefined } & GrantOptions,
   ): Promise<AuthenticationResponse> {
     return this.#requests.authenticate('authenticateWithRefreshToken', options)
   }
@@ -164,8 +169,8 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
     options: {
       code: string
       email: string
-      invitationToken?: string
-      linkAuthorizationCode?: string
+      invitationToken?: string | undefined
+      linkAuthorizationCode?: string | undefined
     } & GrantOptions &
       RadarOptions,
   ): Promise<AuthenticationResponse> {
@@ -201,8 +206,8 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
     options: {
       code: string
       pendingAuthenticationToken: string
-      verificationId?: string
-      phoneNumber?: string
+      verificationId?: string | undefined
+      phoneNumber?: string | undefined
     } & GrantOptions,
   ): Promise<AuthenticationResponse> {
     return this.#requests.authenticate('authenticateWithRadarSmsChallenge', options)
@@ -216,7 +221,7 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
   }
 
   /** Begins a sign-in on a device without a browser (RFC 8628). Public. */
-  createDeviceAuthorization(options: { clientId?: string } = {}): Promise<DeviceAuthorization> {
+  createDeviceAuthorization(options: { clientId?: string | undefined } = {}): Promise<DeviceAuthorization> {
     return this.#requests.call('createDeviceAuthorization', { clientId: this.clientId, ...options })
   }
 
@@ -249,7 +254,7 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
   }
 
   /** Where to send the browser to end the hosted session as well; `returnTo` must be one of WorkOS's sign-out redirects. Public. */
-  getLogoutUrl({ sessionId, returnTo }: { sessionId: string; returnTo?: string }): string {
+  getLogoutUrl({ sessionId, returnTo }: { sessionId: string; returnTo?: string | undefined }): string {
     if (!sessionId) throw new TypeError('getLogoutUrl: sessionId is missing.')
     return this.#requests.url('getLogoutUrl', { sessionId, returnTo })
   }
@@ -264,7 +269,7 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
    * there is no link, whatever older references print.
    */
   createMagicAuth(
-    options: { email: string; invitationToken?: string } & RadarOptions & CallerOptions,
+    options: { email: string; invitationToken?: string | undefined } & RadarOptions & CallerOptions,
   ): Promise<MagicAuth> {
     return this.#requests.call('createMagicAuth', options)
   }
@@ -344,7 +349,7 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
   }
 
   /** Begins a try with the factor; a telephone is sent its code. `smsTemplate` may hold `{{code}}`. */
-  challengeFactor(options: { authenticationFactorId: string; smsTemplate?: string }): Promise<Challenge> {
+  challengeFactor(options: { authenticationFactorId: string; smsTemplate?: string | undefined }): Promise<Challenge> {
     return this.#requests.call('challengeFactor', options)
   }
 
@@ -422,7 +427,7 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
     return this.#requests.call('revokeInvitation', { invitationId })
   }
 
-  resendInvitation(invitationId: string, options: { locale?: string } = {}): Promise<Invitation> {
+  resendInvitation(invitationId: string, options: { locale?: string | undefined } = {}): Promise<Invitation> {
     return this.#requests.call('resendInvitation', { ...options, invitationId })
   }
 
@@ -443,7 +448,10 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
   }
 
   updateOrganization({ organization, ...options }: UpdateOrganizationOptions): Promise<Organization> {
-    return this.#requests.call('updateOrganization', { organizationId: organization, ...options })
+    return this.#requests.call('updateOrganization', {
+      ...options,
+      organizationId: organization ?? options.organizationId,
+    })
   }
 
   deleteOrganization(organizationId: string): Promise<void> {

@@ -5,75 +5,82 @@ import type { OAuthProvider, OrganizationMembershipStatus } from './objects.js'
 
 /** Where the call comes from, for WorkOS's own limits and its list of sessions. */
 export interface CallerOptions {
-  ipAddress?: string
-  userAgent?: string
-  deviceId?: string
+  ipAddress?: string | undefined
+  userAgent?: string | undefined
+  deviceId?: string | undefined
 }
 
 /** On every grant. */
 export interface GrantOptions extends CallerOptions {
   /** @default the instance's own */
-  clientId?: string
+  clientId?: string | undefined
 }
 
 /** What Radar, WorkOS's bot detection, told the page. */
 export interface RadarOptions {
-  signalsId?: string
-  radarAuthAttemptId?: string
+  signalsId?: string | undefined
+  radarAuthAttemptId?: string | undefined
 }
 
 /** A new password, or the hash another system kept of one. */
 export type PasswordOptions =
-  | { password?: string; passwordHash?: undefined; passwordHashType?: undefined; passwordSaltPosition?: undefined }
+  | {
+      password?: string | undefined
+      passwordHash?: undefined
+      passwordHashType?: undefined
+      passwordSaltPosition?: undefined
+    }
   | {
       password?: undefined
       passwordHash: string
       passwordHashType: PasswordHashType
       /** Where the salt stands in a hash of a salted digest. */
-      passwordSaltPosition?: 'prefix' | 'suffix'
+      passwordSaltPosition?: 'prefix' | 'suffix' | undefined
     }
 
 export type PasswordHashType = 'bcrypt' | 'firebase-scrypt' | 'ssha' | 'ssha256' | 'scrypt' | 'pbkdf2' | 'argon2'
 
 export type CreateUserOptions = PasswordOptions & {
   email: string
-  firstName?: string
-  lastName?: string
-  name?: string
-  emailVerified?: boolean
-  externalId?: string
-  metadata?: Record<string, string>
-  ipAddress?: string
-  userAgent?: string
-  signalsId?: string
+  firstName?: string | undefined
+  lastName?: string | undefined
+  name?: string | undefined
+  emailVerified?: boolean | undefined
+  externalId?: string | undefined
+  metadata?: Record<string, string> | undefined
+  ipAddress?: string | undefined
+  userAgent?: string | undefined
+  signalsId?: string | undefined
 }
 
 export type UpdateUserOptions = PasswordOptions & {
   userId: string
-  email?: string
-  firstName?: string
-  lastName?: string
-  name?: string
-  emailVerified?: boolean
-  externalId?: string | null
-  locale?: string | null
+  email?: string | undefined
+  firstName?: string | undefined
+  lastName?: string | undefined
+  name?: string | undefined
+  emailVerified?: boolean | undefined
+  externalId?: string | null | undefined
+  locale?: string | null | undefined
   /** Merged into what is there; a null value deletes its key. */
-  metadata?: Record<string, string | null>
+  metadata?: Record<string, string | null> | undefined
 }
 
 export interface ListUsersOptions extends PageOptions {
-  email?: string
-  organizationId?: string
+  email?: string | undefined
+  organizationId?: string | undefined
 }
 
 /** One role by its slug, or several where the environment has multiple roles switched on. */
-export type RoleOptions = { roleSlug?: string; roleSlugs?: undefined } | { roleSlug?: undefined; roleSlugs?: string[] }
+export type RoleOptions =
+  | { roleSlug?: string | undefined; roleSlugs?: undefined }
+  | { roleSlug?: undefined; roleSlugs?: string[] | undefined }
 
 /** WorkOS wants a user or an organization, and lists active memberships alone unless `statuses` says otherwise. */
 export interface ListOrganizationMembershipsOptions extends PageOptions {
-  userId?: string
-  organizationId?: string
-  statuses?: OrganizationMembershipStatus[]
+  userId?: string | undefined
+  organizationId?: string | undefined
+  statuses?: OrganizationMembershipStatus[] | undefined
 }
 
 /**
@@ -84,38 +91,38 @@ export type EnrollAuthFactorOptions = { userId: string } & (
   | {
       type: 'totp'
       /** Shown above the code. @default the name of the WorkOS team */
-      totpIssuer?: string
+      totpIssuer?: string | undefined
       /** Shown beside it. @default the user's e-mail address */
-      totpUser?: string
+      totpUser?: string | undefined
       /** Base32. @default a new one */
-      totpSecret?: string
-      issuer?: string
-      user?: string
+      totpSecret?: string | undefined
+      issuer?: string | undefined
+      user?: string | undefined
     }
   | { type: 'sms'; phoneNumber: string }
 )
 
 /** A factor by itself: WorkOS ties it to a user only where one is named. */
-export type EnrollFactorOptions = { userId?: string } & (
-  | { type: 'totp'; issuer?: string; user?: string }
+export type EnrollFactorOptions = { userId?: string | undefined } & (
+  | { type: 'totp'; issuer?: string | undefined; user?: string | undefined }
   | { type: 'sms'; phoneNumber: string }
 )
 
 export interface SendInvitationOptions {
   email: string
   /** None invites to the application alone. */
-  organizationId?: string
-  roleSlug?: string
+  organizationId?: string | undefined
+  roleSlug?: string | undefined
   /** 1 to 30. @default 7 */
-  expiresInDays?: number
-  inviterUserId?: string
+  expiresInDays?: number | undefined
+  inviterUserId?: string | undefined
   /** BCP 47 tag of the e-mail's language. */
-  locale?: string
+  locale?: string | undefined
 }
 
 export interface ListInvitationsOptions extends PageOptions {
-  organizationId?: string
-  email?: string
+  organizationId?: string | undefined
+  email?: string | undefined
 }
 
 export interface DomainData {
@@ -125,54 +132,53 @@ export interface DomainData {
 
 export interface CreateOrganizationOptions {
   name: string
-  domainData?: DomainData[]
-  externalId?: string | null
-  metadata?: Record<string, string>
+  domainData?: DomainData[] | undefined
+  externalId?: string | null | undefined
+  metadata?: Record<string, string> | undefined
 }
 
 /** The official SDK names the organization `organization`; `organizationId` is taken as well. */
-export type UpdateOrganizationOptions = Partial<CreateOrganizationOptions> & { stripeCustomerId?: string | null } & (
-    | { organization: string; organizationId?: undefined }
-    | { organizationId: string; organization?: undefined }
-  )
+export type UpdateOrganizationOptions = Partial<CreateOrganizationOptions> & {
+  stripeCustomerId?: string | null | undefined
+} & ({ organization: string; organizationId?: undefined } | { organizationId: string; organization?: undefined })
 
 export interface ListOrganizationsOptions extends PageOptions {
-  domains?: string[]
+  domains?: string[] | undefined
   /** Part of a name. */
-  search?: string
+  search?: string | undefined
 }
 
 export interface ListConnectionsOptions extends PageOptions {
-  domain?: string
-  organizationId?: string
-  connectionType?: string
+  domain?: string | undefined
+  organizationId?: string | undefined
+  connectionType?: string | undefined
 }
 
 /** Says how a person signs in: at least one of `provider`, `connectionId` and `organizationId`. */
 export interface AuthorizationUrlOptions {
   /** @default the instance's own */
-  clientId?: string
+  clientId?: string | undefined
   /** One of the environment's redirect URIs, to the letter. */
   redirectUri: string
-  provider?: 'authkit' | OAuthProvider
-  connectionId?: string
-  organizationId?: string
-  loginHint?: string
-  domainHint?: string
+  provider?: 'authkit' | OAuthProvider | undefined
+  connectionId?: string | undefined
+  organizationId?: string | undefined
+  loginHint?: string | undefined
+  domainHint?: string | undefined
   /** For `authkit` alone. */
-  screenHint?: 'sign-in' | 'sign-up'
-  prompt?: 'login' | 'none' | 'consent' | 'select_account'
+  screenHint?: 'sign-in' | 'sign-up' | undefined
+  prompt?: 'login' | 'none' | 'consent' | 'select_account' | undefined
   /** Seconds since the last sign-in after which the person signs in anew; for `authkit`. */
-  maxAge?: number
-  invitationToken?: string
-  providerScopes?: string[]
-  providerQueryParams?: Record<string, string | number | boolean>
-  claimNonce?: string
+  maxAge?: number | undefined
+  invitationToken?: string | undefined
+  providerScopes?: string[] | undefined
+  providerQueryParams?: Record<string, string | number | boolean> | undefined
+  claimNonce?: string | undefined
 }
 
 /** PKCE with S256 alone (RFC 7636, section 4.2): `plain` hides nothing. */
 export interface CodeChallengeOptions {
-  state?: string
-  codeChallenge?: string
-  codeChallengeMethod?: 'S256'
+  state?: string | undefined
+  codeChallenge?: string | undefined
+  codeChallengeMethod?: 'S256' | undefined
 }
