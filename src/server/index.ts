@@ -1,5 +1,18 @@
+export { InvalidAccessTokenError } from '../workos/accessTokens.js'
+export type { CookieSession, RefreshOptions, SealedSessionOptions } from '../workos/CookieSession.js'
 export { WorkOSError, type WorkOSErrorCode, WorkOSUnreachableError } from '../workos/errors.js'
-export { UserManagement, type UserManagementOptions } from '../workos/UserManagement.js'
+export type { AuthenticateWithSessionOptions, SessionCookieData } from '../workos/sealedSession.js'
+export type {
+  AuthenticateWithSessionCookieFailedResponse,
+  AuthenticateWithSessionCookieFailureReason,
+  AuthenticateWithSessionCookieResponse,
+  AuthenticateWithSessionCookieSuccessResponse,
+  RefreshSessionFailedResponse,
+  RefreshSessionFailureReason,
+  RefreshSessionResponse,
+  RefreshSessionSuccessResponse,
+} from '../workos/sessionResults.js'
+export { type GrantOptions, UserManagement, type UserManagementOptions } from '../workos/UserManagement.js'
 export type { AuditEvent, Decision, SuspectedTheft, Widening } from './audit.js'
 export type { CookieAccess } from './cookies.js'
 export { type AuthHandler, createAuthHandler } from './createAuthHandler.js'

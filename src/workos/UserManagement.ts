@@ -1,3 +1,5 @@
+import { createTokenVerifier, type TokenVerifier, usualIssuers } from './accessTokens.js'
+import { CookieSession, type SealedSessionOptions } from './CookieSession.js'
 import { type Clock, systemClock } from './clock.js'
 import { fillPath } from './ids.js'
 import { List, type Page, type PageOptions } from './List.js'
@@ -12,7 +14,9 @@ import type {
   User,
 } from './objects.js'
 import { authenticatePath, type OperationName, type OperationNameOf, operations } from './operations.js'
+import { type AuthenticateWithSessionOptions, sealingFor } from './sealedSession.js'
 import { type Outside, send } from './send.js'
+import type { AuthenticateWithSessionCookieResponse } from './sessionResults.js'
 import { toWire } from './wire.js'
 
 export interface UserManagementOptions {
@@ -22,6 +26,8 @@ export interface UserManagementOptions {
   clientId: string
   /** @default 'https://api.workos.com' */
   apiUrl?: string
+  /** Issuers an access token may name. @default the API's own address with and without `/user_management/<clientId>` */
+  issuers?: readonly string[]
   /** How long one try of one call may take. @default 10000 */
   timeoutMs?: number
   fetch?: typeof fetch
@@ -34,6 +40,11 @@ export interface UserManagementOptions {
 export interface CallerOptions {
   ipAddress?: string
   userAgent?: string
+}
+
+export interface GrantOptions extends CallerOptions {
+  /** Seals the answer into its `sealedSession` as well, for a cookie. */
+  session?: AuthenticateWithSessionOptions
 }
 
 export interface CreateUserOptions {
@@ -87,14 +98,17 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
   readonly #apiKey: string
   readonly #apiUrl: string
   readonly #outside: Outside
+  readonly #issuers: readonly string[] | undefined
+  #tokens: TokenVerifier | undefined
 
-  constructor({ apiKey, clientId, apiUrl = 'https://api.workos.com', ...outside }: UserManagementOptions) {
+  constructor({ apiKey, clientId, apiUrl = 'https://api.workos.com', issuers, ...outside }: UserManagementOptions) {
     if (!apiKey)
       throw new TypeError('UserManagement: apiKey is missing. Read it from the environment, never from code.')
     if (!clientId) throw new TypeError('UserManagement: clientId is missing. It is on the API keys page of WorkOS.')
     this.clientId = clientId
     this.#apiKey = apiKey
     this.#apiUrl = apiUrl.replace(/\/+$/, '')
+    this.#issuers = issuers
     this.#outside = {
       fetch: outside.fetch ?? ((input, init) => fetch(input, init)),
       clock: outside.clock ?? systemClock,
@@ -129,34 +143,55 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
   }
 
   authenticateWithPassword(
-    options: { email: string; password: string; invitationToken?: string } & CallerOptions,
+    options: { email: string; password: string; invitationToken?: string } & GrantOptions,
   ): Promise<AuthenticationResponse> {
     return this.#authenticate('authenticateWithPassword', options)
   }
 
   authenticateWithMagicAuth(
-    options: { code: string; email: string; invitationToken?: string } & CallerOptions,
+    options: { code: string; email: string; invitationToken?: string } & GrantOptions,
   ): Promise<AuthenticationResponse> {
     return this.#authenticate('authenticateWithMagicAuth', options)
   }
 
   authenticateWithEmailVerification(
-    options: { code: string; pendingAuthenticationToken: string } & CallerOptions,
+    options: { code: string; pendingAuthenticationToken: string } & GrantOptions,
   ): Promise<AuthenticationResponse> {
     return this.#authenticate('authenticateWithEmailVerification', options)
   }
 
   authenticateWithOrganizationSelection(
-    options: { pendingAuthenticationToken: string; organizationId: string } & CallerOptions,
+    options: { pendingAuthenticationToken: string; organizationId: string } & GrantOptions,
   ): Promise<AuthenticationResponse> {
     return this.#authenticate('authenticateWithOrganizationSelection', options)
   }
 
   /** Spends the refresh token and answers with the next one. Without `organizationId` WorkOS falls back to the first one chosen. */
   authenticateWithRefreshToken(
-    options: { refreshToken: string; organizationId?: string } & CallerOptions,
+    options: { refreshToken: string; organizationId?: string } & GrantOptions,
   ): Promise<AuthenticationResponse> {
     return this.#authenticate('authenticateWithRefreshToken', options)
+  }
+
+  /**
+   * A session out of its cookie, sealed by us or by the official SDK, to authenticate, refresh or end. Nothing is read yet.
+   * @throws {TypeError} for a `cookiePassword` under 32 characters.
+   */
+  loadSealedSession(options: SealedSessionOptions): CookieSession {
+    return new CookieSession(options, {
+      verify: accessToken => this.#tokenVerifier().verify(accessToken),
+      refresh: grant => this.authenticateWithRefreshToken(grant),
+      getLogoutUrl: logout => this.getLogoutUrl(logout),
+      clock: this.#outside.clock,
+    })
+  }
+
+  /** `loadSealedSession(options).authenticate()`, without the impersonator, as in the official SDK. */
+  async authenticateWithSessionCookie(options: SealedSessionOptions): Promise<AuthenticateWithSessionCookieResponse> {
+    const answer = await this.loadSealedSession(options).authenticate()
+    if (!answer.authenticated) return answer
+    const { impersonator: _, ...rest } = answer
+    return rest
   }
 
   /** Mails a six-digit code that lives ten minutes. Makes the user when the address is unknown. */
@@ -253,10 +288,14 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
     ) as Promise<Result>
   }
 
-  #authenticate(name: OperationNameOf<'grant'>, args: object): Promise<AuthenticationResponse> {
+  async #authenticate(
+    name: OperationNameOf<'grant'>,
+    args: Pick<GrantOptions, 'session'>,
+  ): Promise<AuthenticationResponse> {
     const { grantType, body } = operations[name]
+    const seal = sealingFor(args.session)
     const secrets = { grantType, clientId: this.clientId, clientSecret: this.#apiKey }
-    return send(
+    const answer = await send(
       {
         operation: name,
         method: 'POST',
@@ -265,7 +304,20 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
         body: JSON.stringify(toWire({ ...secrets, ...pick(body, args as Args) })),
       },
       this.#outside,
-    ) as Promise<AuthenticationResponse>
+    )
+    return seal(answer as AuthenticationResponse)
+  }
+
+  /** One for all sessions, so that they share the keys. */
+  #tokenVerifier(): TokenVerifier {
+    this.#tokens ??= createTokenVerifier({
+      jwksUrl: this.getJwksUrl(),
+      issuers: this.#issuers ?? usualIssuers(this.#apiUrl, this.clientId),
+      clientId: this.clientId,
+      clock: this.#outside.clock,
+      fetch: this.#outside.fetch,
+    })
+    return this.#tokens
   }
 
   async #list<Item>(name: OperationNameOf<'call'>, options: object): Promise<List<Item>> {

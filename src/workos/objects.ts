@@ -122,6 +122,8 @@ export interface AuthenticationResponse {
   refreshToken: string
   authenticationMethod?: string
   impersonator?: Impersonator
+  /** The session for a cookie. Not of the wire: there where `session: { sealSession: true }` asked for it. */
+  sealedSession?: string
 }
 
 /** What a session needs to continue; named by the code of the failed attempt (`workos-api` "Step-ups"). */
