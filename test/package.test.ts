@@ -15,6 +15,7 @@ describe('dependencies', () => {
   it('are the ones we chose, each for a reason (docs/architecture.md)', () => {
     expect(Object.keys(manifest.dependencies)).toEqual([
       '@floating-ui/react',
+      'iron-webcrypto',
       'jose',
       'oauth4webapi',
       'otpauth',

@@ -1,4 +1,5 @@
 import type { ErrorBody, ServerErrorCode } from '../protocol.js'
+import { InvalidAccessTokenError } from '../workos/accessTokens.js'
 import { WorkOSError, WorkOSUnreachableError } from '../workos/errors.js'
 
 const statuses: Record<ServerErrorCode, number> = {
@@ -125,7 +126,11 @@ const meanings = new Map<string, ServerErrorCode>([
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof WorkOSUnreachableError) {
-    return new Refusal('service_unavailable', 'WorkOS gave no usable answer', { cause: error, retryAfterMs: 1_000 })
+    const retryAfterMs = error.retryAfterMs ?? 1_000
+    return new Refusal('service_unavailable', 'WorkOS gave no usable answer', { cause: error, retryAfterMs })
+  }
+  if (error instanceof InvalidAccessTokenError) {
+    return new Refusal('session_ended', 'The access token WorkOS gave could not be verified', { cause: error })
   }
   if (!(error instanceof WorkOSError)) return new Refusal('unexpected', 'The handler failed', { cause: error })
 

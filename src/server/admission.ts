@@ -13,6 +13,7 @@ export async function admit(
   exchange: Exchange,
 ): Promise<(input: unknown) => Promise<object>> {
   assertOptedIn(name, route, exchange)
+  if (route.refusesImpersonator) assertNotImpersonating(exchange)
   // The input was parsed by this very route's schema, which the type of a table cannot say.
   switch (route.caller) {
     case 'session': {
@@ -55,7 +56,6 @@ function asSelf(route: Route, exchange: Exchange): SessionExchange {
   if (!view || view.claims.expiresAt <= config.clock.now())
     throw new Refusal('token_expired', 'Refresh, then ask again')
   const signedIn = { ...exchange, session, view }
-  if (route.refusesImpersonator) assertNotImpersonating(signedIn)
   if (route.needsRecentAuth) assertRecentAuth(signedIn)
   return signedIn
 }
@@ -93,8 +93,9 @@ function asMember(route: Route, exchange: Exchange): MemberExchange {
 }
 
 /** Security acts are the person's own (security row C35). */
-function assertNotImpersonating({ view }: SessionExchange) {
-  if (view.claims.impersonator !== null) throw new Refusal('impersonating', 'This is not done in somebody else’s name')
+function assertNotImpersonating({ view }: Exchange) {
+  if (view && view.claims.impersonator !== null)
+    throw new Refusal('impersonating', 'This is not done in somebody else’s name')
 }
 
 /** Fails closed: a token that does not say when, or says a moment to come, is not recent (security row C36). */

@@ -1,4 +1,5 @@
 import type { ActionName } from '../protocol.js'
+import { usualIssuers } from '../workos/accessTokens.js'
 import { type Clock, systemClock } from '../workos/clock.js'
 import { UserManagement } from '../workos/UserManagement.js'
 import { isActionName } from './actions.js'
@@ -138,7 +139,7 @@ export function resolveOptions(options: AuthHandlerOptions): Config {
     userManagement,
     accessTokens: createAccessTokens({
       jwksUrl: userManagement.getJwksUrl(),
-      issuers: options.issuers ?? [apiUrl, `${apiUrl}/`, `${apiUrl}/user_management/${options.clientId}`],
+      issuers: options.issuers ?? usualIssuers(apiUrl, options.clientId),
       clientId: options.clientId,
       clock,
       fetch: options.fetch ?? ((input, init) => fetch(input, init)),

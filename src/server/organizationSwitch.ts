@@ -1,5 +1,4 @@
 import type { SignInAnswer } from '../protocol.js'
-import { WorkOSError } from '../workos/errors.js'
 import { proceed } from './conversation.js'
 import type { SessionExchange } from './exchange.js'
 import type { SealedStep } from './flowCookie.js'
@@ -24,27 +23,12 @@ export async function enterOrganization(exchange: SessionExchange, organizationI
 
 /** A refresh has no pending token to go on with: a factor is added to the account, a provider is gone to by redirect. */
 function stepOf(error: unknown, organizationId: string, { session }: SessionExchange): SealedStep | undefined {
-  if (!(error instanceof WorkOSError)) return undefined
   const stepUp = readStepUp(error)
-  switch (stepUp?.code) {
-    case 'mfa_enrollment':
-      return {
-        step: 'enrollTotp',
-        userId: session.userId,
-        pendingAuthenticationToken: null,
-        enrolling: null,
-        switchTo: organizationId,
-      }
-    case 'sso_required':
-    case 'organization_authentication_methods_required':
-    case 'mfa_challenge':
-      return {
-        step: 'useSso',
-        connectionIds: stepUp.connectionIds ?? stepUp.ssoConnectionIds ?? [],
-        organizationId,
-        methods: [],
-      }
-    default:
-      return undefined
+  if (!stepUp) return undefined
+  if (stepUp.code === 'mfa_enrollment') {
+    const { userId } = session
+    return { step: 'enrollTotp', userId, pendingAuthenticationToken: null, enrolling: null, switchTo: organizationId }
   }
+  const connectionIds = stepUp.connectionIds ?? stepUp.ssoConnectionIds ?? []
+  return { step: 'useSso', connectionIds, organizationId, methods: [] }
 }

@@ -19,6 +19,8 @@ import type {
   UpdateOrganizationOptions,
   UpdateUserOptions,
 } from './arguments.js'
+import { createTokenVerifier, type TokenVerifier, usualIssuers } from './accessTokens.js'
+import { CookieSession, type SealedSessionOptions } from './CookieSession.js'
 import { type Clock, systemClock } from './clock.js'
 import type { List, PageOptions } from './List.js'
 import type {
@@ -48,6 +50,8 @@ import type {
 } from './objects.js'
 import type { OperationName } from './operations.js'
 import { createRequests, type Requests } from './requests.js'
+import type { Outside } from './send.js'
+import type { AuthenticateWithSessionCookieResponse } from './sessionResults.js'
 
 export interface UserManagementOptions {
   /** The secret key of the environment, `sk_...`. Without it the public methods work and the others say why they don't. */
@@ -56,6 +60,8 @@ export interface UserManagementOptions {
   clientId: string
   /** @default 'https://api.workos.com' */
   apiUrl?: string
+  /** Issuers an access token may name. @default the API's own address with and without `/user_management/<clientId>` */
+  issuers?: readonly string[]
   /** How long one try of one call may take. @default 10000 */
   timeoutMs?: number
   fetch?: typeof fetch
@@ -77,23 +83,32 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
   readonly clientId: string
   readonly #apiKey: string | undefined
   readonly #requests: Requests
+  readonly #outside: Outside
+  /** One for all sessions, so that they share the keys. */
+  readonly #tokens: TokenVerifier
 
-  constructor({ apiKey, clientId, apiUrl = 'https://api.workos.com', ...outside }: UserManagementOptions) {
+  constructor({ apiKey, clientId, apiUrl = 'https://api.workos.com', issuers, ...given }: UserManagementOptions) {
     if (apiKey === '') {
       throw new TypeError('UserManagement: apiKey is empty. Read it from the environment, or leave it out altogether.')
     }
     if (!clientId) throw new TypeError('UserManagement: clientId is missing. It is on the API keys page of WorkOS.')
     this.clientId = clientId
     this.#apiKey = apiKey
-    this.#requests = createRequests(
-      { apiKey, clientId, apiUrl: apiUrl.replace(/\/+$/, '') },
-      {
-        fetch: outside.fetch ?? ((input, init) => fetch(input, init)),
-        clock: outside.clock ?? systemClock,
-        random: outside.random ?? Math.random,
-        timeoutMs: outside.timeoutMs ?? 10_000,
-      },
-    )
+    this.#outside = {
+      fetch: given.fetch ?? ((input, init) => fetch(input, init)),
+      clock: given.clock ?? systemClock,
+      random: given.random ?? Math.random,
+      timeoutMs: given.timeoutMs ?? 10_000,
+    }
+    const base = apiUrl.replace(/\/+$/, '')
+    this.#requests = createRequests({ apiKey, clientId, apiUrl: base }, this.#outside)
+    this.#tokens = createTokenVerifier({
+      jwksUrl: this.getJwksUrl(),
+      issuers: issuers ?? usualIssuers(base, clientId),
+      clientId,
+      clock: this.#outside.clock,
+      fetch: this.#outside.fetch,
+    })
   }
 
   getUser(userId: string): Promise<User> {
@@ -363,6 +378,27 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
 
   revokeSession({ sessionId }: { sessionId: string }): Promise<void> {
     return this.#requests.call('revokeSession', { sessionId })
+  }
+
+  /**
+   * A session out of its cookie, sealed by us or by the official SDK, to authenticate, refresh or end. Nothing is read yet.
+   * @throws {TypeError} for a `cookiePassword` under 32 characters.
+   */
+  loadSealedSession(options: SealedSessionOptions): CookieSession {
+    return new CookieSession(options, {
+      verify: accessToken => this.#tokens.verify(accessToken),
+      refresh: grant => this.authenticateWithRefreshToken(grant),
+      getLogoutUrl: logout => this.getLogoutUrl(logout),
+      clock: this.#outside.clock,
+    })
+  }
+
+  /** `loadSealedSession(options).authenticate()`, without the impersonator, as in the official SDK. */
+  async authenticateWithSessionCookie(options: SealedSessionOptions): Promise<AuthenticateWithSessionCookieResponse> {
+    const answer = await this.loadSealedSession(options).authenticate()
+    if (!answer.authenticated) return answer
+    const { impersonator: _, ...rest } = answer
+    return rest
   }
 
   listOrganizationMemberships(options: ListOrganizationMembershipsOptions): Promise<List<OrganizationMembership>> {

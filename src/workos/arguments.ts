@@ -1,5 +1,6 @@
 import type { PageOptions } from './List.js'
 import type { OAuthProvider, OrganizationMembershipStatus } from './objects.js'
+import type { AuthenticateWithSessionOptions } from './sealedSession.js'
 
 /** What the methods of `UserManagement` take, in the official Node SDK's names. */
 
@@ -14,6 +15,8 @@ export interface CallerOptions {
 export interface GrantOptions extends CallerOptions {
   /** @default the instance's own */
   clientId?: string | undefined
+  /** Seals the answer into its `sealedSession` as well, for a cookie. */
+  session?: AuthenticateWithSessionOptions | undefined
 }
 
 /** What Radar, WorkOS's bot detection, told the page. */

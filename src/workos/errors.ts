@@ -150,14 +150,21 @@ export class WorkOSError extends Error {
   }
 }
 
+interface UnreachableOptions extends ErrorOptions {
+  retryAfterMs?: number
+}
+
 /** No usable answer came: the network failed, the time ran out, or what came was not JSON. The call may have happened. */
 export class WorkOSUnreachableError extends Error {
   override readonly name = 'WorkOSUnreachableError'
   readonly reason: 'network' | 'timeout' | 'unreadable'
+  /** How long nothing is asked for again, where we wait between tries: for the signing keys. */
+  readonly retryAfterMs: number | undefined
 
-  constructor(operation: string, reason: 'network' | 'timeout' | 'unreadable', options?: ErrorOptions) {
+  constructor(operation: string, reason: 'network' | 'timeout' | 'unreadable', options: UnreachableOptions = {}) {
     super(`${operation}: no answer from WorkOS (${reason})`, options)
     this.reason = reason
+    this.retryAfterMs = options.retryAfterMs
   }
 }
 

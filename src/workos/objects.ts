@@ -303,6 +303,8 @@ export interface AuthenticationResponse {
   impersonator?: Impersonator
   oauthTokens?: OauthTokens
   authkitAuthorizationCode?: string
+  /** The session for a cookie. Not of the wire: there where `session: { sealSession: true }` asked for it. */
+  sealedSession?: string
 }
 
 export type AuthenticationMethod =

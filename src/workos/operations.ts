@@ -360,6 +360,9 @@ export const operations = {
     result: 'nothing',
   },
 
+  loadSealedSession: { kind: 'local', uses: ['getJwksUrl', 'authenticateWithRefreshToken', 'getLogoutUrl'] },
+  authenticateWithSessionCookie: { kind: 'local', uses: ['getJwksUrl'] },
+
   listOrganizationMemberships: {
     kind: 'call',
     method: 'GET',

@@ -1,7 +1,9 @@
+import type { GrantOptions } from './arguments.js'
 import { fillPath } from './ids.js'
 import { List, type Page, type PageOptions } from './List.js'
 import type { AuthenticationResponse } from './objects.js'
 import { authenticatePath, type OperationName, type OperationNameOf, operations } from './operations.js'
+import { sealingFor } from './sealedSession.js'
 import { type Outside, send } from './send.js'
 import { toWire } from './wire.js'
 
@@ -31,13 +33,22 @@ export function createRequests({ apiKey, clientId, apiUrl }: Credentials, outsid
     return send(request, outside) as Promise<Result>
   }
 
-  function authenticate(name: OperationNameOf<'grant'>, args: object): Promise<AuthenticationResponse> {
+  async function authenticate(
+    name: OperationNameOf<'grant'>,
+    args: Pick<GrantOptions, 'session' | 'clientId'>,
+  ): Promise<AuthenticationResponse> {
     const operation = operations[name]
     assertKey(name, apiKey)
+    const seal = sealingFor(args.session)
+    if (args.session?.sealSession && apiKey === undefined) {
+      throw new TypeError(
+        `UserManagement.${name}: a session is sealed on a server alone, by an instance with an API key.`,
+      )
+    }
     const isPublic = 'omitsSecret' in operation
     const fields = {
       grantType: operation.grantType,
-      clientId: (args as Args)['clientId'] ?? clientId,
+      clientId: args.clientId ?? clientId,
       ...(!isPublic && apiKey !== undefined && { clientSecret: apiKey }),
       ...pick(operation.body, args as Args),
     }
@@ -48,7 +59,7 @@ export function createRequests({ apiKey, clientId, apiUrl }: Credentials, outsid
       headers: { ...(!isPublic && bearer()), ...json },
       body: JSON.stringify(toWire(fields)),
     }
-    return send(request, outside) as Promise<AuthenticationResponse>
+    return seal((await send(request, outside)) as AuthenticationResponse)
   }
 
   async function list<Item>(name: OperationNameOf<'call'>, options: object): Promise<List<Item>> {
