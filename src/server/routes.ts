@@ -8,6 +8,7 @@ import { nothing } from './fields.js'
 import { projectFlow } from './flowCookie.js'
 import { Refusal } from './Refusal.js'
 import { refresh } from './refresh.js'
+import { whyServerOnly } from './serverOnly.js'
 import { endSession, projectSession, type SealedSession } from './sessionCookie.js'
 
 /** What an action and a route have in common: who may ask, what may be sent, what is done. */
@@ -74,6 +75,7 @@ export function findRoute(method: string, name: string): Route {
     : Object.hasOwn(routes, name)
       ? routes[name as RouteName]
       : undefined
-  if (route?.method !== method) throw new Refusal('not_found', 'There is no such route')
-  return route
+  if (route?.method === method) return route
+  const reason = whyServerOnly(name)
+  throw new Refusal('not_found', reason ? `${name} is for servers alone: ${reason}` : 'There is no such route')
 }
