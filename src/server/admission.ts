@@ -7,12 +7,7 @@ import { Refusal } from './Refusal.js'
 import type { Route } from './routes.js'
 
 /** Default deny: each class of caller is named, and what it may rely on is there. */
-export async function admit(
-  name: string,
-  route: Route,
-  exchange: Exchange,
-): Promise<(input: unknown) => Promise<object>> {
-  assertOptedIn(name, route, exchange)
+export function admit(name: string, route: Route, exchange: Exchange): (input: unknown) => Promise<object> {
   if (route.refusesImpersonator) assertNotImpersonating(exchange)
   // The input was parsed by this very route's schema, which the type of a table cannot say.
   switch (route.caller) {
@@ -29,6 +24,7 @@ export async function admit(
     }
     case 'self': {
       const signedIn = asSelf(route, exchange)
+      assertOptedIn(name, route, exchange)
       return input => route.run(input as never, signedIn)
     }
     case 'reader': {
@@ -36,8 +32,9 @@ export async function admit(
       return input => route.run(input as never, reader)
     }
     case 'admin': {
-      const admin = await asAdmin(route, exchange)
-      return input => route.run(input as never, admin)
+      const member = asAdmin(route, exchange)
+      // Asked of WorkOS last: who is held back by anything else costs it no call.
+      return async input => route.run(input as never, await withAuthority(member))
     }
     default:
       route satisfies never
@@ -70,17 +67,18 @@ function asReader(route: Route, exchange: Exchange): MemberExchange {
   return member
 }
 
-/** What is changed goes by the membership of this moment (security row C18). */
-async function asAdmin(route: Route, exchange: Exchange): Promise<Callers['admin']> {
+/** Who cannot even show an old permission. */
+function asAdmin(route: Route, exchange: Exchange): MemberExchange {
   const member = asMember(route, exchange)
-  const { manage } = exchange.config.permissions
-  // Who cannot even show an old permission costs WorkOS no call.
-  if (!member.view.claims.permissions.includes(manage)) throw new Refusal('forbidden', 'It takes an admin')
-  const authority = await readAuthority(
-    { userId: member.session.userId, organizationId: member.organizationId },
-    exchange.config,
-  )
-  if (!authority.permissions.has(manage)) throw new Refusal('forbidden', 'The caller is no admin any more')
+  if (!member.view.claims.permissions.includes(member.config.permissions.manage))
+    throw new Refusal('forbidden', 'It takes an admin')
+  return member
+}
+
+/** What is changed goes by the membership of this moment (security row C18). */
+async function withAuthority(member: MemberExchange): Promise<Callers['admin']> {
+  const { config, session, organizationId } = member
+  const authority = await readAuthority({ userId: session.userId, organizationId }, config)
   return { ...member, authority }
 }
 

@@ -10,7 +10,7 @@ export interface Authority {
   roles: ReadonlyMap<string, Role>
 }
 
-/** @throws {Refusal} `forbidden`, where the membership is no longer active. */
+/** @throws {Refusal} `forbidden`, where they are no longer an active member, or no admin any more. */
 export async function readAuthority(
   { userId, organizationId }: { userId: string; organizationId: string },
   config: Config,
@@ -22,7 +22,9 @@ export async function readAuthority(
   // Compared again: an answer about somebody else must not lend its authority.
   const membership = memberships.data.find(each => each.userId === userId && each.organizationId === organizationId)
   if (!membership) throw new Refusal('forbidden', 'The caller is no longer an active member of the organization')
-  return { membership, roles, permissions: permissionsOf(membership, roles) }
+  const permissions = permissionsOf(membership, roles)
+  if (!permissions.has(config.permissions.manage)) throw new Refusal('forbidden', 'The caller is no admin any more')
+  return { membership, roles, permissions }
 }
 
 /** Every role of the organization, by slug. */

@@ -1,7 +1,9 @@
+import * as v from 'valibot'
 import type { SignInAnswer } from '../protocol.js'
 import type { AuthenticationResponse, User } from '../workos/objects.js'
 import type { Claims } from './accessTokens.js'
 import type { Exchange } from './exchange.js'
+import { email as emailField } from './fields.js'
 import { endFlow, type FlowFacts, projectFlow, type SealedStep, type SignUpDetails, writeFlow } from './flowCookie.js'
 import { brokenRules, Refusal } from './Refusal.js'
 import { markSignedOut, projectSession, writeSession } from './sessionCookie.js'
@@ -67,8 +69,14 @@ async function goOn(exchange: Exchange, facts: FlowFacts, error: unknown): Promi
     )
   }
   // The code of a redirect says whose it is only now.
-  const email = facts.email || (stepUp.email ?? stepUp.user?.email ?? '')
+  const email = facts.email || readEmail(stepUp.email ?? stepUp.user?.email)
   return proceed(exchange, { ...facts, email }, step)
+}
+
+/** It goes to the page, so it is looked at like anything that comes from elsewhere. */
+function readEmail(text: unknown): string {
+  const result = v.safeParse(emailField, text)
+  return result.success ? result.output : ''
 }
 
 /** Somebody else's answer to "are you still there" ends their new session and changes nothing here. */

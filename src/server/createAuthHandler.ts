@@ -46,7 +46,7 @@ export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
       const exchange = await openExchange(request, context, config)
       audit.exchange = exchange
       assertStatedIdentity(request, exchange, route)
-      const carryOut = await admit(name, route, exchange)
+      const carryOut = admit(name, route, exchange)
       await assertRule(name, exchange)
       const result = await (route.hidesAccount ? atFloor(() => carryOut(input), config) : carryOut(input))
       recordAudit(audit, null, config)

@@ -21,8 +21,6 @@ export function changeMember<Answer>(
   const { config, organizationId, session } = exchange
   return withLease(`members:${organizationId}`, config, async () => {
     const authority = await readAuthority({ userId: session.userId, organizationId }, config)
-    if (!authority.permissions.has(config.permissions.manage))
-      throw new Refusal('forbidden', 'The caller is no admin any more')
     const member = await loadMember(membershipId, exchange)
     if (member.userId === session.userId) throw new Refusal('forbidden', 'Nobody changes their own membership')
     if (member.directoryManaged)

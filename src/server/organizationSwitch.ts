@@ -4,7 +4,7 @@ import type { SessionExchange } from './exchange.js'
 import type { SealedStep } from './flowCookie.js'
 import { refresh } from './refresh.js'
 import { projectSession } from './sessionCookie.js'
-import { readStepUp } from './stepUp.js'
+import { connectionsOf, readStepUp } from './stepUp.js'
 
 /**
  * Moves the session into an organization that the person is in, in two phases: WorkOS continues it there, or everything
@@ -29,6 +29,5 @@ function stepOf(error: unknown, organizationId: string, { session }: SessionExch
     const { userId } = session
     return { step: 'enrollTotp', userId, pendingAuthenticationToken: null, enrolling: null, switchTo: organizationId }
   }
-  const connectionIds = stepUp.connectionIds ?? stepUp.ssoConnectionIds ?? []
-  return { step: 'useSso', connectionIds, organizationId, methods: [] }
+  return { step: 'useSso', connectionIds: connectionsOf(stepUp), organizationId, methods: [] }
 }

@@ -1,5 +1,6 @@
 import type { FactorChoice, SignInMethod } from '../protocol.js'
 import { WorkOSError } from '../workos/errors.js'
+import { isId } from '../workos/ids.js'
 import { type StepUp, stepUpCodes } from '../workos/objects.js'
 import { fromWire } from '../workos/wire.js'
 import type { SealedStep } from './flowCookie.js'
@@ -39,7 +40,7 @@ export async function nextStep(stepUp: StepUp, config: Config): Promise<SealedSt
     case 'organization_authentication_methods_required':
       return {
         step: 'useSso',
-        connectionIds: stepUp.connectionIds ?? stepUp.ssoConnectionIds ?? [],
+        connectionIds: connectionsOf(stepUp),
         organizationId: null,
         methods: allowedMethods(stepUp),
       }
@@ -57,7 +58,12 @@ export async function nextStep(stepUp: StepUp, config: Config): Promise<SealedSt
 }
 
 function isAnswerable(factor: { id: string; type: string }): factor is FactorChoice {
-  return factor.type === 'totp' || factor.type === 'sms'
+  return isId('authenticationFactorId', factor.id) && (factor.type === 'totp' || factor.type === 'sms')
+}
+
+/** The identity providers that would do. What is no id of one goes no further. */
+export function connectionsOf({ connectionIds, ssoConnectionIds }: StepUp): string[] {
+  return (connectionIds ?? ssoConnectionIds ?? []).filter(id => isId('connectionId', id))
 }
 
 const methods: readonly SignInMethod[] = [

@@ -294,18 +294,29 @@ describe('the other steps', () => {
     const { body } = await world.openBrowser().post('signInWithPassword', { email: 'kay@example.com', password })
     expect(body).toEqual({
       session: null,
-      flow: { id: expect.any(String), email: 'kay@example.com', step: 'challengeTotp' },
+      flow: {
+        id: expect.any(String),
+        email: 'kay@example.com',
+        step: 'challengeTotp',
+        factors: [{ id: expect.stringMatching(/^auth_factor_/), type: 'totp' }],
+        factorId: expect.stringMatching(/^auth_factor_/),
+      },
     })
   })
 
+  const connectionId = 'conn_01HXYZ0123456789ABCDEFGHJK'
+
   it.each([
-    ['mfa_enrollment', 'enrollTotp'],
-    ['sso_required', 'useSso'],
-    ['organization_authentication_methods_required', 'useSso'],
-    ['radar_challenge', 'unsupported'],
-    ['passkey_progressive_enrollment', 'unsupported'],
-    ['application_consent_required', 'unsupported'],
-  ])('%s becomes the step %s, in either envelope and with any status', async (code, step) => {
+    ['mfa_enrollment', { step: 'enrollTotp' }],
+    ['sso_required', { step: 'useSso', connectionIds: [connectionId], organizationId: null, methods: [] }],
+    [
+      'organization_authentication_methods_required',
+      { step: 'useSso', connectionIds: [], organizationId: null, methods: ['magic_auth', 'google_oauth'] },
+    ],
+    ['radar_challenge', { step: 'unsupported' }],
+    ['passkey_progressive_enrollment', { step: 'unsupported' }],
+    ['application_consent_required', { step: 'unsupported' }],
+  ])('%s becomes its step, in either envelope and with any status', async (code, step) => {
     const world = createWorld()
     for (const name of ['code', 'error']) {
       for (const status of [400, 403, 422]) {
@@ -314,11 +325,15 @@ describe('the other steps', () => {
           message: 'x',
           pending_authentication_token: 'a token',
           user: { id: 'user_1', email: ada },
+          ...(code === 'sso_required' && { connection_ids: [connectionId, '../organizations'] }),
+          ...(code.startsWith('organization') && {
+            auth_methods: { password: false, google_oauth: true, magic_auth: true, carrier_pigeon: true },
+          }),
         }
         world.emulator.control.fail({ operation: 'authenticateWithPassword', status, body })
         const browser = world.openBrowser()
         const answer = await browser.post('signInWithPassword', { email: ada, password })
-        expect(answer.body.flow).toEqual({ id: browser.flowId, email: ada, step })
+        expect(answer.body.flow).toEqual({ id: browser.flowId, email: ada, ...step })
         expect(answer.text).not.toContain('a token')
       }
     }
