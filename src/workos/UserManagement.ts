@@ -138,7 +138,7 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
   async authenticateWithCode(
     options: { code: string; codeVerifier?: string; invitationToken?: string; signalsId?: string } & GrantOptions,
   ): Promise<AuthenticationResponse> {
-    if (options.codeVerifier === '' || (options.codeVerifier === undefined && this.#apiKey === undefined)) {
+    if (options.codeVerifier?.trim() === '' || (options.codeVerifier === undefined && this.#apiKey === undefined)) {
       throw new TypeError(
         'UserManagement.authenticateWithCode: codeVerifier is missing, and there is no API key either.',
       )
@@ -148,7 +148,7 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
 
   /** The same for a client that keeps no secret: the API key is not sent even where there is one. */
   authenticateWithCodeAndVerifier(
-    options: { code: string; codeVerifier: string } & GrantOptions,
+    options: { code: string; codeVerifier: string; invitationToken?: string } & GrantOptions,
   ): Promise<AuthenticationResponse> {
     return this.#requests.authenticate('authenticateWithCodeAndVerifier', options)
   }
@@ -216,8 +216,8 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
   }
 
   /** Begins a sign-in on a device without a browser (RFC 8628). Public. */
-  createDeviceAuthorization(options: { clientId?: string } = {}): Promise<DeviceAuthorization> {
-    return this.#requests.call('createDeviceAuthorization', { clientId: this.clientId, ...options })
+  createDeviceAuthorization({ clientId = this.clientId }: { clientId?: string } = {}): Promise<DeviceAuthorization> {
+    return this.#requests.call('createDeviceAuthorization', { clientId })
   }
 
   /** Polls it: `authorization_pending` until somebody has agreed, `slow_down` for polls too close together. Public. */
@@ -234,7 +234,7 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
     if (screenHint && provider !== 'authkit') {
       throw new TypeError("getAuthorizationUrl: screenHint is for provider: 'authkit' alone.")
     }
-    return this.#requests.url('getAuthorizationUrl', { responseType: 'code', ...options, providerQueryParams })
+    return this.#requests.url('getAuthorizationUrl', { ...options, providerQueryParams, responseType: 'code' })
   }
 
   /** The same with a new state and PKCE pair: keep `state` and `codeVerifier` for the callback. Public. */
@@ -442,8 +442,8 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
     return this.#requests.call('createOrganization', options)
   }
 
-  updateOrganization({ organization, ...options }: UpdateOrganizationOptions): Promise<Organization> {
-    return this.#requests.call('updateOrganization', { organizationId: organization, ...options })
+  updateOrganization({ organization, organizationId, ...options }: UpdateOrganizationOptions): Promise<Organization> {
+    return this.#requests.call('updateOrganization', { ...options, organizationId: organizationId ?? organization })
   }
 
   deleteOrganization(organizationId: string): Promise<void> {

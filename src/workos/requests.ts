@@ -1,7 +1,7 @@
 import { fillPath } from './ids.js'
 import { List, type Page, type PageOptions } from './List.js'
 import type { AuthenticationResponse } from './objects.js'
-import { authenticatePath, type OperationName, type OperationNameOf, operations } from './operations.js'
+import { authenticatePath, type Operation, type OperationName, type OperationNameOf, operations } from './operations.js'
 import { type Outside, send } from './send.js'
 import { toWire } from './wire.js'
 
@@ -17,35 +17,35 @@ export type Requests = ReturnType<typeof createRequests>
 
 /** Encodes requests from the rows of the operations table: what a row does not list never reaches the wire. */
 export function createRequests({ apiKey, clientId, apiUrl }: Credentials, outside: Outside) {
-  function call<Result>(name: OperationNameOf<'call'>, args: object): Promise<Result> {
+  async function call<Result>(name: OperationNameOf<'call'>, args: object): Promise<Result> {
     const operation = operations[name]
     assertKey(name, apiKey)
-    const { method } = operation
+    const { method, result } = operation
     const request = {
       operation: name,
       method,
       url: address(operation, args as Args),
-      headers: { ...bearer(), ...(method !== 'GET' && json) },
+      headers: { ...bearer(operation), ...(method !== 'GET' && json) },
       ...('body' in operation && { body: JSON.stringify(toWire(pick(operation.body, args as Args))) }),
     }
-    return send(request, outside) as Promise<Result>
+    const answer = await send(request, outside)
+    return (result === 'nothing' ? undefined : answer) as Result
   }
 
-  function authenticate(name: OperationNameOf<'grant'>, args: object): Promise<AuthenticationResponse> {
+  async function authenticate(name: OperationNameOf<'grant'>, args: object): Promise<AuthenticationResponse> {
     const operation = operations[name]
     assertKey(name, apiKey)
-    const isPublic = 'omitsSecret' in operation
     const fields = {
       grantType: operation.grantType,
       clientId: (args as Args)['clientId'] ?? clientId,
-      ...(!isPublic && apiKey !== undefined && { clientSecret: apiKey }),
+      ...(!('omitsSecret' in operation) && apiKey !== undefined && { clientSecret: apiKey }),
       ...pick(operation.body, args as Args),
     }
     const request = {
       operation: name,
       method: 'POST',
       url: apiUrl + authenticatePath,
-      headers: { ...(!isPublic && bearer()), ...json },
+      headers: { ...bearer(operation), ...json },
       body: JSON.stringify(toWire(fields)),
     }
     return send(request, outside) as Promise<AuthenticationResponse>
@@ -57,7 +57,7 @@ export function createRequests({ apiKey, clientId, apiUrl }: Credentials, outsid
   }
 
   function url(name: OperationNameOf<'url'>, args: object): string {
-    return address(operations[name], { clientId, ...args })
+    return address(operations[name], { ...args, clientId: (args as Args)['clientId'] ?? clientId })
   }
 
   function address(operation: { path: string; query?: readonly string[] }, args: Args): string {
@@ -69,8 +69,8 @@ export function createRequests({ apiKey, clientId, apiUrl }: Credentials, outsid
     return target.href
   }
 
-  function bearer(): Record<string, string> {
-    return apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }
+  function bearer(operation: Operation): Record<string, string> {
+    return apiKey === undefined || 'omitsSecret' in operation ? {} : { authorization: `Bearer ${apiKey}` }
   }
 
   return { call, authenticate, list, url }
