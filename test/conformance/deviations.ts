@@ -164,7 +164,7 @@ export const resultDeviations: readonly ResultDeviation[] = [
     of: answering('organizationMembership'),
     answer: 'sparse',
     reason: 'The SDK makes up an empty object of what WorkOS did not send.',
-    ours: ({ customAttributes: _, ...theirs }) => theirs,
+    ours: theirs => ({ ...theirs, customAttributes: undefined }),
   },
   {
     of: answering('invitation'),

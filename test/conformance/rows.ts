@@ -1,4 +1,4 @@
-import { DomainDataState } from '@workos-inc/node'
+import { ConnectionType, DomainDataState } from '@workos-inc/node'
 import type { RemoteOperationName } from '../../src/workos/operations.js'
 import { both, type Case, documented, documentedGrant } from './cases.js'
 import {
@@ -25,6 +25,13 @@ const organizationFields = {
   domainData: [{ domain: 'acme.test', state: DomainDataState.Pending }],
   externalId: 'acme',
   metadata: { someKey: 'a', other_key: 'b' },
+}
+const organizationFilter = { domains: ['acme.test', 'other.test'], search: 'Ac', ...page }
+const connectionFilter = {
+  domain: 'acme.test',
+  organizationId: ids.organization,
+  connectionType: ConnectionType.OktaSAML,
+  ...page,
 }
 const phoneNumber = '+15005550006'
 
@@ -411,9 +418,8 @@ export const rows: Record<RemoteOperationName, readonly Case[]> = {
 
   listOrganizations: [
     {
-      ours: workos => workos.listOrganizations({ domains: ['acme.test', 'other.test'], search: 'Ac', ...page }),
-      theirs: ({ organizations }) =>
-        organizations.listOrganizations({ domains: ['acme.test', 'other.test'], ...{ search: 'Ac' }, ...page }),
+      ours: workos => workos.listOrganizations(organizationFilter),
+      theirs: ({ organizations }) => organizations.listOrganizations(organizationFilter),
     },
     {
       title: 'no options',
@@ -502,20 +508,8 @@ export const rows: Record<RemoteOperationName, readonly Case[]> = {
   ],
   listConnections: [
     {
-      ours: workos =>
-        workos.listConnections({
-          domain: 'acme.test',
-          organizationId: ids.organization,
-          connectionType: 'OktaSAML',
-          ...page,
-        }),
-      theirs: ({ sso }) =>
-        sso.listConnections({
-          ...{ domain: 'acme.test' },
-          organizationId: ids.organization,
-          connectionType: 'OktaSAML' as never,
-          ...page,
-        }),
+      ours: workos => workos.listConnections(connectionFilter),
+      theirs: ({ sso }) => sso.listConnections(connectionFilter),
     },
     {
       title: 'no options',
