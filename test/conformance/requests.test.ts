@@ -1,25 +1,16 @@
-import { WorkOS } from '@workos-inc/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operations, type RemoteOperationName, remoteOperations } from '../../src/workos/operations.js'
-import { UserManagement } from '../../src/workos/UserManagement.js'
 import { toWire } from '../../src/workos/wire.js'
 import { answers } from './answers.js'
-import type { Case } from './cases.js'
+import type { Case, SharedCase } from './cases.js'
+import { type Asked, ask, type Clients, openClients, plain } from './clients.js'
 import { caseName, type Json, requestDeviations, resultDeviations } from './deviations.js'
-import { apiKey, clientId, ids } from './given.js'
-import { openRecorder, readAddress, type Recorded, type Recorder } from './recorder.js'
+import type { Recorded } from './recorder.js'
 import { rows } from './rows.js'
 
-let recorder: Recorder
-let sdk: WorkOS
-let workos: UserManagement
-
-beforeAll(async () => {
-  recorder = await openRecorder()
-  sdk = new WorkOS(apiKey, { apiHostname: '127.0.0.1', port: recorder.port, https: false, clientId })
-  workos = new UserManagement({ apiKey, clientId, apiUrl: recorder.url })
-})
-afterAll(() => recorder.close())
+let clients: Clients
+beforeAll(async () => void (clients = await openClients()))
+afterAll(() => clients.recorder.close())
 
 const cases = remoteOperations.flatMap(([name]) =>
   rows[name].map(each => ({ name, title: caseName(name, each.title), each })),
@@ -29,61 +20,38 @@ const answered = cases.flatMap(row => {
   return result === 'url' ? [] : Object.entries(answers[result]).map(([answer, wire]) => ({ ...row, answer, wire }))
 })
 
-/** Makes one call and tells what it asked for and what came of it. */
-async function ask(name: RemoteOperationName, call: () => unknown, wire = anyAnswer(name)) {
-  const listMetadata = { before: null, after: ids.user }
-  const isPaged = 'isPaged' in operations[name]
-  recorder.answer(() =>
-    toResponse(isPaged ? { object: 'list', data: [wire], list_metadata: toWire(listMetadata) } : wire),
-  )
-  const result = plain(await call())
-  if (typeof result === 'string') return { request: readAddress(result), result }
-  const [request, ...others] = recorder.requests
-  if (!request || others.length > 0) throw new Error(`${name} sends one request`)
-  return { request, result }
+function ours(name: RemoteOperationName, each: Case, wire?: unknown): Promise<Asked> {
+  return ask(clients.recorder, name, () => each.ours(clients.workos), wire)
 }
 
-function anyAnswer(name: RemoteOperationName): unknown {
-  const { result } = operations[name]
-  return result === 'url' ? undefined : Object.values(answers[result])[0]
-}
-
-function toResponse(wire: unknown): Response {
-  return wire === undefined ? new Response(null) : Response.json(wire)
-}
-
-/** Plain JSON: `undefined` and absent are one, and of a list what it shows. */
-function plain(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  if (!('listMetadata' in value && 'data' in value)) return JSON.parse(JSON.stringify(value))
-  const { data, listMetadata } = value
-  return JSON.parse(JSON.stringify({ data, listMetadata }))
+function theirs(name: RemoteOperationName, each: SharedCase, wire?: unknown): Promise<Asked> {
+  return ask(clients.recorder, name, () => each.theirs(clients.sdk), wire)
 }
 
 async function theirRequest(name: RemoteOperationName, each: Case): Promise<Recorded> {
-  return 'theirs' in each ? (await ask(name, () => each.theirs(sdk))).request : each.request
+  return 'theirs' in each ? (await theirs(name, each)).request : each.request
 }
 
 describe('our UserManagement and the official SDK', () => {
   it.each(cases)('ask for $title in the same words', async ({ name, title, each }) => {
-    const { request } = await ask(name, () => each.ours(workos))
+    const { request } = await ours(name, each)
     const deviations = requestDeviations.filter(({ of }) => of.includes(title))
-    const theirs = await theirRequest(name, each)
-    expect(request).toEqual(deviations.reduce((expected, { ours }) => ours(expected), theirs))
+    const expected = await theirRequest(name, each)
+    expect(request).toEqual(deviations.reduce((before, deviation) => deviation.ours(before), expected))
   })
 
   it.each(answered)('read the $answer answer to $title alike', async ({ name, each, answer, wire }) => {
-    const { result } = await ask(name, () => each.ours(workos), wire)
+    const { result } = await ours(name, each, wire)
     if (!('theirs' in each)) return expect(result).toEqual(plain(each.results[answer]))
-    const theirs = (await ask(name, () => each.theirs(sdk), wire)).result
+    const expected = (await theirs(name, each, wire)).result
     const deviations = resultDeviations.filter(deviation => deviation.of.includes(name) && deviation.answer === answer)
-    expect(result).toEqual(deviations.reduce((expected, { ours }) => ofEachItem(expected, ours), theirs))
+    expect(result).toEqual(deviations.reduce((before, deviation) => ofEachItem(before, deviation.ours), expected))
   })
 
   it.each(remoteOperations)('%s sends every field of its row', async (name, operation) => {
     const sent = new Set<string>()
     for (const each of rows[name]) {
-      const { request } = await ask(name, () => each.ours(workos))
+      const { request } = await ours(name, each)
       for (const key of [...Object.keys(request.query), ...Object.keys(request.body ?? {})]) sent.add(key)
     }
     const fields = ['query' in operation ? operation.query : [], 'body' in operation ? operation.body : []].flat()
@@ -95,22 +63,22 @@ describe('our UserManagement and the official SDK', () => {
 describe('a deviation from the official SDK', () => {
   it.each(requestDeviations.flatMap(({ of, ...rest }) => of.map(title => ({ title, ...rest }))))(
     'in asking for $title is one still: $reason',
-    async ({ title, ours }) => {
+    async ({ title, ours: change }) => {
       const row = cases.find(each => each.title === title)
       if (!row) throw new Error(`There is no case ${title}`)
-      const theirs = await theirRequest(row.name, row.each)
-      expect(ours(theirs)).not.toEqual(theirs)
+      const request = await theirRequest(row.name, row.each)
+      expect(change(request)).not.toEqual(request)
     },
   )
 
   it.each(resultDeviations.flatMap(({ of, ...rest }) => of.map(name => ({ name, ...rest }))))(
     'in reading the $answer answer to $name is one still: $reason',
-    async ({ name, answer, ours }) => {
+    async ({ name, answer, ours: change }) => {
       const row = answered.find(each => each.name === name && each.answer === answer)
       if (!row || !('theirs' in row.each)) throw new Error(`There is no ${answer} answer to ${name}`)
       const { each, wire } = row
-      const { result } = await ask(name, () => each.theirs(sdk), wire)
-      expect(ofEachItem(result, ours)).not.toEqual(result)
+      const { result } = await theirs(name, each, wire)
+      expect(ofEachItem(result, change)).not.toEqual(result)
     },
   )
 })
