@@ -200,3 +200,17 @@ function answering(...results: string[]): RemoteOperationName[] {
     .filter(([name]) => results.includes(operations[name].result) && rows[name].some(each => 'theirs' in each))
     .map(([name]) => name)
 }
+
+/** Where we walk a list otherwise. */
+export const walkDeviations = {
+  oneRequestLess: 'The SDK asks for the first page twice before it goes on.',
+  sizeIsNoEnd:
+    'The SDK takes a limit for the whole: `autoPagination()` then answers that one page, and nobody hears of the rest.',
+  iterable: 'The SDK has no `for await`, which the reference has.',
+} as const
+
+/** Where our errors tell more. */
+export const errorDeviations = {
+  requestId: 'The SDK looks for the id of a request where it never is.',
+  rawData: 'The SDK drops the body of most refusals.',
+} as const
