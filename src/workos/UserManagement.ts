@@ -251,7 +251,7 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
   /** Where to send the browser to end the hosted session as well; `returnTo` must be one of WorkOS's sign-out redirects. Public. */
   getLogoutUrl({ sessionId, returnTo }: { sessionId: string; returnTo?: string }): string {
     if (!sessionId) throw new TypeError('getLogoutUrl: sessionId is missing.')
-    return this.#requests.url('getLogoutUrl', { sessionId, returnTo })
+    return this.#requests.url('getLogoutUrl', { sessionId, ...(returnTo && { returnTo }) })
   }
 
   /** Where the keys are that access tokens are signed with. Public. */

@@ -52,7 +52,8 @@ export function createRequests({ apiKey, clientId, apiUrl }: Credentials, outsid
   }
 
   async function list<Item>(name: OperationNameOf<'call'>, options: object): Promise<List<Item>> {
-    const fetchPage = (page: PageOptions) => call<Page<Item>>(name, { order: 'desc', ...options, ...page })
+    const { order = 'desc' } = options as PageOptions
+    const fetchPage = (page: PageOptions) => call<Page<Item>>(name, { ...options, order, ...page })
     return new List(await fetchPage({}), after => fetchPage({ after, limit: 100 }))
   }
 
@@ -63,7 +64,8 @@ export function createRequests({ apiKey, clientId, apiUrl }: Credentials, outsid
   function address(operation: { path: string; query?: readonly string[] }, args: Args): string {
     const target = new URL(apiUrl + fillPath(operation.path, args))
     const query = toWire(pick(operation.query ?? [], args)) as Record<string, unknown>
-    for (const [name, value] of Object.entries(query)) {
+    // The cursor of a page that is not there is null.
+    for (const [name, value] of Object.entries(query).filter(([, each]) => each !== null)) {
       for (const [key, text] of flatten(name, value)) target.searchParams.append(key, text)
     }
     return target.href

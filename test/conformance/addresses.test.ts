@@ -83,7 +83,7 @@ describe('an address to sign in at', () => {
 })
 
 describe('an address to sign out at', () => {
-  it.each(['https://app.example.com/?a=b c', 'https://app.example.com/#ü', undefined])(
+  it.each(['https://app.example.com/?a=b c', 'https://app.example.com/#ü', '', undefined])(
     'to %s is the same',
     returnTo => {
       const options = { sessionId: ids.session, ...(returnTo !== undefined && { returnTo }) }
