@@ -30,7 +30,7 @@ const paged = remoteOperations
     }
   })
 
-/** Three pages of two, one and no items, by the cursors of WorkOS; what else is asked has no answer. */
+/** Two pages by the cursors of WorkOS; what else is asked for has no answer. */
 function answerPages(item: object) {
   const pages = new Map<unknown, unknown>([
     [
@@ -43,8 +43,7 @@ function answerPages(item: object) {
         'second',
       ),
     ],
-    ['second', pageOf([{ ...item, id: 'third' }], 'third')],
-    ['third', pageOf([], null)],
+    ['second', pageOf([{ ...item, id: 'third' }], null)],
   ])
   clients.recorder.answer(({ query }) => Response.json(pages.get(query['after'])))
 }
@@ -96,11 +95,7 @@ describe('a list', () => {
     answerPages(anyAnswer('listUsers') as object)
     await (await workos.listUsers({ email: 'ada@example.com', order: 'normal' })).autoPagination()
     const asked = { email: 'ada@example.com', order: 'normal' }
-    expect(recorder.requests.map(({ query }) => query)).toEqual([
-      asked,
-      { ...asked, limit: '100', after: 'second' },
-      { ...asked, limit: '100', after: 'third' },
-    ])
+    expect(recorder.requests.map(({ query }) => query)).toEqual([asked, { ...asked, limit: '100', after: 'second' }])
   })
 
   it('goes on from where it was begun', async () => {
@@ -108,7 +103,7 @@ describe('a list', () => {
     answerPages(anyAnswer('listSessions') as object)
     const all = await (await workos.listSessions(ids.user, { after: 'second' })).autoPagination()
     expect(all.map(({ id }) => id)).toEqual(['third'])
-    expect(recorder.requests.map(({ query }) => query['after'])).toEqual(['second', 'third'])
+    expect(recorder.requests.map(({ query }) => query['after'])).toEqual(['second'])
   })
 
   it('ends at no size that was asked for', async () => {
