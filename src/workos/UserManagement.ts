@@ -158,7 +158,7 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
       signalsId?: string | undefined
     } & GrantOptions,
   ): Promise<AuthenticationResponse> {
-    if (options.codeVerifier === '' || (options.codeVerifier === undefined && this.#apiKey === undefined)) {
+    if (options.codeVerifier?.trim() === '' || (options.codeVerifier === undefined && this.#apiKey === undefined)) {
       throw new TypeError(
         'UserManagement.authenticateWithCode: codeVerifier is missing, and there is no API key either.',
       )
@@ -168,7 +168,7 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
 
   /** The same for a client that keeps no secret: the API key is not sent even where there is one. */
   authenticateWithCodeAndVerifier(
-    options: { code: string; codeVerifier: string } & GrantOptions,
+    options: { code: string; codeVerifier: string; invitationToken?: string } & GrantOptions,
   ): Promise<AuthenticationResponse> {
     return this.#requests.authenticate('authenticateWithCodeAndVerifier', options)
   }
@@ -236,8 +236,12 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
   }
 
   /** Begins a sign-in on a device without a browser (RFC 8628). Public. */
-  createDeviceAuthorization(options: { clientId?: string | undefined } = {}): Promise<DeviceAuthorization> {
-    return this.#requests.call('createDeviceAuthorization', { clientId: this.clientId, ...options })
+  createDeviceAuthorization({
+    clientId = this.clientId,
+  }: {
+    clientId?: string | undefined
+  } = {}): Promise<DeviceAuthorization> {
+    return this.#requests.call('createDeviceAuthorization', { clientId })
   }
 
   /** Polls it: `authorization_pending` until somebody has agreed, `slow_down` for polls too close together. Public. */
@@ -254,7 +258,7 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
     if (screenHint && provider !== 'authkit') {
       throw new TypeError("getAuthorizationUrl: screenHint is for provider: 'authkit' alone.")
     }
-    return this.#requests.url('getAuthorizationUrl', { responseType: 'code', ...options, providerQueryParams })
+    return this.#requests.url('getAuthorizationUrl', { ...options, providerQueryParams, responseType: 'code' })
   }
 
   /** The same with a new state and PKCE pair: keep `state` and `codeVerifier` for the callback. Public. */
@@ -271,7 +275,7 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
   /** Where to send the browser to end the hosted session as well; `returnTo` must be one of WorkOS's sign-out redirects. Public. */
   getLogoutUrl({ sessionId, returnTo }: { sessionId: string; returnTo?: string | undefined }): string {
     if (!sessionId) throw new TypeError('getLogoutUrl: sessionId is missing.')
-    return this.#requests.url('getLogoutUrl', { sessionId, returnTo })
+    return this.#requests.url('getLogoutUrl', { sessionId, ...(returnTo && { returnTo }) })
   }
 
   /** Where the keys are that access tokens are signed with. Public. */
@@ -483,11 +487,8 @@ export class UserManagement implements Record<OperationName, (...args: never[]) 
     return this.#requests.call('createOrganization', options)
   }
 
-  updateOrganization({ organization, ...options }: UpdateOrganizationOptions): Promise<Organization> {
-    return this.#requests.call('updateOrganization', {
-      ...options,
-      organizationId: organization ?? options.organizationId,
-    })
+  updateOrganization({ organization, organizationId, ...options }: UpdateOrganizationOptions): Promise<Organization> {
+    return this.#requests.call('updateOrganization', { ...options, organizationId: organizationId ?? organization })
   }
 
   deleteOrganization(organizationId: string): Promise<void> {

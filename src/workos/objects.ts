@@ -240,6 +240,8 @@ export interface FeatureFlag {
   slug: string
   name: string
   description: string | null
+  /** Who looks after it. WorkOS sends it along; the official SDK drops it. */
+  owner?: { email: string; firstName: string | null; lastName: string | null } | null
   tags: string[]
   enabled: boolean
   defaultValue: boolean

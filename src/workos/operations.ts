@@ -3,6 +3,8 @@ import type { Results } from './objects.js'
 interface Described {
   /** Needs no API key: a browser or a command-line tool may make it. @default false */
   isPublic?: true
+  /** Sent without the secret even by a client that has one. @default false */
+  omitsSecret?: true
 }
 
 /** One request with the API key. `{name}` in the path is an argument checked by the grammar in `ids.ts`. */
@@ -25,8 +27,6 @@ export interface GrantOperation extends Described {
   grantType: string
   body: readonly string[]
   result: 'authentication'
-  /** Sent without the secret even by a client that has one. @default false */
-  omitsSecret?: true
 }
 
 /** An address a browser is sent to, or keys are read from; building it makes no request. */
@@ -147,7 +147,7 @@ export const operations = {
   authenticateWithCodeAndVerifier: {
     kind: 'grant',
     grantType: 'authorization_code',
-    body: ['code', 'codeVerifier', ...caller],
+    body: ['code', 'codeVerifier', 'invitationToken', ...caller],
     result: 'authentication',
     isPublic: true,
     omitsSecret: true,
@@ -219,6 +219,7 @@ export const operations = {
     body: ['clientId'],
     result: 'deviceAuthorization',
     isPublic: true,
+    omitsSecret: true,
   },
   getAuthorizationUrl: {
     kind: 'url',

@@ -2,7 +2,7 @@ import type { GrantOptions } from './arguments.js'
 import { fillPath } from './ids.js'
 import { List, type Page, type PageOptions } from './List.js'
 import type { AuthenticationResponse } from './objects.js'
-import { authenticatePath, type OperationName, type OperationNameOf, operations } from './operations.js'
+import { authenticatePath, type Operation, type OperationName, type OperationNameOf, operations } from './operations.js'
 import { sealingFor } from './sealedSession.js'
 import { type Outside, send } from './send.js'
 import { toWire } from './wire.js'
@@ -19,18 +19,19 @@ export type Requests = ReturnType<typeof createRequests>
 
 /** Encodes requests from the rows of the operations table: what a row does not list never reaches the wire. */
 export function createRequests({ apiKey, clientId, apiUrl }: Credentials, outside: Outside) {
-  function call<Result>(name: OperationNameOf<'call'>, args: object): Promise<Result> {
+  async function call<Result>(name: OperationNameOf<'call'>, args: object): Promise<Result> {
     const operation = operations[name]
     assertKey(name, apiKey)
-    const { method } = operation
+    const { method, result } = operation
     const request = {
       operation: name,
       method,
       url: address(operation, args as Args),
-      headers: { ...bearer(), ...(method !== 'GET' && json) },
+      headers: { ...bearer(operation), ...(method !== 'GET' && json) },
       ...('body' in operation && { body: JSON.stringify(toWire(pick(operation.body, args as Args))) }),
     }
-    return send(request, outside) as Promise<Result>
+    const answer = await send(request, outside)
+    return (result === 'nothing' ? undefined : answer) as Result
   }
 
   async function authenticate(
@@ -45,43 +46,44 @@ export function createRequests({ apiKey, clientId, apiUrl }: Credentials, outsid
         `UserManagement.${name}: a session is sealed on a server alone, by an instance with an API key.`,
       )
     }
-    const isPublic = 'omitsSecret' in operation
     const fields = {
       grantType: operation.grantType,
       clientId: args.clientId ?? clientId,
-      ...(!isPublic && apiKey !== undefined && { clientSecret: apiKey }),
+      ...(!('omitsSecret' in operation) && apiKey !== undefined && { clientSecret: apiKey }),
       ...pick(operation.body, args as Args),
     }
     const request = {
       operation: name,
       method: 'POST',
       url: apiUrl + authenticatePath,
-      headers: { ...(!isPublic && bearer()), ...json },
+      headers: { ...bearer(operation), ...json },
       body: JSON.stringify(toWire(fields)),
     }
     return seal((await send(request, outside)) as AuthenticationResponse)
   }
 
   async function list<Item>(name: OperationNameOf<'call'>, options: object): Promise<List<Item>> {
-    const fetchPage = (page: PageOptions) => call<Page<Item>>(name, { order: 'desc', ...options, ...page })
+    const { order = 'desc' } = options as PageOptions
+    const fetchPage = (page: PageOptions) => call<Page<Item>>(name, { ...options, order, ...page })
     return new List(await fetchPage({}), after => fetchPage({ after, limit: 100 }))
   }
 
   function url(name: OperationNameOf<'url'>, args: object): string {
-    return address(operations[name], { clientId, ...args })
+    return address(operations[name], { ...args, clientId: (args as Args)['clientId'] ?? clientId })
   }
 
   function address(operation: { path: string; query?: readonly string[] }, args: Args): string {
     const target = new URL(apiUrl + fillPath(operation.path, args))
     const query = toWire(pick(operation.query ?? [], args)) as Record<string, unknown>
-    for (const [name, value] of Object.entries(query)) {
+    // The cursor of a page that is not there is null.
+    for (const [name, value] of Object.entries(query).filter(([, each]) => each !== null)) {
       for (const [key, text] of flatten(name, value)) target.searchParams.append(key, text)
     }
     return target.href
   }
 
-  function bearer(): Record<string, string> {
-    return apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }
+  function bearer(operation: Operation): Record<string, string> {
+    return apiKey === undefined || 'omitsSecret' in operation ? {} : { authorization: `Bearer ${apiKey}` }
   }
 
   return { call, authenticate, list, url }

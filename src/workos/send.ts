@@ -1,6 +1,6 @@
 import { type Clock, sleep } from './clock.js'
 import { WorkOSError, WorkOSUnreachableError } from './errors.js'
-import { fromWire } from './wire.js'
+import { readAnswer } from './wire.js'
 
 /** What a call needs of the outside world. */
 export interface Outside {
@@ -69,7 +69,7 @@ async function sendOnce({ operation, method, url, headers, body }: WorkOSRequest
       })
     }
     if (json === undefined && text !== '') throw new WorkOSUnreachableError(operation, 'unreadable')
-    return fromWire(json)
+    return readAnswer(json)
   } catch (error) {
     if (error instanceof WorkOSError || error instanceof WorkOSUnreachableError) throw error
     throw new WorkOSUnreachableError(operation, abort.signal.aborted ? 'timeout' : 'network', { cause: error })

@@ -186,7 +186,7 @@ describe('a user', () => {
     expect(await workos.getUserByExternalId('a/b?c=d&e#f %')).toEqual(made)
     expect(await refusal(workos.getUserByExternalId('somebody else'))).toMatchObject({ status: 404 })
     for (const crafted of ['', '.', '..', 'x'.repeat(129), 'caf\u00e9', 'a\nb']) {
-      expect(() => workos.getUserByExternalId(crafted)).toThrow(TypeError)
+      await expect(workos.getUserByExternalId(crafted)).rejects.toThrow(TypeError)
     }
   })
 
