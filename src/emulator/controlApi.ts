@@ -64,6 +64,8 @@ export async function answerControl(emulator: Emulator, request: Request): Promi
     return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer)
   } catch (error) {
     if (error instanceof ApiError) return Response.json(error.body, { status: error.status })
+    // The control says so of names it does not know.
+    if (error instanceof TypeError) return Response.json({ message: error.message }, { status: 422 })
     if (error instanceof SyntaxError) return Response.json({ message: 'The body is not valid JSON.' }, { status: 400 })
     throw error
   }

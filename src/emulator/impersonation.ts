@@ -6,7 +6,7 @@ import { findUserByEmail } from './users.js'
 
 /**
  * What the dashboard's "impersonate user" ends in: no gate is asked. The organization is the first the user is in.
- * @throws {Error} when nobody has the address
+ * @throws {TypeError} when nobody has the address
  */
 export async function impersonate(
   environment: Environment,
@@ -14,7 +14,7 @@ export async function impersonate(
   { email: impersonatorEmail, reason = null }: { email: string; reason?: string | null },
 ): Promise<AuthenticationResponse> {
   const user = findUserByEmail(environment.state, email)
-  if (!user) throw new Error(`control.impersonate: no user has the e-mail address "${email}"`)
+  if (!user) throw new TypeError(`control.impersonate: no user has the e-mail address "${email}"`)
   const impersonator: Impersonator = { email: impersonatorEmail, reason }
   const arrival = { user, authMethod: 'impersonation', impersonator, ipAddress: null, userAgent: null } as const
   const [membership] = activeMemberships(environment.state, user.id)

@@ -12,10 +12,10 @@ import {
 
 export const noPolicies: OrganizationPolicies = { ssoRequired: false, mfaRequired: false, allowedMethods: null }
 
-/** @throws {Error} when no organization has the name */
+/** @throws {TypeError} when no organization has the name */
 export function setPolicy({ state, clock }: Environment, name: string, changes: Partial<OrganizationPolicies>): void {
   const organization = state.organizations.find(row => row.name === name)
-  if (!organization) throw new Error(`control.setPolicy: no organization is named "${name}"`)
+  if (!organization) throw new TypeError(`control.setPolicy: no organization is named "${name}"`)
   state.organizations.put({
     ...organization,
     policies: { ...organization.policies, ...changes },

@@ -2,6 +2,8 @@ import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
 import type { EmulatorOptions } from '../../src/emulator/createEmulator.js'
 import type { SeedPolicies } from '../../src/emulator/seed.js'
+import { checkWayIn } from '../../src/emulator/policies.js'
+import { createState, type WayIn } from '../../src/emulator/state.js'
 import { createWorld, password, pendingToken, refusal, refusalCode } from './world.js'
 
 /** Somebody of Acme's domain, somebody of it who is a member, and a member with another address. */
@@ -146,6 +148,25 @@ describe("chosen organization's policy", () => {
       pendingAuthenticationToken: String(body['pending_authentication_token']),
     })
     expect(answer).toMatchObject({ organizationId: organizationId('Acme') })
+  })
+})
+
+describe('single sign-on', () => {
+  const row = { name: 'Acme', domains: [], entitlements: [], createdAt: 0, updatedAt: 0 }
+  const policies = { ssoRequired: true, mfaRequired: false, allowedMethods: null }
+  const come = (way: WayIn) => checkWayIn(createState(), { ...row, id: 'org_acme', policies }, 'ada@acme.test', way)
+
+  it("through the organization's own connection is what the policy asks for", () => {
+    expect(() => come({ authMethod: 'sso', organizationId: 'org_acme' })).not.toThrow()
+  })
+
+  it.each<WayIn>([
+    { authMethod: 'sso', organizationId: 'org_globex' },
+    { authMethod: 'sso' },
+    { authMethod: 'passkey', organizationId: 'org_acme' },
+    { authMethod: 'oauth', provider: 'GoogleOAuth', organizationId: 'org_acme' },
+  ])('is not %j', way => {
+    expect(() => come(way)).toThrow('sso_required')
   })
 })
 
