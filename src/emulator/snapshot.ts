@@ -15,7 +15,7 @@ export interface Snapshot {
   sessions: Session[]
   factors: Factor[]
   identities: (Identity & { userId: string })[]
-  /** By the organization's name. */
+  /** By the organization's id. */
   policies: Record<string, OrganizationPolicies>
   /** Codes and links that would still work, or be told they expired only by the clock, are counted; never shown. */
   codes: {
@@ -46,7 +46,7 @@ export function takeSnapshot({ state, clock, mailbox }: Environment): Snapshot {
     identities: state.identities
       .all()
       .map(({ userId, idpId, provider }) => ({ userId, idpId, type: 'OAuth' as const, provider })),
-    policies: Object.fromEntries(state.organizations.all().map(row => [row.name, row.policies])),
+    policies: Object.fromEntries(state.organizations.all().map(row => [row.id, row.policies])),
     codes: {
       magicAuth: countLive(state.magicAuths.all()),
       emailVerification: countLive(state.emailVerifications.all()),

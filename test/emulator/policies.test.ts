@@ -225,9 +225,13 @@ describe('policy at a refresh', () => {
 
 describe('control.setPolicy', () => {
   it('changes what is named and keeps the rest', () => {
-    const { emulator } = acme({ ssoRequired: true })
+    const { emulator, organizationId } = acme({ ssoRequired: true })
     emulator.control.setPolicy('Acme', { mfaRequired: true })
-    expect(emulator.snapshot().policies['Acme']).toEqual({ ssoRequired: true, mfaRequired: true, allowedMethods: null })
+    expect(emulator.snapshot().policies[organizationId('Acme')]).toEqual({
+      ssoRequired: true,
+      mfaRequired: true,
+      allowedMethods: null,
+    })
   })
 
   it('knows the organizations by name', () => {
