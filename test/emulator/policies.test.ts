@@ -4,6 +4,7 @@ import type { EmulatorOptions } from '../../src/emulator/createEmulator.js'
 import type { SeedPolicies } from '../../src/emulator/seed.js'
 import { checkWayIn } from '../../src/emulator/policies.js'
 import { createState, type WayIn } from '../../src/emulator/state.js'
+import { walk } from './walk.js'
 import { createWorld, password, pendingToken, refusal, refusalCode } from './world.js'
 
 /** Somebody of Acme's domain, somebody of it who is a member, and a member with another address. */
@@ -121,33 +122,19 @@ describe("chosen organization's policy", () => {
   })
 
   it('may want a second factor that the environment does not, and keeps the choice meanwhile', async () => {
-    const { workos, signIn, organizationId, userId, totp } = acme({ mfaRequired: true }, { mfa: 'off' })
-    const selected = workos.authenticateWithOrganizationSelection({
-      pendingAuthenticationToken: await pendingToken(signIn('traveller@example.com')),
-      organizationId: organizationId('Acme'),
-    })
-    const { body } = await refusal(selected)
-    expect(body['code']).toBe('mfa_enrollment')
-    const made = await workos.enrollAuthFactor({ userId: userId('traveller@example.com'), type: 'totp' })
-    const answer = await workos.authenticateWithTotp({
-      code: totp(made.authenticationFactor.totp?.secret),
-      authenticationChallengeId: made.authenticationChallenge.id,
-      pendingAuthenticationToken: String(body['pending_authentication_token']),
-    })
-    expect(answer).toMatchObject({ organizationId: organizationId('Acme') })
-    expect(decodeJwt(answer.accessToken)).toMatchObject({ org_id: organizationId('Acme') })
+    const world = acme({ mfaRequired: true }, { mfa: 'off' })
+    const email = 'traveller@example.com'
+    const { steps, answer } = await walk(world, email, () => world.signIn(email))
+    expect(steps).toEqual(['organization_selection_required', 'mfa_enrollment'])
+    expect(decodeJwt(answer?.accessToken ?? '')).toMatchObject({ org_id: world.organizationId('Acme') })
   })
 
   it('asks those who gave a second factor already for no other', async () => {
-    const { workos, signIn, organizationId, userId, totp } = acme({ mfaRequired: true }, { mfa: 'required' })
-    const { body } = await refusal(signIn('guest@example.com'))
-    const made = await workos.enrollAuthFactor({ userId: userId('guest@example.com'), type: 'totp' })
-    const answer = await workos.authenticateWithTotp({
-      code: totp(made.authenticationFactor.totp?.secret),
-      authenticationChallengeId: made.authenticationChallenge.id,
-      pendingAuthenticationToken: String(body['pending_authentication_token']),
-    })
-    expect(answer).toMatchObject({ organizationId: organizationId('Acme') })
+    const world = acme({ mfaRequired: true }, { mfa: 'required' })
+    const email = 'guest@example.com'
+    const { steps, answer } = await walk(world, email, () => world.signIn(email))
+    expect(steps).toEqual(['mfa_enrollment'])
+    expect(answer).toMatchObject({ organizationId: world.organizationId('Acme') })
   })
 })
 
@@ -203,22 +190,12 @@ describe('policy at a refresh', () => {
   })
 
   it('knows a session that had its second factor', async () => {
-    const world = createWorld()
-    const { workos, signIn, totp, emulator, userId, organizationId } = world
-    await workos.createOrganizationMembership({
-      userId: userId('kay@example.com'),
-      organizationId: organizationId('Acme'),
-    })
-    const pendingAuthenticationToken = await pendingToken(signIn('kay@example.com'))
-    const { id } = await workos.challengeFactor({ authenticationFactorId: emulator.snapshot().factors[0]?.id ?? '' })
-    const { refreshToken } = await workos.authenticateWithTotp({
-      code: totp(),
-      pendingAuthenticationToken,
-      authenticationChallengeId: id,
-    })
-    emulator.control.setPolicy('Acme', { mfaRequired: true })
-    expect(await workos.authenticateWithRefreshToken({ refreshToken })).toMatchObject({
-      organizationId: organizationId('Acme'),
+    const world = acme({ mfaRequired: true })
+    const email = 'guest@example.com'
+    const { answer } = await walk(world, email, () => world.signIn(email))
+    const { refreshToken = '' } = answer ?? {}
+    expect(await world.workos.authenticateWithRefreshToken({ refreshToken })).toMatchObject({
+      organizationId: world.organizationId('Acme'),
     })
   })
 })

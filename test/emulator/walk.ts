@@ -1,23 +1,23 @@
-import type { StepUpCode } from '../../src/workos/objects.js'
 import { WorkOSError } from '../../src/workos/errors.js'
+import type { AuthenticationResponse, StepUpCode } from '../../src/workos/objects.js'
 import type { createWorld } from './world.js'
 
 type World = ReturnType<typeof createWorld>
 type Body = Record<string, unknown> & { user?: { id: string }; organizations?: { id: string }[] }
 
 /** A sign-in as a patient person does it: every step that is asked for, until there is a session or no way on. */
-export async function walk(world: World, email: string, start: () => Promise<unknown>) {
+export async function walk(world: World, email: string, start: Attempt) {
   const steps: string[] = []
   const tokens: string[] = []
   let attempt = start
   // More than there are gates: a walk in circles is an error, not a long test.
   for (let step = 0; step < 12; step++) {
-    const body = await refusedBody(attempt)
-    if (!body) return { steps, tokens, isIn: true }
+    const { answer, body } = await tryOnce(attempt)
+    if (answer) return { steps, tokens, answer }
     const code = String(body['code'] ?? body['error'])
     steps.push(code)
     const next = nextSteps[code as StepUpCode]
-    if (!next) return { steps, tokens, isIn: false }
+    if (!next) return { steps, tokens }
     const pendingAuthenticationToken = String(body['pending_authentication_token'])
     tokens.push(pendingAuthenticationToken)
     attempt = () => next(world, email, body, pendingAuthenticationToken)
@@ -25,17 +25,20 @@ export async function walk(world: World, email: string, start: () => Promise<unk
   throw new Error(`It never ends: ${steps.join(', ')}`)
 }
 
-async function refusedBody(attempt: () => Promise<unknown>): Promise<Body | undefined> {
+type Attempt = () => Promise<AuthenticationResponse>
+
+async function tryOnce(
+  attempt: Attempt,
+): Promise<{ answer: AuthenticationResponse; body?: undefined } | { answer?: undefined; body: Body }> {
   try {
-    await attempt()
-    return undefined
+    return { answer: await attempt() }
   } catch (error) {
-    if (error instanceof WorkOSError) return error.rawData as Body
+    if (error instanceof WorkOSError) return { body: error.rawData as Body }
     throw error
   }
 }
 
-type Step = (world: World, email: string, body: Body, pendingAuthenticationToken: string) => Promise<unknown>
+type Step = (world: World, email: string, body: Body, pendingAuthenticationToken: string) => ReturnType<Attempt>
 
 const nextSteps: Partial<Record<StepUpCode, Step>> = {
   async radar_challenge({ workos, inbox }, email, body, pendingAuthenticationToken) {
