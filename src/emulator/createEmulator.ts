@@ -1,16 +1,19 @@
 import { type Clock, systemClock } from '../workos/clock.js'
 import { isId } from '../workos/ids.js'
+import type { AuthenticationResponse } from '../workos/objects.js'
 import type { RemoteOperationName } from '../workos/operations.js'
-import type { Environment, Settings } from './environment.js'
+import type { Environment, MfaPolicy, RadarPolicy, Settings } from './environment.js'
 import { createFaults, type Fault } from './faults.js'
 import { createIds, createSecrets } from './ids.js'
+import { impersonate } from './impersonation.js'
 import { createMailbox, type Inbox } from './inbox.js'
+import { setPolicy } from './policies.js'
 import { createRateLimits } from './rateLimits.js'
 import { plantSeed, type Seed } from './seed.js'
 import { createServe } from './serve.js'
 import { type SigningKey, testSigningKey } from './signingKey.js'
 import { type Snapshot, takeSnapshot } from './snapshot.js'
-import { createState } from './state.js'
+import { createState, type OrganizationPolicies } from './state.js'
 import { createEmulatorClock } from './time.js'
 
 export interface EmulatorOptions {
@@ -40,6 +43,12 @@ export interface EmulatorOptions {
   magicAuthEnabled?: boolean
   /** @default true */
   passwordEnabled?: boolean
+  /** Whom a sign-in asks for a second factor; an organization's policy comes on top. @default 'optional': those who have one */
+  mfa?: MfaPolicy
+  /** Whether Radar stops every sign-in to send a code. @default 'off' */
+  radar?: RadarPolicy
+  /** The page of yours that the link of a password reset leads to. @default 'http://localhost:3000/reset-password' */
+  passwordResetUrl?: string
   /** Where a sign-out may lead. The port of a loopback address may be `*`. @default any port of localhost and 127.0.0.1 */
   returnToUrls?: readonly string[]
 }
@@ -64,6 +73,13 @@ export interface Control {
   /** Lets the next calls go wrong. Answers with the way to take that back. */
   fail(fault: Fault): () => void
   clearFaults(): void
+  /** Changes policies of the organization of this name; those that are not named stay. Sessions hear at their next refresh. */
+  setPolicy(organization: string, changes: Partial<OrganizationPolicies>): void
+  /**
+   * Signs a colleague in as the user with this address, as the dashboard does: for an hour at most, past every gate. The
+   * answer is what the token endpoint would give.
+   */
+  impersonate(email: string, impersonator: { email: string; reason?: string | null }): Promise<AuthenticationResponse>
   /** Every operation that was asked for, oldest first; those that were refused or failed as well. */
   readonly requests: readonly { operation: RemoteOperationName; at: number }[]
 }
@@ -106,6 +122,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       advance: ms => clock.advance(ms),
       fail: fault => faults.add(fault),
       clearFaults: () => faults.clear(),
+      setPolicy: (organization, changes) => setPolicy(environment, organization, changes),
+      impersonate: (email, impersonator) => impersonate(environment, email, impersonator),
       requests,
     },
     snapshot: () => takeSnapshot(environment),
@@ -125,6 +143,9 @@ function readSettings(options: EmulatorOptions): Settings {
     signUpAllowed: options.signUpAllowed ?? true,
     magicAuthEnabled: options.magicAuthEnabled ?? true,
     passwordEnabled: options.passwordEnabled ?? true,
+    mfa: options.mfa ?? 'optional',
+    radar: options.radar ?? 'off',
+    passwordResetUrl: options.passwordResetUrl ?? 'http://localhost:3000/reset-password',
     returnToUrls: options.returnToUrls ?? ['http://localhost:*', 'http://127.0.0.1:*'],
   }
   if (settings.apiKey.startsWith('sk_live')) {
@@ -134,6 +155,9 @@ function readSettings(options: EmulatorOptions): Settings {
   const { process } = globalThis
   if (process?.versions?.node !== undefined && process.env['NODE_ENV'] === 'production') {
     throw new Error('createEmulator: NODE_ENV is "production". The emulator is a test double; use WorkOS there.')
+  }
+  if (!URL.canParse(settings.passwordResetUrl)) {
+    throw new TypeError('createEmulator: passwordResetUrl must be an absolute address')
   }
   if (!isId('clientId', settings.clientId)) {
     throw new TypeError('createEmulator: clientId must be an id that starts with "client_"')

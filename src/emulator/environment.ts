@@ -18,8 +18,17 @@ export interface Settings {
   signUpAllowed: boolean
   magicAuthEnabled: boolean
   passwordEnabled: boolean
+  mfa: MfaPolicy
+  radar: RadarPolicy
+  passwordResetUrl: string
   returnToUrls: readonly string[]
 }
+
+/** `off`: nobody is asked for a second factor; `optional`: who has one; `required`: everybody. */
+export type MfaPolicy = 'off' | 'optional' | 'required'
+
+/** Whether Radar finds every sign-in suspicious, and where it then sends a code. */
+export type RadarPolicy = 'off' | 'emailChallenge' | 'smsChallenge'
 
 /** One WorkOS environment: what every handler works on. */
 export interface Environment {

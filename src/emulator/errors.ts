@@ -16,7 +16,7 @@ export class ApiError extends Error {
 }
 
 /** The plain envelope, `{code, message}`. */
-export function refused(status: 400 | 403, code: string, message: string): ApiError {
+export function refused(status: 400 | 403 | 409 | 422 | 429, code: string, message: string): ApiError {
   return new ApiError(status, { code, message })
 }
 
@@ -26,8 +26,8 @@ export function rulesBroken(code: string, message: string, errors: { code: strin
 }
 
 /** OAuth's envelope, `{error, error_description}` (RFC 6749, section 5.2). */
-export function oauthError(error: string, errorDescription: string): ApiError {
-  return new ApiError(400, { error, errorDescription })
+export function oauthError(error: string, errorDescription: string, extras: Partial<StepUp> = {}): ApiError {
+  return new ApiError(400, { error, errorDescription, ...extras })
 }
 
 export function invalidParameters(errors: { field: string; code: string }[]): ApiError {

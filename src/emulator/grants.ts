@@ -1,18 +1,15 @@
 import * as v from 'valibot'
-import { readGrantInput } from './authenticate.js'
-import type { Environment } from './environment.js'
-import { type ApiError, refused } from './errors.js'
+import { caller, readGrantInput } from './authenticate.js'
+import { refused } from './errors.js'
 import { passGates } from './gates.js'
 import type { Handler } from './handler.js'
 import { emailAddress, filled } from './input.js'
 import { activeMemberships } from './memberships.js'
-import { type CodeVerdict, tryCode } from './oneTimeCodes.js'
+import { checkVerdict, codeError, tryCode } from './oneTimeCodes.js'
+import { findOrganization } from './organizations.js'
 import { findPending } from './pending.js'
-import { startSession } from './sessions.js'
-import type { CodeRow, Table } from './state.js'
+import { checkDomainPolicy, checkWayIn } from './policies.js'
 import { findUser, findUserByEmail, changeUser } from './users.js'
-
-const caller = { ipAddress: v.nullish(v.string(), null), userAgent: v.nullish(v.string(), null) }
 
 const passwordInput = v.object({ ...caller, email: v.pipe(v.string(), v.nonEmpty()), password: v.string() })
 
@@ -23,6 +20,7 @@ export const authenticateWithPassword: Handler<'authenticateWithPassword'> = asy
   if (!environment.settings.passwordEnabled) {
     throw refused(403, 'email_password_auth_disabled', 'Email and password authentication is disabled.')
   }
+  checkDomainPolicy(environment, email, { authMethod: 'password' })
   const user = findUserByEmail(environment.state, email)
   if (!user || user.password === null || user.password !== password) {
     throw refused(400, 'invalid_credentials', `Invalid credentials for '${email}'.`)
@@ -39,9 +37,10 @@ export const authenticateWithMagicAuth: Handler<'authenticateWithMagicAuth'> = a
   if (!environment.settings.magicAuthEnabled) {
     throw refused(403, 'authentication_method_not_allowed', 'Magic Auth is not enabled for this environment.')
   }
+  checkDomainPolicy(environment, email, { authMethod: 'magic_code' })
   const found = findUserByEmail(environment.state, email)
   if (!found) throw codeError('wrong')
-  spendCode(environment, environment.state.magicAuths, found.id, code)
+  checkVerdict(tryCode(environment, environment.state.magicAuths, found.id, code))
   const user = found.emailVerified ? found : changeUser(environment, found, { emailVerified: true })
   return passGates(environment, { user, authMethod: 'magic_code', ...from })
 }
@@ -55,11 +54,11 @@ export const authenticateWithEmailVerification: Handler<'authenticateWithEmailVe
   const { pendingAuthenticationToken, code, ...from } = readGrantInput(emailVerificationInput, body)
   const { state, rateLimits } = environment
   rateLimits.count('authenticate', pendingAuthenticationToken)
-  const { id, userId, authMethod } = findPending(environment, pendingAuthenticationToken, 'emailVerification')
-  spendCode(environment, state.emailVerifications, userId, code)
+  const { id, userId, way } = findPending(environment, pendingAuthenticationToken, 'emailVerification')
+  checkVerdict(tryCode(environment, state.emailVerifications, userId, code))
   state.pending.delete(id)
   const user = changeUser(environment, findUser(state, userId), { emailVerified: true })
-  return passGates(environment, { user, authMethod, ...from })
+  return passGates(environment, { ...way, user, ...from })
 }
 
 const organizationInput = v.object({ ...caller, pendingAuthenticationToken: filled, organizationId: filled })
@@ -71,30 +70,13 @@ export const authenticateWithOrganizationSelection: Handler<'authenticateWithOrg
   const { pendingAuthenticationToken, organizationId, ...from } = readGrantInput(organizationInput, body)
   const { state, rateLimits } = environment
   rateLimits.count('authenticate', pendingAuthenticationToken)
-  const { id, userId, authMethod } = findPending(environment, pendingAuthenticationToken, 'organization')
+  const { id, userId, way } = findPending(environment, pendingAuthenticationToken, 'organization')
   if (!activeMemberships(state, userId).some(row => row.organizationId === organizationId)) {
     throw refused(400, 'invalid_organization_id', 'The user is not a member of the organization.')
   }
+  const user = findUser(state, userId)
+  // Before the token is used up: an organization that wants another way in leaves the choice of one that does not.
+  checkWayIn(state, findOrganization(state, organizationId), user.email, way)
   state.pending.delete(id)
-  return startSession(environment, { user: findUser(state, userId), authMethod, ...from }, organizationId)
-}
-
-function spendCode(environment: Environment, table: Table<CodeRow>, userId: string, code: string): void {
-  const verdict = tryCode(environment, table, userId, code)
-  if (verdict !== 'right') throw codeError(verdict)
-}
-
-function codeError(verdict: Exclude<CodeVerdict, 'right'>): ApiError {
-  switch (verdict) {
-    case 'wrong':
-      return refused(400, 'invalid_one_time_code', 'The one-time code is invalid.')
-    case 'expired':
-      return refused(400, 'one_time_code_expired', 'The one-time code has expired.')
-    case 'used':
-      return refused(400, 'one_time_code_previously_used', 'The one-time code has already been used.')
-    case 'tooManyTries':
-      return refused(400, 'one_time_code_too_many_attempts', 'Too many attempts with this one-time code.')
-    default:
-      return verdict satisfies never
-  }
+  return passGates(environment, { ...way, user, organizationId, ...from })
 }

@@ -1,4 +1,7 @@
+import { challengeFactor, verifyChallenge } from './challenges.js'
+import { confirmEmailChange, sendEmailChange } from './emailChange.js'
 import { getEmailVerification, sendVerificationEmail, verifyEmail } from './emailVerification.js'
+import { deleteFactor, enrollAuthFactor, enrollFactor, getFactor, listAuthFactors } from './factors.js'
 import {
   authenticateWithEmailVerification,
   authenticateWithMagicAuth,
@@ -6,6 +9,7 @@ import {
   authenticateWithPassword,
 } from './grants.js'
 import type { Handlers } from './handler.js'
+import { getUserIdentities } from './identities.js'
 import { getJwksUrl } from './jwks.js'
 import { getLogoutUrl } from './logout.js'
 import { createMagicAuth, getMagicAuth } from './magicAuth.js'
@@ -20,8 +24,15 @@ import {
 } from './memberships.js'
 import { notYet } from './notYet.js'
 import { getOrganization } from './organizations.js'
+import { createPasswordReset, getPasswordReset, resetPassword } from './passwordReset.js'
+import { sendRadarSmsChallenge } from './radar.js'
 import { authenticateWithRefreshToken } from './refresh.js'
 import { listSessions, revokeSession } from './sessions.js'
+import {
+  authenticateWithRadarEmailChallenge,
+  authenticateWithRadarSmsChallenge,
+  authenticateWithTotp,
+} from './stepGrants.js'
 import { createUser, deleteUser, getUser, getUserByExternalId, listUsers, updateUser } from './users.js'
 
 /** Who answers what. */
@@ -33,16 +44,33 @@ export const handlers = {
   getUserByExternalId,
   updateUser,
   deleteUser,
+  getUserIdentities,
   authenticateWithPassword,
   authenticateWithMagicAuth,
   authenticateWithEmailVerification,
+  authenticateWithTotp,
   authenticateWithOrganizationSelection,
+  authenticateWithRadarEmailChallenge,
+  authenticateWithRadarSmsChallenge,
+  sendRadarSmsChallenge,
   authenticateWithRefreshToken,
   createMagicAuth,
   getMagicAuth,
   sendVerificationEmail,
   verifyEmail,
   getEmailVerification,
+  sendEmailChange,
+  confirmEmailChange,
+  createPasswordReset,
+  getPasswordReset,
+  resetPassword,
+  enrollAuthFactor,
+  listAuthFactors,
+  enrollFactor,
+  getFactor,
+  deleteFactor,
+  challengeFactor,
+  verifyChallenge,
   listSessions,
   revokeSession,
   getLogoutUrl,

@@ -2,8 +2,16 @@ import type { NewId } from './ids.js'
 
 export interface Email {
   id: string
+  /** An address, or a telephone number where WorkOS would have sent a text message. */
   to: string
-  kind: 'magicAuth' | 'emailVerification' | 'emailChange' | 'radarChallenge' | 'passwordReset' | 'invitation'
+  kind:
+    | 'magicAuth'
+    | 'emailVerification'
+    | 'emailChange'
+    | 'radarChallenge'
+    | 'smsChallenge'
+    | 'passwordReset'
+    | 'invitation'
   subject: string
   /** What shows that somebody read it: six digits, or the token of the link. */
   code: string
@@ -14,7 +22,7 @@ export interface Email {
   text: string
 }
 
-/** Every e-mail WorkOS would have sent. */
+/** Every e-mail WorkOS would have sent, and every text message. */
 export interface Inbox {
   /** Oldest first; of one address, or of all. */
   all(address?: string): Email[]
@@ -26,7 +34,7 @@ export interface Inbox {
 
 /** The inbox as the emulator's inside sees it: with a slot to put e-mails in. */
 export interface Mailbox extends Inbox {
-  deliver(email: Pick<Email, 'to' | 'kind' | 'code'> & { link?: string }): void
+  deliver(email: Pick<Email, 'to' | 'kind' | 'code'> & { link?: string; text?: string }): void
 }
 
 export function createMailbox(newId: NewId, now: () => number): Mailbox {
@@ -66,6 +74,7 @@ export function createMailbox(newId: NewId, now: () => number): Mailbox {
         link,
         sentAt: now(),
         ...write(kind, code, link),
+        ...(rest.text !== undefined && { text: rest.text }),
       }
       emails.push(email)
       const index = waiting.findIndex(({ address }) => address === email.to)
@@ -88,6 +97,8 @@ function write(kind: Email['kind'], code: string, link: string | null): Pick<Ema
       return { subject: 'Confirm your new e-mail address', text: oneTime }
     case 'radarChallenge':
       return { subject: 'Confirm that it is you', text: oneTime }
+    case 'smsChallenge':
+      return { subject: 'Your code', text: oneTime }
     case 'passwordReset':
       return { subject: 'Choose a new password', text: `Choose a new password: ${link}` }
     case 'invitation':

@@ -7,6 +7,11 @@ export const emailAddress = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.emai
 
 export const filled = v.pipe(v.string(), v.nonEmpty())
 
+export const base32 = v.pipe(v.string(), v.regex(/^[A-Z2-7]{16,}=*$/, 'must be Base32, 16 characters or more'))
+
+/** E.164, as WorkOS wants it. */
+export const phoneNumber = v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/))
+
 /**
  * What a request carries, checked. Fields we don't know are dropped, as WorkOS does.
  * @throws {ApiError} 422 that names each bad field in its spelling on the wire.

@@ -20,13 +20,13 @@ export function toOrganization(row: OrganizationRow): Organization {
     object: 'organization',
     id: row.id,
     name: row.name,
-    domains: row.domains.map(({ id, domain }) => ({
+    domains: row.domains.map(({ id, domain, state }) => ({
       object: 'organization_domain',
       id,
       organizationId: row.id,
       domain,
-      state: 'verified',
-      verificationStrategy: 'manual',
+      state,
+      verificationStrategy: state === 'verified' ? 'manual' : 'dns',
       ...dates,
     })),
     metadata: {},

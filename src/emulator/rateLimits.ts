@@ -11,6 +11,10 @@ const limits = {
   magicAuth: { calls: 3, windowMs: 60_000 },
   /** Codes to prove an address with, by user. */
   emailVerification: { calls: 3, windowMs: 60_000 },
+  /** Links to choose a new password with, by e-mail address. */
+  passwordReset: { calls: 3, windowMs: 60_000 },
+  /** Codes to change an address with, by user. WorkOS limits them and does not say to how many. */
+  emailChange: { calls: 3, windowMs: 60_000 },
 } as const
 
 export interface RateLimits {

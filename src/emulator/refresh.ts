@@ -5,9 +5,11 @@ import { oauthError } from './errors.js'
 import type { Handler } from './handler.js'
 import { filled } from './input.js'
 import { activeMemberships } from './memberships.js'
+import { checkWayIn, isVouchedFor } from './policies.js'
 import { isActive, toAuthentication } from './sessions.js'
 import type { SessionRow } from './state.js'
 import { signAccessToken } from './tokens.js'
+import { findUser } from './users.js'
 
 const input = v.object({ refreshToken: filled, organizationId: v.nullish(filled, null) })
 
@@ -28,6 +30,7 @@ export const authenticateWithRefreshToken: Handler<'authenticateWithRefreshToken
 
   const target = organizationId ?? session.organizationId
   checkMembership(environment, session, target)
+  checkPolicy(environment, session, target)
   const accessToken = await signAccessToken(environment, session, target)
   const spent = { refreshToken, at: clock.now(), accessToken, organizationId: target }
   const rotated = state.sessions.put({ ...session, refreshToken: newSecret(), spent, updatedAt: clock.now() })
@@ -48,5 +51,20 @@ function checkMembership({ state }: Environment, { userId }: SessionRow, organiz
   }
   if (!activeMemberships(state, userId).some(row => row.organizationId === organizationId)) {
     throw oauthError('organization_membership_not_found', 'The user is not a member of the organization.')
+  }
+}
+
+/**
+ * What the organization asks of a sign-in, asked again of the session. Nothing can be answered here, so a second factor
+ * that was not given is `mfa_enrollment` whether the user has one or not: WorkOS documents no other code.
+ */
+function checkPolicy({ state }: Environment, session: SessionRow, target: string | null): void {
+  const organization = target === null ? undefined : state.organizations.get(target)
+  if (!organization) return
+  const { userId, authMethod, provider, organizationId, hasSecondFactor } = session
+  const way = { authMethod, ...(provider && { provider }), ...(organizationId !== null && { organizationId }) }
+  checkWayIn(state, organization, findUser(state, userId).email, way)
+  if (organization.policies.mfaRequired && !hasSecondFactor && !isVouchedFor(authMethod)) {
+    throw oauthError('mfa_enrollment', 'The organization requires multi-factor authentication.')
   }
 }

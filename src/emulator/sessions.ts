@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import type { AuthenticationResponse, Session, SessionAuthMethod } from '../workos/objects.js'
+import type { AuthenticationMethod, AuthenticationResponse, Impersonator, Session } from '../workos/objects.js'
 import type { Environment } from './environment.js'
 import { ApiError } from './errors.js'
 import type { Handler } from './handler.js'
 import { filled, read } from './input.js'
 import { pageOf, pageQuery } from './pages.js'
-import type { SessionRow, UserRow } from './state.js'
+import type { SessionRow, UserRow, WayIn } from './state.js'
 import { signAccessToken } from './tokens.js'
 import { findUser, isoTime, toUser, changeUser } from './users.js'
 
@@ -26,40 +26,57 @@ export const revokeSession: Handler<'revokeSession'> = ({ body }, environment) =
   endSession(environment, session)
 }
 
+/** Signs the user out everywhere. */
+export function endSessionsOf(environment: Environment, userId: string): void {
+  for (const session of environment.state.sessions.filter(row => row.userId === userId))
+    endSession(environment, session)
+}
+
 /** Ends the session, if it has not ended by itself. */
 export function endSession({ state, clock }: Environment, session: SessionRow): void {
   if (!isActive(session, clock.now())) return
   state.sessions.put({ ...session, endedAt: clock.now(), updatedAt: clock.now() })
 }
 
-export interface Arrival {
+export interface Arrival extends WayIn {
   user: UserRow
-  authMethod: SessionAuthMethod
+  /** Who really is at the keyboard, with `impersonation`. */
+  impersonator?: Impersonator
   ipAddress: string | null
   userAgent: string | null
 }
 
+/** Somebody else's session is a short one. */
+const impersonationLifeMs = 60 * 60_000
+
 /** The end of a good sign-in. */
 export async function startSession(
   environment: Environment,
-  { user, ...arrival }: Arrival,
+  arrival: Arrival,
   organizationId: string | null,
 ): Promise<AuthenticationResponse> {
   const { state, clock, settings, newId, newSecret } = environment
+  const { user, authMethod, provider = null, impersonator = null, ipAddress, userAgent } = arrival
   const now = clock.now()
   const session = state.sessions.put({
     id: newId('session'),
     userId: user.id,
     organizationId,
-    ...arrival,
-    expiresAt: now + settings.sessionLifeMs,
+    authMethod,
+    provider,
+    impersonator,
+    hasSecondFactor: arrival.hasSecondFactor ?? false,
+    ipAddress,
+    userAgent,
+    expiresAt: now + (impersonator ? Math.min(impersonationLifeMs, settings.sessionLifeMs) : settings.sessionLifeMs),
     endedAt: null,
     refreshToken: newSecret(),
     spent: null,
     createdAt: now,
     updatedAt: now,
   })
-  changeUser(environment, user, { lastSignInAt: now })
+  // They themselves did not sign in.
+  if (!impersonator) changeUser(environment, user, { lastSignInAt: now })
   const accessToken = await signAccessToken(environment, session, organizationId)
   return toAuthentication(environment, session, { accessToken, organizationId })
 }
@@ -67,7 +84,7 @@ export async function startSession(
 /** What `POST /authenticate` answers once there is a session. */
 export function toAuthentication(
   { state }: Environment,
-  { userId, authMethod, refreshToken }: SessionRow,
+  { userId, authMethod, provider, impersonator, refreshToken }: SessionRow,
   { accessToken, organizationId }: { accessToken: string; organizationId: string | null },
 ): AuthenticationResponse {
   return {
@@ -75,8 +92,28 @@ export function toAuthentication(
     ...(organizationId !== null && { organizationId }),
     accessToken,
     refreshToken,
-    authenticationMethod: authMethod === 'password' ? 'Password' : 'MagicAuth',
+    ...toAuthenticationMethod(authMethod, provider),
+    ...(impersonator && { impersonator }),
   }
+}
+
+function toAuthenticationMethod(
+  authMethod: SessionRow['authMethod'],
+  provider: SessionRow['provider'],
+): Pick<AuthenticationResponse, 'authenticationMethod'> {
+  const authenticationMethod = provider ?? authenticationMethods[authMethod]
+  return authenticationMethod ? { authenticationMethod } : {}
+}
+
+const authenticationMethods: Partial<Record<SessionRow['authMethod'], AuthenticationMethod>> = {
+  cross_app_auth: 'CrossAppAuth',
+  external_auth: 'ExternalAuth',
+  impersonation: 'Impersonation',
+  magic_code: 'MagicAuth',
+  migrated_session: 'MigratedSession',
+  passkey: 'Passkey',
+  password: 'Password',
+  sso: 'SSO',
 }
 
 export function isActive({ endedAt, expiresAt }: SessionRow, now: number): boolean {
@@ -89,6 +126,7 @@ export function toSession(row: SessionRow, now: number): Session {
     id: row.id,
     userId: row.userId,
     ...(row.organizationId !== null && { organizationId: row.organizationId }),
+    ...(row.impersonator && { impersonator: row.impersonator }),
     ipAddress: row.ipAddress,
     userAgent: row.userAgent,
     authMethod: row.authMethod,

@@ -1,4 +1,11 @@
-import type { FactorType, OrganizationMembershipStatus, SessionAuthMethod } from '../workos/objects.js'
+import type { PasswordHashType } from '../workos/arguments.js'
+import type {
+  ConnectionState,
+  Impersonator,
+  OAuthProvider,
+  OrganizationMembershipStatus,
+  SessionAuthMethod,
+} from '../workos/objects.js'
 
 interface Row {
   id: string
@@ -13,17 +20,71 @@ export interface UserRow extends DatedRow {
   email: string
   emailVerified: boolean
   password: string | null
+  /** Instead of `password`: the hash of another system. */
+  passwordHash: PasswordHash | null
   firstName: string | null
   lastName: string | null
+  name: string | null
   profilePictureUrl: string | null
   lastSignInAt: number | null
   locale: string | null
   externalId: string | null
   metadata: Record<string, string>
+  /** What the hosted pages alone can ask of this person, at the end of every sign-in. */
+  hostedStep: HostedStep | null
+}
+
+/** Kept, and never compared: nobody can type a password here of which only the hash is known. */
+export interface PasswordHash {
+  hash: string
+  type: PasswordHashType
+  saltPosition: 'prefix' | 'suffix' | null
+}
+
+export type HostedStep = 'passkey_progressive_enrollment' | 'application_consent_required'
+
+/** A sign-in of another provider that is linked to the account. */
+export interface IdentityRow extends DatedRow {
+  userId: string
+  idpId: string
+  provider: OAuthProvider
 }
 
 export interface OrganizationRow extends DatedRow {
   name: string
+  domains: { id: string; domain: string; state: 'pending' | 'verified' }[]
+  policies: OrganizationPolicies
+  /** What the organization has paid for; goes into the access token. */
+  entitlements: string[]
+}
+
+/** What an organization asks of those who sign in to it, or whose address is of one of its domains. */
+export interface OrganizationPolicies {
+  ssoRequired: boolean
+  /** Asked of those who chose the organization; of no other person with its address. */
+  mfaRequired: boolean
+  /** Null allows all. Single sign-on and passkeys are always allowed. */
+  allowedMethods: PolicyMethod[] | null
+}
+
+/** Named as WorkOS names them in `auth_methods`. */
+export type PolicyMethod = (typeof policyMethods)[number]
+
+export const policyMethods = [
+  'appleOauth',
+  'githubOauth',
+  'googleOauth',
+  'magicAuth',
+  'microsoftOauth',
+  'password',
+] as const
+
+/** A way to an organization's own identity provider. */
+export interface ConnectionRow extends DatedRow {
+  organizationId: string
+  name: string
+  type: string
+  state: ConnectionState
   domains: { id: string; domain: string }[]
 }
 
@@ -40,15 +101,36 @@ export interface MembershipRow extends DatedRow {
   status: OrganizationMembershipStatus
 }
 
-export interface FactorRow extends DatedRow {
-  userId: string
-  type: FactorType
-  secret: string
+export type FactorRow = DatedRow & {
+  /** Null where the factor API was given no user. */
+  userId: string | null
+  /** When a code of it was right for the first time. */
+  verifiedAt: number | null
+} & (
+    | {
+        type: 'totp'
+        issuer: string
+        user: string
+        secret: string
+        /** The newest time step a code was taken for (RFC 6238, section 5.2). */
+        spentStep: number | null
+      }
+    | { type: 'sms'; phoneNumber: string }
+  )
+
+export interface ChallengeRow extends DatedRow {
+  factorId: string
+  /** What was sent to a telephone; null for an authenticator app, which makes its own. */
+  code: string | null
+  expiresAt: number
+  wrongTries: number
+  usedAt: number | null
 }
 
-/** A six-digit code that was mailed, for a sign-in or to prove an address. */
+/** A six-digit code that was sent, for a sign-in or to prove an address. */
 export interface CodeRow extends DatedRow {
   userId: string
+  /** Where it was sent: an e-mail address, or a telephone number. */
   email: string
   code: string
   expiresAt: number
@@ -56,11 +138,21 @@ export interface CodeRow extends DatedRow {
   usedAt: number | null
 }
 
+export interface PasswordResetRow extends DatedRow {
+  userId: string
+  email: string
+  token: string
+  expiresAt: number
+}
+
 export interface SessionRow extends DatedRow {
   userId: string
   /** The organization chosen at the sign-in: what a refresh that names none falls back to. */
   organizationId: string | null
   authMethod: SessionAuthMethod
+  provider: OAuthProvider | null
+  impersonator: Impersonator | null
+  hasSecondFactor: boolean
   ipAddress: string | null
   userAgent: string | null
   expiresAt: number
@@ -70,13 +162,35 @@ export interface SessionRow extends DatedRow {
   spent: { refreshToken: string; at: number; accessToken: string; organizationId: string | null } | null
 }
 
+/** How a person signs in, and how far they have come: kept from step to step. */
+export interface WayIn {
+  authMethod: SessionAuthMethod
+  /** Goes with `oauth`. */
+  provider?: OAuthProvider
+  /** Chosen already: by the person, or by the invitation, the connection or the address that brought them here. */
+  organizationId?: string
+  /** @default false */
+  hasPassedRadar?: boolean
+  /** @default false */
+  hasSecondFactor?: boolean
+}
+
 /** A sign-in that waits for its next step. Its id is the pending authentication token. */
 export interface PendingRow extends DatedRow {
   userId: string
-  step: 'emailVerification' | 'mfa' | 'organization'
-  authMethod: SessionAuthMethod
+  step: PendingStep
+  way: WayIn
   expiresAt: number
 }
+
+export type PendingStep =
+  | 'radarEmail'
+  | 'radarSms'
+  | 'emailVerification'
+  | 'mfaEnrollment'
+  | 'mfaChallenge'
+  | 'organization'
+  | 'sso'
 
 /** All that one emulator knows, in memory. */
 export type State = ReturnType<typeof createState>
@@ -93,9 +207,15 @@ export function createState() {
     organizations: table<OrganizationRow>(),
     roles: table<RoleRow>(),
     memberships: table<MembershipRow>(),
+    connections: table<ConnectionRow>(),
+    identities: table<IdentityRow>(),
     factors: table<FactorRow>(),
+    challenges: table<ChallengeRow>(),
     magicAuths: table<CodeRow>(),
     emailVerifications: table<CodeRow>(),
+    emailChanges: table<CodeRow>(),
+    radarChallenges: table<CodeRow>(),
+    passwordResets: table<PasswordResetRow>(),
     sessions: table<SessionRow>(),
     pending: table<PendingRow>(),
     /** How often anything was written: a request that must change nothing leaves it as it was. */

@@ -17,6 +17,8 @@ export async function signAccessToken(
     client_id: clientId,
     auth_time: Math.floor(session.createdAt / 1000),
     ...organizationClaims(environment, session.userId, organizationId),
+    // Who acts in the user's place (RFC 8693, section 4.1).
+    ...(session.impersonator && { act: { sub: session.impersonator.email } }),
   }
   return new SignJWT(claims)
     .setProtectedHeader({ alg: 'RS256', kid: signingKey.kid })
@@ -36,10 +38,12 @@ export function issuerOf({ apiUrl, clientId }: { apiUrl: string; clientId: strin
 function organizationClaims({ state }: Environment, userId: string, organizationId: string | null) {
   const membership = activeMemberships(state, userId).find(row => row.organizationId === organizationId)
   if (!membership) return {}
+  const entitlements = state.organizations.get(membership.organizationId)?.entitlements ?? []
   return {
     org_id: membership.organizationId,
     role: membership.role,
     roles: [membership.role],
     permissions: state.roles.get(membership.role)?.permissions ?? [],
+    ...(entitlements.length > 0 && { entitlements }),
   }
 }

@@ -5,7 +5,9 @@ import { notFound, refused, rulesBroken } from './errors.js'
 import type { Handler } from './handler.js'
 import { dropUndefined, emailAddress, filled, read } from './input.js'
 import { pageOf, pageQuery } from './pages.js'
-import { checkPasswordStrength } from './passwords.js'
+import { removeFactor } from './factors.js'
+import { passwordFields, readPassword } from './passwordHashes.js'
+import { isOwnedBySso } from './policies.js'
 import type { State, UserRow } from './state.js'
 
 export const getUser: Handler<'getUser'> = ({ ids }, { state }) => toUser(findUser(state, ids.userId))
@@ -24,16 +26,17 @@ export const listUsers: Handler<'listUsers'> = ({ query }, { state }) => {
 
 const newUser = v.object({
   email: emailAddress,
-  password: v.nullish(v.string(), null),
+  ...passwordFields,
   firstName: v.nullish(v.string(), null),
   lastName: v.nullish(v.string(), null),
+  name: v.nullish(v.string(), null),
   emailVerified: v.optional(v.boolean(), false),
   externalId: v.nullish(v.pipe(filled, v.maxLength(128)), null),
   metadata: v.optional(v.record(v.string(), v.string()), {}),
 })
 
 export const createUser: Handler<'createUser'> = ({ body }, environment) => {
-  const fields = read(newUser, body)
+  const { password, passwordHash, passwordHashType, passwordSaltPosition, ...fields } = read(newUser, body)
   const { state } = environment
   if (findUserByEmail(state, fields.email)) {
     throw rulesBroken('user_creation_error', 'Could not create user.', [
@@ -44,8 +47,8 @@ export const createUser: Handler<'createUser'> = ({ body }, environment) => {
     throw refused(400, 'external_id_already_used', 'The external ID is already used by another user.')
   }
   if (!isMetadata(fields.metadata)) throw refused(400, 'invalid_metadata', 'The metadata is invalid.')
-  if (fields.password !== null) checkPasswordStrength(fields.password)
-  return toUser(addUser(environment, fields))
+  const secrets = readPassword({ password, passwordHash, passwordHashType, passwordSaltPosition })
+  return toUser(addUser(environment, { ...fields, ...secrets }))
 }
 
 export const getUserByExternalId: Handler<'getUserByExternalId'> = ({ ids }, { state }) => {
@@ -55,10 +58,11 @@ export const getUserByExternalId: Handler<'getUserByExternalId'> = ({ ids }, { s
 }
 
 const changedUser = v.object({
-  email: v.optional(emailAddress),
-  password: v.optional(v.string()),
+  ...passwordFields,
+  email: v.optional(v.string()),
   firstName: v.nullish(v.string()),
   lastName: v.nullish(v.string()),
+  name: v.nullish(v.string()),
   emailVerified: v.optional(v.boolean()),
   externalId: v.nullish(v.pipe(filled, v.maxLength(128))),
   locale: v.nullish(v.string()),
@@ -68,11 +72,11 @@ const changedUser = v.object({
 export const updateUser: Handler<'updateUser'> = ({ ids, body }, environment) => {
   const { state } = environment
   const user = findUser(state, ids.userId)
-  const { metadata, ...changes } = read(changedUser, body)
-  const { email, externalId, password } = changes
-  if (email !== undefined && isOther(user, findUserByEmail(state, email))) {
-    throw refused(400, 'email_not_available', 'This email is not available.')
-  }
+  const input = read(changedUser, body)
+  const { password, passwordHash, passwordHashType, passwordSaltPosition, email: typed, metadata, ...changes } = input
+  const { externalId, locale, emailVerified } = changes
+  const email = typed === undefined ? user.email : readNewEmail(state, user, typed)
+  if (locale && !isLocale(locale)) throw refused(400, 'invalid_locale', 'The locale is invalid.')
   if (
     externalId &&
     isOther(
@@ -82,20 +86,56 @@ export const updateUser: Handler<'updateUser'> = ({ ids, body }, environment) =>
   ) {
     throw refused(400, 'external_id_already_used', 'The external ID is already used by another user.')
   }
-  if (password !== undefined) checkPasswordStrength(password)
+  const secrets = readPassword({ password, passwordHash, passwordHashType, passwordSaltPosition })
   const merged = mergeMetadata(user.metadata, metadata)
   if (!isMetadata(merged)) throw refused(400, 'invalid_metadata', 'The metadata is invalid.')
-  return toUser(changeUser(environment, user, { ...dropUndefined(changes), metadata: merged }))
+  // A new address has to be proven anew, unless the caller vouches for it.
+  const moved = email === user.email ? user : changeEmail(environment, user, email, emailVerified ?? false)
+  return toUser(changeUser(environment, moved, { ...dropUndefined(changes), ...secrets, metadata: merged }))
+}
+
+function readNewEmail(state: State, user: UserRow, typed: string): string {
+  const parsed = v.safeParse(emailAddress, typed)
+  if (!parsed.success) throw refused(400, 'invalid_email', 'The email is invalid.')
+  const email = parsed.output
+  if (email === user.email) return email
+  // WorkOS does not say when; here the address belongs to the organization's identity provider.
+  if (isOwnedBySso(state, user.email)) {
+    throw refused(400, 'email_change_not_allowed', 'The email is managed by the organization of the user.')
+  }
+  if (findUserByEmail(state, email)) throw refused(400, 'email_not_available', 'This email is not available.')
+  return email
+}
+
+function isLocale(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1
+  } catch {
+    return false
+  }
+}
+
+/** What was mailed to the old address proves nothing about the new one, and must not open the account any more. */
+export function changeEmail(environment: Environment, user: UserRow, email: string, emailVerified: boolean): UserRow {
+  const { magicAuths, emailVerifications, passwordResets } = environment.state
+  for (const table of [magicAuths, emailVerifications, passwordResets]) {
+    for (const row of table.filter(({ userId }) => userId === user.id)) table.delete(row.id)
+  }
+  return changeUser(environment, user, { email, emailVerified })
 }
 
 export const deleteUser: Handler<'deleteUser'> = ({ ids }, { state }) => {
   const { id } = findUser(state, ids.userId)
+  for (const factor of state.factors.filter(({ userId }) => userId === id)) removeFactor(state, factor)
   for (const table of [
     state.sessions,
     state.memberships,
-    state.factors,
+    state.identities,
     state.magicAuths,
     state.emailVerifications,
+    state.emailChanges,
+    state.radarChallenges,
+    state.passwordResets,
     state.pending,
   ]) {
     for (const row of table.filter(({ userId }) => userId === id)) table.delete(row.id)
@@ -119,13 +159,16 @@ export function addUser(environment: Environment, fields: Partial<UserRow> & { e
   return environment.state.users.put({
     emailVerified: false,
     password: null,
+    passwordHash: null,
     firstName: null,
     lastName: null,
+    name: null,
     profilePictureUrl: null,
     lastSignInAt: null,
     locale: null,
     externalId: null,
     metadata: {},
+    hostedStep: null,
     createdAt: now,
     updatedAt: now,
     ...fields,
@@ -156,6 +199,7 @@ export function toUser(row: UserRow): User {
     emailVerified: row.emailVerified,
     firstName: row.firstName,
     lastName: row.lastName,
+    ...(row.name !== null && { name: row.name }),
     profilePictureUrl: row.profilePictureUrl,
     lastSignInAt: row.lastSignInAt === null ? null : isoTime(row.lastSignInAt),
     locale: row.locale,

@@ -1,9 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createWorld, password, pendingToken, refusal, refusalCode } from './world.js'
+import { walk } from './walk.js'
+import { createWorld, password, pendingToken, refusal, refusalCode, totpSecret } from './world.js'
 
 /** Somebody every gate stops. */
 const everyGate = {
-  users: [{ email: 'kay@example.com', password, emailVerified: false, totpSecret: 'JBSWY3DPEHPK3PXP' }],
+  users: [{ email: 'kay@example.com', password, emailVerified: false, totpSecret }],
   organizations: [{ name: 'Acme' }, { name: 'Globex' }],
   memberships: [
     { user: 'kay@example.com', organization: 'Acme' },
@@ -94,6 +96,83 @@ describe('gates', () => {
       },
     })
     expect(await signIn('kay@example.com')).toMatchObject({ organizationId: organizationId('Globex') })
+  })
+
+  it.each(['passkey_progressive_enrollment', 'application_consent_required'] as const)(
+    'end with %s for whom the seed says so, and leave no way on',
+    async hostedStep => {
+      const { signIn } = createWorld({ seed: { users: [{ email: 'ada@example.com', password, hostedStep }] } })
+      expect(await refusal(signIn())).toEqual({
+        status: 403,
+        body: { code: hostedStep, message: expect.any(String) },
+      })
+    },
+  )
+
+  it('ask nobody for a second factor where the environment has none', async () => {
+    const { signIn } = createWorld({ mfa: 'off' })
+    expect(await signIn('kay@example.com')).toHaveProperty('accessToken')
+  })
+
+  it('ask every question at most once, in order, each with a new token', async () => {
+    const everyPerson = fc.record({
+      radar: fc.constantFrom('off' as const, 'emailChallenge' as const, 'smsChallenge' as const),
+      mfa: fc.constantFrom('off' as const, 'optional' as const, 'required' as const),
+      emailVerified: fc.boolean(),
+      hasFactor: fc.boolean(),
+      organizations: fc.integer({ min: 0, max: 2 }),
+      mfaRequired: fc.boolean(),
+      ssoRequired: fc.boolean(),
+      hostedStep: fc.constantFrom(undefined, 'application_consent_required' as const),
+    })
+    await fc.assert(
+      fc.asyncProperty(everyPerson, async person => {
+        const names = ['Acme', 'Globex'].slice(0, person.organizations)
+        const policies = { mfaRequired: person.mfaRequired, ssoRequired: person.ssoRequired }
+        const email = 'kay@example.com'
+        const world = createWorld({
+          radar: person.radar,
+          mfa: person.mfa,
+          seed: {
+            users: [
+              {
+                email,
+                password,
+                emailVerified: person.emailVerified,
+                ...(person.hasFactor && { totpSecret }),
+                ...(person.hostedStep && { hostedStep: person.hostedStep }),
+              },
+            ],
+            organizations: names.map(name => ({ name, policies })),
+            memberships: names.map(organization => ({ user: email, organization })),
+          },
+        })
+        const { steps, tokens, answer } = await walk(world, email, () => world.signIn(email))
+
+        const mfa = person.hasFactor ? 'mfa_challenge' : 'mfa_enrollment'
+        const asksEverybody = person.mfa === 'required' || (person.mfa === 'optional' && person.hasFactor)
+        const isAskedIn = names.length > 0 && person.mfaRequired && !asksEverybody
+        const isStopped = names.length > 0 && person.ssoRequired
+        const expected = [
+          person.radar === 'emailChallenge' && 'radar_challenge',
+          person.radar === 'smsChallenge' && 'radar_sms_challenge',
+          !person.emailVerified && 'email_verification_required',
+          asksEverybody && mfa,
+          names.length > 1 && 'organization_selection_required',
+          isStopped && 'sso_required',
+          !isStopped && isAskedIn && mfa,
+          !isStopped && person.hostedStep,
+        ].filter(Boolean)
+        expect(steps).toEqual(expected)
+        const isIn = !isStopped && !person.hostedStep
+        expect(answer !== undefined).toBe(isIn)
+        expect(new Set(tokens).size).toBe(tokens.length)
+        const { sessions, pendingAuthentications } = world.emulator.snapshot()
+        expect(sessions).toHaveLength(isIn ? 1 : 0)
+        if (isIn) expect(pendingAuthentications).toBe(0)
+      }),
+      { numRuns: 60 },
+    )
   })
 })
 

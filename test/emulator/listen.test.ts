@@ -152,8 +152,25 @@ describe('control API', () => {
     expect(await (await control('GET', 'snapshot')).json()).toEqual(emulator.snapshot())
   })
 
+  it('changes a policy and impersonates', async () => {
+    const { control, signIn, organizationId } = await listen()
+    const changed = await control('POST', 'policies', { organization: 'Acme', policies: { mfaRequired: true } })
+    expect(changed.status).toBe(204)
+    await expect(signIn('grace@example.com')).rejects.toMatchObject({ code: 'mfa_enrollment' })
+    const impersonator = { email: 'support@example.com' }
+    const answer = await control('POST', 'impersonations', { email: 'grace@example.com', impersonator })
+    expect(await answer.json()).toMatchObject({
+      organizationId: organizationId('Acme'),
+      impersonator: { ...impersonator, reason: null },
+      refreshToken: expect.any(String),
+    })
+  })
+
   it.each([
     ['POST', 'faults', { operation: 'noSuchOperation' }, 422],
+    ['POST', 'policies', { organization: 'Acme', policies: { mfa: true } }, 422],
+    ['POST', 'policies', { organization: 'Initech', policies: {} }, 422],
+    ['POST', 'impersonations', { email: 'nobody@example.com', impersonator: { email: 'support@example.com' } }, 422],
     ['POST', 'faults', { statuss: 503 }, 422],
     ['POST', 'clock', { advanceMs: -1 }, 422],
     ['GET', 'inbox/next', undefined, 422],

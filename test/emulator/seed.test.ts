@@ -42,6 +42,11 @@ describe('seed', () => {
     [{ users: [{ id: 'ada', ...ada }] }, 'must be an id that starts with "user_"'],
     [{ users: [{ ...ada, pasword: 'typo' }] }, 'pasword'],
     [{ users: [{ ...ada, totpSecret: 'not base32' }] }, 'seed.users.0.totpSecret: must be Base32'],
+    [{ users: [{ ...ada, phoneNumber: '555' }] }, 'seed.users.0.phoneNumber'],
+    [{ users: [{ ...ada, identities: [{ provider: 'GithubOAuth', idpId: '1' }] }] }, 'identities.0.provider'],
+    [{ users: [{ ...ada, hostedStep: 'mfa_challenge' }] }, 'seed.users.0.hostedStep'],
+    [{ organizations: [{ ...acme, policies: { allowedMethods: ['sso'] } }] }, 'policies.allowedMethods.0'],
+    [{ organizations: [acme], connections: [{ organization: 'Globex' }] }, 'is named "Globex"'],
     [{ user: [] }, 'user'],
     ['nonsense', 'seed'],
   ]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createWorld, password, refusal, refusalCode } from './world.js'
+import { createWorld, password, people, refusal, refusalCode } from './world.js'
 
 describe('users', () => {
   it('are made with their address in lower case and their metadata as it is', async () => {
@@ -213,14 +213,146 @@ describe('a user', () => {
     expect(await refusalCode(workos.updateUser({ userId: ada, password: 'short' }))).toBe('password_strength_error')
   })
 
+  it('has to prove an address that somebody changed, unless the caller vouches for it', async () => {
+    const { workos, userId } = createWorld()
+    const ada = userId('ada@example.com')
+    expect(await workos.updateUser({ userId: ada, email: 'ada@example.com' })).toMatchObject({ emailVerified: true })
+    const moved = await workos.updateUser({ userId: ada, email: 'Countess@Example.com' })
+    expect(moved).toMatchObject({ email: 'countess@example.com', emailVerified: false })
+    const vouched = await workos.updateUser({ userId: ada, email: 'ada@example.com', emailVerified: true })
+    expect(vouched).toMatchObject({ email: 'ada@example.com', emailVerified: true })
+  })
+
+  it('gets nothing more from what was mailed to an address before', async () => {
+    const { workos, userId, inbox } = createWorld()
+    const ada = userId('ada@example.com')
+    await workos.createMagicAuth({ email: 'ada@example.com' })
+    const { code } = await inbox.next('ada@example.com')
+    await workos.updateUser({ userId: ada, email: 'countess@example.com' })
+    const attempt = workos.authenticateWithMagicAuth({ email: 'countess@example.com', code })
+    expect(await refusalCode(attempt)).toBe('invalid_one_time_code')
+  })
+
+  it('has an address and a language that exist', async () => {
+    const { workos, userId } = createWorld()
+    const ada = userId('ada@example.com')
+    const update = (changes: object) => workos.updateUser({ userId: ada, ...changes })
+    expect(await refusal(update({ email: 'nonsense' }))).toMatchObject({ status: 400, body: { code: 'invalid_email' } })
+    expect(await refusal(update({ locale: 'not a language' }))).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_locale' },
+    })
+    expect(await update({ locale: 'pt-BR' })).toMatchObject({ locale: 'pt-BR' })
+    expect(await update({ locale: null })).toMatchObject({ locale: null })
+  })
+
+  it('may have a whole name, and has none otherwise', async () => {
+    const { workos, userId } = createWorld()
+    const made = await workos.createUser({ email: 'new@example.com', name: 'Ada King' })
+    expect(made.name).toBe('Ada King')
+    expect(await workos.updateUser({ userId: made.id, name: 'Ada Lovelace' })).toMatchObject({ name: 'Ada Lovelace' })
+    expect(await workos.getUser(userId('ada@example.com'))).not.toHaveProperty('name')
+  })
+
+  it('has identities at other providers, one of which is spelled as nowhere else', async () => {
+    const { workos, send, userId } = createWorld({
+      seed: {
+        users: [
+          {
+            email: 'ada@example.com',
+            identities: [
+              { provider: 'GitHubOAuth', idpId: '42' },
+              { provider: 'GoogleOAuth', idpId: '117' },
+            ],
+          },
+          { email: 'grace@example.com' },
+        ],
+      },
+    })
+    const ada = userId('ada@example.com')
+    const response = await send('GET', `/user_management/users/${ada}/identities`)
+    expect(await response.json()).toEqual([
+      { idp_id: '42', type: 'OAuth', provider: 'GithubOAuth' },
+      { idp_id: '117', type: 'OAuth', provider: 'GoogleOAuth' },
+    ])
+    expect(await workos.getUserIdentities(ada)).toMatchObject([
+      { provider: 'GitHubOAuth' },
+      { provider: 'GoogleOAuth' },
+    ])
+    expect(await workos.getUserIdentities(userId('grace@example.com'))).toEqual([])
+  })
+
   it('leaves nothing behind once deleted', async () => {
-    const { workos, emulator, userId } = createWorld()
-    const { refreshToken } = await workos.authenticateWithPassword({ email: 'grace@example.com', password })
+    const { workos, emulator, userId, signIn } = createWorld({
+      seed: {
+        ...people,
+        users: people.users.map(user =>
+          user.email === 'grace@example.com'
+            ? { ...user, phoneNumber: '+14155550100', identities: [{ provider: 'GoogleOAuth' as const, idpId: '117' }] }
+            : user,
+        ),
+      },
+    })
     const grace = userId('grace@example.com')
+    const impersonator = { email: 'support@example.com' }
+    const { refreshToken } = await emulator.control.impersonate('grace@example.com', impersonator)
+    expect(await refusalCode(signIn('grace@example.com'))).toBe('mfa_challenge')
+    const [factor] = (await workos.listAuthFactors({ userId: grace })).data
+    await workos.challengeFactor({ authenticationFactorId: factor?.id ?? '' })
+    await workos.createPasswordReset({ email: 'grace@example.com' })
+    await workos.sendEmailChange({ userId: grace, newEmail: 'hopper@example.com' })
     await workos.deleteUser(grace)
+
     expect(await refusal(workos.getUser(grace))).toMatchObject({ status: 404 })
     expect(await refusalCode(workos.authenticateWithRefreshToken({ refreshToken }))).toBe('invalid_grant')
-    const { memberships, sessions } = emulator.snapshot()
-    expect([...memberships, ...sessions].filter(row => row.userId === grace)).toEqual([])
+    const { memberships, sessions, factors, identities, codes, pendingAuthentications } = emulator.snapshot()
+    const rows = [...memberships, ...sessions, ...factors, ...identities]
+    expect(rows.filter(row => row.userId === grace)).toEqual([])
+    expect(Object.values(codes).reduce((sum, count) => sum + count, 0)).toBe(0)
+    expect(pendingAuthentications).toBe(0)
+  })
+})
+
+describe('hash of a password', () => {
+  const bcrypt = `$2b$10$${'a'.repeat(53)}`
+
+  it.each([
+    ['bcrypt', bcrypt],
+    ['argon2', '$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA'],
+    ['scrypt', '$scrypt$v=1,n=16384$c2FsdA$aGFzaA'],
+    ['firebase-scrypt', '$firebase-scrypt$hash=aGFzaA$salt=c2FsdA'],
+    ['pbkdf2', '$pbkdf2-sha256$i=600000$c2FsdA$aGFzaA'],
+    ['ssha', '{SSHA}MTIzNDU2Nzg5MDEyMzQ1Njc4OTBzYWx0'],
+    ['ssha256', 'MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTJzYWx0'],
+  ] as const)('of %s is taken by its shape, and refused in another', async (passwordHashType, passwordHash) => {
+    const { workos } = createWorld()
+    const made = await workos.createUser({ email: 'new@example.com', passwordHash, passwordHashType })
+    expect(made).toMatchObject({ email: 'new@example.com' })
+    const wrong = workos.createUser({ email: 'other@example.com', passwordHash: 'plain text', passwordHashType })
+    expect(await refusal(wrong)).toMatchObject({ status: 400, body: { code: 'invalid_password_hash' } })
+  })
+
+  it('takes the place of a password, and a password its place', async () => {
+    const { workos, userId } = createWorld()
+    const ada = userId('ada@example.com')
+    const attempt = () => workos.authenticateWithPassword({ email: 'ada@example.com', password })
+    await workos.updateUser({ userId: ada, passwordHash: bcrypt, passwordHashType: 'bcrypt' })
+    expect(await refusalCode(attempt())).toBe('invalid_credentials')
+    await workos.updateUser({ userId: ada, password })
+    expect(await attempt()).toHaveProperty('accessToken')
+  })
+
+  it.each([
+    [{ password, password_hash: bcrypt }, 'password_and_password_hash_provided'],
+    [{ password, password_hash_type: 'bcrypt' }, 'password_and_password_hash_type_provided'],
+    [{ password_salt_position: 'prefix' }, 'password_salt_position_requires_password_hash'],
+    [{ password_hash: bcrypt }, 'invalid_request_parameters'],
+    [{ password_hash: bcrypt, password_hash_type: 'md5' }, 'invalid_request_parameters'],
+  ])('is refused as %j', async (fields, code) => {
+    const { send, userId } = createWorld()
+    const made = await send('POST', '/user_management/users', { email: 'new@example.com', ...fields })
+    expect(await made.json()).toMatchObject({ code })
+    const changed = await send('PUT', `/user_management/users/${userId('ada@example.com')}`, fields)
+    expect(await changed.json()).toMatchObject({ code })
   })
 })

@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth'
 import { createEmulator, type EmulatorOptions } from '../../src/emulator/createEmulator.js'
 import type { Clock } from '../../src/workos/clock.js'
 import { WorkOSError } from '../../src/workos/errors.js'
@@ -24,6 +25,9 @@ export function seededRandom(seed = 1): () => number {
 
 export const password = 'a quiet harbour'
 
+/** The secret of Kay's authenticator app. */
+export const totpSecret = 'JBSWY3DPEHPK3PXP'
+
 /** Ada is in no organization, Grace in one, Edsger in two; Alan has not proven his address; Kay has an authenticator. */
 export const people = {
   users: [
@@ -31,7 +35,7 @@ export const people = {
     { email: 'grace@example.com', password },
     { email: 'edsger@example.com', password },
     { email: 'alan@example.com', password, emailVerified: false },
-    { email: 'kay@example.com', password, totpSecret: 'JBSWY3DPEHPK3PXP' },
+    { email: 'kay@example.com', password, totpSecret },
   ],
   organizations: [{ name: 'Acme', domains: ['acme.test'] }, { name: 'Globex' }],
   memberships: [
@@ -44,6 +48,7 @@ export const people = {
 export function createWorld(options: EmulatorOptions = {}) {
   const emulator = createEmulator({ seed: people, clock: frozenClock, random: seededRandom(), ...options })
   const { apiKey, clientId, apiUrl, fetch } = emulator
+  let aheadMs = 0
   const workos = new UserManagement({ apiKey, clientId, apiUrl, fetch, clock: frozenClock })
 
   /** A request by hand, for what our own class would never send. */
@@ -60,7 +65,15 @@ export function createWorld(options: EmulatorOptions = {}) {
     workos,
     send,
     inbox: emulator.inbox,
-    advance: (ms: number) => emulator.control.advance(ms),
+    advance: (ms: number) => {
+      aheadMs += ms
+      emulator.control.advance(ms)
+    },
+    /** What an authenticator app with this secret shows now, or so many steps of thirty seconds later. */
+    totp: (secret = totpSecret, steps = 0) => {
+      const timestamp = frozenClock.now() + aheadMs + steps * 30_000
+      return TOTP.generate({ secret: Secret.fromBase32(secret), timestamp })
+    },
     /** `POST /authenticate` with the client's id and secret. */
     authenticate: (body: Record<string, unknown>) =>
       send('POST', '/user_management/authenticate', { client_id: clientId, client_secret: apiKey, ...body }),

@@ -1,0 +1,49 @@
+import { decodeJwt } from 'jose'
+import { describe, expect, it } from 'vitest'
+import { createWorld } from './world.js'
+
+const impersonator = { email: 'support@example.com', reason: 'Ticket 42' }
+
+describe('impersonation', () => {
+  it('tells who it really is in the answer, the token and the session', async () => {
+    const { emulator, workos, organizationId, userId } = createWorld()
+    const answer = await emulator.control.impersonate('grace@example.com', impersonator)
+    expect(answer).toMatchObject({
+      user: { email: 'grace@example.com', lastSignInAt: null },
+      organizationId: organizationId('Acme'),
+      authenticationMethod: 'Impersonation',
+      impersonator,
+    })
+    expect(decodeJwt(answer.accessToken)).toMatchObject({ sub: answer.user.id, act: { sub: impersonator.email } })
+    const [session] = (await workos.listSessions(userId('grace@example.com'))).data
+    expect(session).toMatchObject({ authMethod: 'impersonation', impersonator })
+  })
+
+  it('passes the gates and lasts an hour, however often it is refreshed', async () => {
+    const { emulator, workos, advance } = createWorld({ mfa: 'required' })
+    emulator.control.setPolicy('Acme', { ssoRequired: true, mfaRequired: true })
+    const { refreshToken } = await emulator.control.impersonate('grace@example.com', { email: 'support@example.com' })
+    advance(3_599_999)
+    const next = await workos.authenticateWithRefreshToken({ refreshToken })
+    expect(next.impersonator).toEqual({ email: 'support@example.com', reason: null })
+    expect(decodeJwt(next.accessToken)).toMatchObject({ act: { sub: 'support@example.com' } })
+    advance(1)
+    await expect(workos.authenticateWithRefreshToken({ refreshToken: next.refreshToken })).rejects.toMatchObject({
+      code: 'invalid_grant',
+    })
+  })
+
+  it('is of somebody', async () => {
+    const { emulator } = createWorld()
+    await expect(emulator.control.impersonate('nobody@example.com', impersonator)).rejects.toThrow(
+      'no user has the e-mail address "nobody@example.com"',
+    )
+  })
+
+  it('leaves no trace in an ordinary session', async () => {
+    const { signIn } = createWorld()
+    const answer = await signIn()
+    expect(answer).not.toHaveProperty('impersonator')
+    expect(decodeJwt(answer.accessToken)).not.toHaveProperty('act')
+  })
+})
