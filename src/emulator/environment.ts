@@ -19,6 +19,10 @@ export interface Settings {
   magicAuthEnabled: boolean
   passwordEnabled: boolean
   returnToUrls: readonly string[]
+  multipleRolesEnabled: boolean
+  invitationUrl: string
+  redirectUris: readonly string[]
+  corsOrigins: readonly string[]
 }
 
 /** One WorkOS environment: what every handler works on. */

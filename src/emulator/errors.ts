@@ -16,7 +16,7 @@ export class ApiError extends Error {
 }
 
 /** The plain envelope, `{code, message}`. */
-export function refused(status: 400 | 403, code: string, message: string): ApiError {
+export function refused(status: 400 | 403 | 409, code: string, message: string): ApiError {
   return new ApiError(status, { code, message })
 }
 

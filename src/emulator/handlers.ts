@@ -1,4 +1,6 @@
+import { listConnections } from './connections.js'
 import { getEmailVerification, sendVerificationEmail, verifyEmail } from './emailVerification.js'
+import { listOrganizationFeatureFlags, listUserFeatureFlags } from './featureFlags.js'
 import {
   authenticateWithEmailVerification,
   authenticateWithMagicAuth,
@@ -19,8 +21,16 @@ import {
   updateOrganizationMembership,
 } from './memberships.js'
 import { notYet } from './notYet.js'
-import { getOrganization } from './organizations.js'
+import {
+  createOrganization,
+  deleteOrganization,
+  getOrganization,
+  getOrganizationByExternalId,
+  listOrganizations,
+  updateOrganization,
+} from './organizations.js'
 import { authenticateWithRefreshToken } from './refresh.js'
+import { listEnvironmentRoles, listOrganizationRoles } from './roles.js'
 import { listSessions, revokeSession } from './sessions.js'
 import { createUser, deleteUser, getUser, getUserByExternalId, listUsers, updateUser } from './users.js'
 
@@ -55,4 +65,14 @@ export const handlers = {
   deactivateOrganizationMembership,
   reactivateOrganizationMembership,
   getOrganization,
+  getOrganizationByExternalId,
+  listOrganizations,
+  createOrganization,
+  updateOrganization,
+  deleteOrganization,
+  listEnvironmentRoles,
+  listOrganizationRoles,
+  listConnections,
+  listUserFeatureFlags,
+  listOrganizationFeatureFlags,
 } satisfies Handlers

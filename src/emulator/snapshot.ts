@@ -1,7 +1,18 @@
-import type { Organization, OrganizationMembership, Session, User } from '../workos/objects.js'
+import type {
+  FeatureFlag,
+  Organization,
+  OrganizationMembership,
+  Role,
+  Session,
+  User,
+  WireConnection,
+} from '../workos/objects.js'
+import { toConnection } from './connections.js'
 import type { Environment } from './environment.js'
+import { toFeatureFlag } from './featureFlags.js'
 import { toMembership } from './memberships.js'
 import { toOrganization } from './organizations.js'
+import { toRole } from './roles.js'
 import { toSession } from './sessions.js'
 import type { CodeRow } from './state.js'
 import { toUser } from './users.js'
@@ -10,7 +21,12 @@ import { toUser } from './users.js'
 export interface Snapshot {
   users: User[]
   organizations: Organization[]
+  /** By organization; of those that have any. */
+  entitlements: Record<string, string[]>
   memberships: OrganizationMembership[]
+  roles: Role[]
+  connections: WireConnection[]
+  featureFlags: (FeatureFlag & { targets: string[] })[]
   sessions: Session[]
   /** Codes that would still work, or be told they expired only by the clock, are counted; never shown. */
   codes: { magicAuth: number; emailVerification: number }
@@ -24,10 +40,15 @@ export interface Snapshot {
 export function takeSnapshot({ state, clock, mailbox }: Environment): Snapshot {
   const now = clock.now()
   const countLive = (rows: CodeRow[]) => rows.filter(row => row.usedAt === null && row.expiresAt > now).length
+  const entitled = state.organizations.filter(row => row.entitlements.length > 0)
   return {
     users: state.users.all().map(toUser),
     organizations: state.organizations.all().map(toOrganization),
+    entitlements: Object.fromEntries(entitled.map(row => [row.id, row.entitlements])),
     memberships: state.memberships.all().map(row => toMembership(state, row)),
+    roles: state.roles.all().map(toRole),
+    connections: state.connections.all().map(toConnection),
+    featureFlags: state.featureFlags.all().map(row => ({ ...toFeatureFlag(row), targets: row.targets })),
     sessions: state.sessions.all().map(row => toSession(row, now)),
     codes: {
       magicAuth: countLive(state.magicAuths.all()),

@@ -1,4 +1,4 @@
-import type { FactorType, OrganizationMembershipStatus, SessionAuthMethod } from '../workos/objects.js'
+import type { ConnectionState, FactorType, OrganizationMembershipStatus, SessionAuthMethod } from '../workos/objects.js'
 
 interface Row {
   id: string
@@ -24,19 +24,51 @@ export interface UserRow extends DatedRow {
 
 export interface OrganizationRow extends DatedRow {
   name: string
+  domains: { id: string; domain: string; state: 'pending' | 'verified' }[]
+  externalId: string | null
+  metadata: Record<string, string>
+  stripeCustomerId: string | null
+  /** What its subscription pays for; a claim of its tokens. */
+  entitlements: string[]
+  /** WorkOS takes the right to invite from who abuses it. */
+  invitationsBlocked: boolean
+}
+
+export interface RoleRow extends DatedRow {
+  slug: string
+  name: string
+  description: string | null
+  permissions: string[]
+  /** Whose own it is; null for a role of the environment. */
+  organizationId: string | null
+  resourceTypeSlug: string
+}
+
+/** A way to an organization's own identity provider. */
+export interface ConnectionRow extends DatedRow {
+  organizationId: string
+  name: string
+  type: string
+  state: ConnectionState
   domains: { id: string; domain: string }[]
 }
 
-/** Identified by its slug. */
-export interface RoleRow extends Row {
+export interface FeatureFlagRow extends DatedRow {
+  slug: string
   name: string
-  permissions: string[]
+  description: string | null
+  tags: string[]
+  enabled: boolean
+  defaultValue: boolean
+  /** Ids of the users and organizations it is on for, whatever its default. */
+  targets: string[]
 }
 
 export interface MembershipRow extends DatedRow {
   userId: string
   organizationId: string
-  role: string
+  /** Slugs, at least one; the first is what WorkOS calls the membership's role. */
+  roles: [string, ...string[]]
   status: OrganizationMembershipStatus
 }
 
@@ -92,6 +124,8 @@ export function createState() {
     users: table<UserRow>(),
     organizations: table<OrganizationRow>(),
     roles: table<RoleRow>(),
+    connections: table<ConnectionRow>(),
+    featureFlags: table<FeatureFlagRow>(),
     memberships: table<MembershipRow>(),
     factors: table<FactorRow>(),
     magicAuths: table<CodeRow>(),
