@@ -1,4 +1,4 @@
-import type * as v from 'valibot'
+import * as v from 'valibot'
 import { type OperationNameOf, operations, type RemoteOperationName } from '../workos/operations.js'
 import type { Settings } from './environment.js'
 import { ApiError, oauthError, unauthorized } from './errors.js'
@@ -44,6 +44,9 @@ export function checkCredentials(
   if (body.clientSecret === undefined) throw oauthError('unauthorized_client', 'This grant needs the client secret.')
   if (body.clientSecret !== apiKey) throw oauthError('invalid_client', 'Invalid client secret.')
 }
+
+/** Where a grant comes from, on each of them. */
+export const caller = { ipAddress: v.nullish(v.string(), null), userAgent: v.nullish(v.string(), null) }
 
 /** `read` as the token endpoint answers it: OAuth's `invalid_request` instead of a 422. */
 export function readGrantInput<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {

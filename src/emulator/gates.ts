@@ -2,6 +2,7 @@ import type { AuthenticationResponse } from '../workos/objects.js'
 import { mailVerification } from './emailVerification.js'
 import type { Environment } from './environment.js'
 import { stepUp } from './errors.js'
+import { joinInvited } from './invitationUse.js'
 import { activeMemberships } from './memberships.js'
 import { findOrganization } from './organizations.js'
 import { createPending } from './pending.js'
@@ -16,15 +17,17 @@ import { type Arrival, startSession } from './sessions.js'
 export async function passGates(environment: Environment, arrival: Arrival): Promise<AuthenticationResponse> {
   checkEmailVerified(environment, arrival)
   checkSecondFactor(environment, arrival)
+  joinInvited(environment, arrival)
   return startSession(environment, arrival, chooseOrganization(environment, arrival))
 }
 
-function checkEmailVerified(environment: Environment, { user, authMethod }: Arrival): void {
+function checkEmailVerified(environment: Environment, arrival: Arrival): void {
+  const { user } = arrival
   if (user.emailVerified) return
   throw stepUp(
     {
       code: 'email_verification_required',
-      pendingAuthenticationToken: createPending(environment, { user, authMethod }, 'emailVerification'),
+      pendingAuthenticationToken: createPending(environment, arrival, 'emailVerification'),
       email: user.email,
       emailVerificationId: mailVerification(environment, user).id,
     },
@@ -32,13 +35,16 @@ function checkEmailVerified(environment: Environment, { user, authMethod }: Arri
   )
 }
 
-function checkSecondFactor(environment: Environment, { user, authMethod }: Arrival): void {
+function checkSecondFactor(environment: Environment, arrival: Arrival): void {
+  const { user, authMethod, hasSecondFactor } = arrival
+  // The organization's provider has looked closely already.
+  if (authMethod === 'sso' || hasSecondFactor) return
   const factors = environment.state.factors.filter(row => row.userId === user.id)
   if (factors.length === 0) return
   throw stepUp(
     {
       code: 'mfa_challenge',
-      pendingAuthenticationToken: createPending(environment, { user, authMethod }, 'mfa'),
+      pendingAuthenticationToken: createPending(environment, arrival, 'mfa'),
       user: toPublicUser(user),
       authenticationFactors: factors.map(({ id, type }) => ({ id, type })),
     },
@@ -46,13 +52,15 @@ function checkSecondFactor(environment: Environment, { user, authMethod }: Arriv
   )
 }
 
-function chooseOrganization(environment: Environment, { user, authMethod }: Arrival): string | null {
+function chooseOrganization(environment: Environment, arrival: Arrival): string | null {
+  const { user, organizationId: chosen } = arrival
   const memberships = activeMemberships(environment.state, user.id)
+  if (chosen !== undefined && memberships.some(row => row.organizationId === chosen)) return chosen
   if (memberships.length < 2) return memberships[0]?.organizationId ?? null
   throw stepUp(
     {
       code: 'organization_selection_required',
-      pendingAuthenticationToken: createPending(environment, { user, authMethod }, 'organization'),
+      pendingAuthenticationToken: createPending(environment, arrival, 'organization'),
       user: toPublicUser(user),
       organizations: memberships.map(({ organizationId: id }) => ({
         id,

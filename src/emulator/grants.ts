@@ -1,10 +1,11 @@
 import * as v from 'valibot'
-import { readGrantInput } from './authenticate.js'
+import { caller, readGrantInput } from './authenticate.js'
 import type { Environment } from './environment.js'
 import { type ApiError, refused } from './errors.js'
 import { passGates } from './gates.js'
 import type { Handler } from './handler.js'
 import { emailAddress, filled } from './input.js'
+import { invitedWay } from './invitationUse.js'
 import { activeMemberships } from './memberships.js'
 import { type CodeVerdict, tryCode } from './oneTimeCodes.js'
 import { findPending } from './pending.js'
@@ -12,13 +13,13 @@ import { startSession } from './sessions.js'
 import type { CodeRow, Table } from './state.js'
 import { findUser, findUserByEmail, changeUser } from './users.js'
 
-const caller = { ipAddress: v.nullish(v.string(), null), userAgent: v.nullish(v.string(), null) }
+const invited = { invitationToken: v.nullish(filled) }
 
-const passwordInput = v.object({ ...caller, email: v.pipe(v.string(), v.nonEmpty()), password: v.string() })
+const passwordInput = v.object({ ...caller, ...invited, email: v.pipe(v.string(), v.nonEmpty()), password: v.string() })
 
 /** A user without a password, an unknown address and a wrong password are one and the same. */
 export const authenticateWithPassword: Handler<'authenticateWithPassword'> = async ({ body }, environment) => {
-  const { email, password, ...from } = readGrantInput(passwordInput, body)
+  const { email, password, invitationToken, ...from } = readGrantInput(passwordInput, body)
   environment.rateLimits.count('authenticate', email.toLowerCase())
   if (!environment.settings.passwordEnabled) {
     throw refused(403, 'email_password_auth_disabled', 'Email and password authentication is disabled.')
@@ -27,23 +28,25 @@ export const authenticateWithPassword: Handler<'authenticateWithPassword'> = asy
   if (!user || user.password === null || user.password !== password) {
     throw refused(400, 'invalid_credentials', `Invalid credentials for '${email}'.`)
   }
-  return passGates(environment, { user, authMethod: 'password', ...from })
+  const way = invitedWay(environment, invitationToken, user.email)
+  return passGates(environment, { user, authMethod: 'password', ...way, ...from })
 }
 
-const magicAuthInput = v.object({ ...caller, email: emailAddress, code: filled })
+const magicAuthInput = v.object({ ...caller, ...invited, email: emailAddress, code: filled })
 
 /** Whoever has the code reads the address's mail, so the address is proven as well. */
 export const authenticateWithMagicAuth: Handler<'authenticateWithMagicAuth'> = async ({ body }, environment) => {
-  const { email, code, ...from } = readGrantInput(magicAuthInput, body)
+  const { email, code, invitationToken, ...from } = readGrantInput(magicAuthInput, body)
   environment.rateLimits.count('authenticate', email)
   if (!environment.settings.magicAuthEnabled) {
     throw refused(403, 'authentication_method_not_allowed', 'Magic Auth is not enabled for this environment.')
   }
   const found = findUserByEmail(environment.state, email)
   if (!found) throw codeError('wrong')
+  const way = invitedWay(environment, invitationToken, email)
   spendCode(environment, environment.state.magicAuths, found.id, code)
   const user = found.emailVerified ? found : changeUser(environment, found, { emailVerified: true })
-  return passGates(environment, { user, authMethod: 'magic_code', ...from })
+  return passGates(environment, { user, authMethod: 'magic_code', ...way, ...from })
 }
 
 const emailVerificationInput = v.object({ ...caller, pendingAuthenticationToken: filled, code: filled })
@@ -55,11 +58,11 @@ export const authenticateWithEmailVerification: Handler<'authenticateWithEmailVe
   const { pendingAuthenticationToken, code, ...from } = readGrantInput(emailVerificationInput, body)
   const { state, rateLimits } = environment
   rateLimits.count('authenticate', pendingAuthenticationToken)
-  const { id, userId, authMethod } = findPending(environment, pendingAuthenticationToken, 'emailVerification')
+  const { id, userId, way } = findPending(environment, pendingAuthenticationToken, 'emailVerification')
   spendCode(environment, state.emailVerifications, userId, code)
   state.pending.delete(id)
   const user = changeUser(environment, findUser(state, userId), { emailVerified: true })
-  return passGates(environment, { user, authMethod, ...from })
+  return passGates(environment, { ...way, user, ...from })
 }
 
 const organizationInput = v.object({ ...caller, pendingAuthenticationToken: filled, organizationId: filled })
@@ -71,12 +74,12 @@ export const authenticateWithOrganizationSelection: Handler<'authenticateWithOrg
   const { pendingAuthenticationToken, organizationId, ...from } = readGrantInput(organizationInput, body)
   const { state, rateLimits } = environment
   rateLimits.count('authenticate', pendingAuthenticationToken)
-  const { id, userId, authMethod } = findPending(environment, pendingAuthenticationToken, 'organization')
+  const { id, userId, way } = findPending(environment, pendingAuthenticationToken, 'organization')
   if (!activeMemberships(state, userId).some(row => row.organizationId === organizationId)) {
     throw refused(400, 'invalid_organization_id', 'The user is not a member of the organization.')
   }
   state.pending.delete(id)
-  return startSession(environment, { user: findUser(state, userId), authMethod, ...from }, organizationId)
+  return startSession(environment, { ...way, user: findUser(state, userId), ...from }, organizationId)
 }
 
 function spendCode(environment: Environment, table: Table<CodeRow>, userId: string, code: string): void {

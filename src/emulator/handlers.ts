@@ -8,6 +8,15 @@ import {
   authenticateWithPassword,
 } from './grants.js'
 import type { Handlers } from './handler.js'
+import {
+  acceptInvitation,
+  findInvitationByToken,
+  getInvitation,
+  listInvitations,
+  resendInvitation,
+  revokeInvitation,
+  sendInvitation,
+} from './invitations.js'
 import { getJwksUrl } from './jwks.js'
 import { getLogoutUrl } from './logout.js'
 import { createMagicAuth, getMagicAuth } from './magicAuth.js'
@@ -70,6 +79,13 @@ export const handlers = {
   createOrganization,
   updateOrganization,
   deleteOrganization,
+  sendInvitation,
+  listInvitations,
+  getInvitation,
+  findInvitationByToken,
+  acceptInvitation,
+  revokeInvitation,
+  resendInvitation,
   listEnvironmentRoles,
   listOrganizationRoles,
   listConnections,

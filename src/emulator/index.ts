@@ -5,6 +5,7 @@ export { type EmulatorListener, type ListenOptions, listenEmulator } from './lis
 export type { Seed, SeedMembership, SeedOrganization, SeedUser } from './seed.js'
 export type { SeedConnection } from './seedConnections.js'
 export type { SeedFeatureFlag } from './seedFeatureFlags.js'
+export type { SeedInvitation } from './seedInvitations.js'
 export type { SeedRole } from './seedRoles.js'
 export type { SigningKey } from './signingKey.js'
 export type { Snapshot } from './snapshot.js'

@@ -3,7 +3,6 @@ import { ApiError } from './errors.js'
 import type { Handlers } from './handler.js'
 
 const names = [
-  'acceptInvitation',
   'authenticateWithCode',
   'authenticateWithCodeAndVerifier',
   'authenticateWithDeviceCode',
@@ -17,19 +16,13 @@ const names = [
   'deleteFactor',
   'enrollAuthFactor',
   'enrollFactor',
-  'findInvitationByToken',
   'getAuthorizationUrl',
   'getFactor',
-  'getInvitation',
   'getPasswordReset',
   'getUserIdentities',
   'listAuthFactors',
-  'listInvitations',
-  'resendInvitation',
   'resetPassword',
-  'revokeInvitation',
   'sendEmailChange',
-  'sendInvitation',
   'sendRadarSmsChallenge',
   'verifyChallenge',
 ] as const satisfies readonly RemoteOperationName[]

@@ -88,7 +88,7 @@ export const deleteOrganization: Handler<'deleteOrganization'> = ({ ids }, envir
   const { state } = environment
   const { id } = findOrganization(state, ids.organizationId)
   for (const session of state.sessions.filter(row => row.organizationId === id)) endSession(environment, session)
-  for (const table of [state.memberships, state.connections, state.roles]) {
+  for (const table of [state.memberships, state.invitations, state.connections, state.roles]) {
     for (const row of table.filter(({ organizationId }) => organizationId === id)) table.delete(row.id)
   }
   state.organizations.delete(id)

@@ -7,6 +7,7 @@ import { findRole } from './roles.js'
 import { plantConnections, type SeedConnection, seedConnection } from './seedConnections.js'
 import { seedError, seededOrganization, seededUser } from './seedEntries.js'
 import { plantFeatureFlags, type SeedFeatureFlag, seedFeatureFlag } from './seedFeatureFlags.js'
+import { plantInvitations, type SeedInvitation, seedInvitation } from './seedInvitations.js'
 import { plantRoles, type SeedRole, seedRole } from './seedRoles.js'
 import { addUser, findUserByEmail } from './users.js'
 
@@ -49,6 +50,7 @@ const seedSchema = v.strictObject({
   memberships: v.optional(v.array(seedMembership)),
   roles: v.optional(v.array(seedRole)),
   connections: v.optional(v.array(seedConnection)),
+  invitations: v.optional(v.array(seedInvitation)),
   featureFlags: v.optional(v.array(seedFeatureFlag)),
 })
 
@@ -104,6 +106,7 @@ export interface Seed {
   /** Beside `admin` and `member`, or instead of one of them. */
   roles?: SeedRole[]
   connections?: SeedConnection[]
+  invitations?: SeedInvitation[]
   featureFlags?: SeedFeatureFlag[]
 }
 
@@ -118,6 +121,7 @@ export function plantSeed(environment: Environment, seed: Seed): void {
   plantRoles(environment, rest.roles ?? [])
   for (const [index, membership] of memberships.entries()) plantMembership(environment, membership, index)
   plantConnections(environment, rest.connections ?? [])
+  plantInvitations(environment, rest.invitations ?? [])
   plantFeatureFlags(environment, rest.featureFlags ?? [])
 }
 

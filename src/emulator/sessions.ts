@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import type { AuthenticationResponse, Session, SessionAuthMethod } from '../workos/objects.js'
+import type { AuthenticationMethod, AuthenticationResponse, Session } from '../workos/objects.js'
 import type { Environment } from './environment.js'
 import { ApiError } from './errors.js'
 import type { Handler } from './handler.js'
 import { filled, read } from './input.js'
 import { pageOf, pageQuery } from './pages.js'
-import type { SessionRow, UserRow } from './state.js'
+import type { SessionRow, UserRow, WayIn } from './state.js'
 import { signAccessToken } from './tokens.js'
 import { findUser, isoTime, toUser, changeUser } from './users.js'
 
@@ -32,9 +32,8 @@ export function endSession({ state, clock }: Environment, session: SessionRow): 
   state.sessions.put({ ...session, endedAt: clock.now(), updatedAt: clock.now() })
 }
 
-export interface Arrival {
+export interface Arrival extends WayIn {
   user: UserRow
-  authMethod: SessionAuthMethod
   ipAddress: string | null
   userAgent: string | null
 }
@@ -42,16 +41,21 @@ export interface Arrival {
 /** The end of a good sign-in. */
 export async function startSession(
   environment: Environment,
-  { user, ...arrival }: Arrival,
+  arrival: Arrival,
   organizationId: string | null,
 ): Promise<AuthenticationResponse> {
   const { state, clock, settings, newId, newSecret } = environment
+  const { user, authMethod, provider = null, hostedSessionId = null, ipAddress, userAgent } = arrival
   const now = clock.now()
   const session = state.sessions.put({
     id: newId('session'),
     userId: user.id,
     organizationId,
-    ...arrival,
+    authMethod,
+    provider,
+    hostedSessionId,
+    ipAddress,
+    userAgent,
     expiresAt: now + settings.sessionLifeMs,
     endedAt: null,
     refreshToken: newSecret(),
@@ -67,7 +71,7 @@ export async function startSession(
 /** What `POST /authenticate` answers once there is a session. */
 export function toAuthentication(
   { state }: Environment,
-  { userId, authMethod, refreshToken }: SessionRow,
+  { userId, authMethod, provider, refreshToken }: SessionRow,
   { accessToken, organizationId }: { accessToken: string; organizationId: string | null },
 ): AuthenticationResponse {
   return {
@@ -75,8 +79,22 @@ export function toAuthentication(
     ...(organizationId !== null && { organizationId }),
     accessToken,
     refreshToken,
-    authenticationMethod: authMethod === 'password' ? 'Password' : 'MagicAuth',
+    ...toAuthenticationMethod(authMethod, provider),
   }
+}
+
+function toAuthenticationMethod(
+  authMethod: SessionRow['authMethod'],
+  provider: SessionRow['provider'],
+): Pick<AuthenticationResponse, 'authenticationMethod'> {
+  const authenticationMethod = provider ?? authenticationMethods[authMethod]
+  return authenticationMethod ? { authenticationMethod } : {}
+}
+
+const authenticationMethods: Partial<Record<SessionRow['authMethod'], AuthenticationMethod>> = {
+  magic_code: 'MagicAuth',
+  password: 'Password',
+  sso: 'SSO',
 }
 
 export function isActive({ endedAt, expiresAt }: SessionRow, now: number): boolean {

@@ -1,5 +1,6 @@
 import type {
   FeatureFlag,
+  Invitation,
   Organization,
   OrganizationMembership,
   Role,
@@ -10,6 +11,7 @@ import type {
 import { toConnection } from './connections.js'
 import type { Environment } from './environment.js'
 import { toFeatureFlag } from './featureFlags.js'
+import { toPublicInvitation } from './invitations.js'
 import { toMembership } from './memberships.js'
 import { toOrganization } from './organizations.js'
 import { toRole } from './roles.js'
@@ -24,6 +26,7 @@ export interface Snapshot {
   /** By organization; of those that have any. */
   entitlements: Record<string, string[]>
   memberships: OrganizationMembership[]
+  invitations: Omit<Invitation, 'token' | 'acceptInvitationUrl'>[]
   roles: Role[]
   connections: WireConnection[]
   featureFlags: (FeatureFlag & { targets: string[] })[]
@@ -46,6 +49,7 @@ export function takeSnapshot({ state, clock, mailbox }: Environment): Snapshot {
     organizations: state.organizations.all().map(toOrganization),
     entitlements: Object.fromEntries(entitled.map(row => [row.id, row.entitlements])),
     memberships: state.memberships.all().map(row => toMembership(state, row)),
+    invitations: state.invitations.all().map(row => toPublicInvitation(row, now)),
     roles: state.roles.all().map(toRole),
     connections: state.connections.all().map(toConnection),
     featureFlags: state.featureFlags.all().map(row => ({ ...toFeatureFlag(row), targets: row.targets })),

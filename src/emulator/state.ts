@@ -1,4 +1,10 @@
-import type { ConnectionState, FactorType, OrganizationMembershipStatus, SessionAuthMethod } from '../workos/objects.js'
+import type {
+  ConnectionState,
+  FactorType,
+  OAuthProvider,
+  OrganizationMembershipStatus,
+  SessionAuthMethod,
+} from '../workos/objects.js'
 
 interface Row {
   id: string
@@ -72,6 +78,19 @@ export interface MembershipRow extends DatedRow {
   status: OrganizationMembershipStatus
 }
 
+export interface InvitationRow extends DatedRow {
+  email: string
+  organizationId: string | null
+  inviterUserId: string | null
+  role: string | null
+  /** What its link carries. */
+  token: string
+  acceptedAt: number | null
+  revokedAt: number | null
+  acceptedUserId: string | null
+  expiresAt: number
+}
+
 export interface FactorRow extends DatedRow {
   userId: string
   type: FactorType
@@ -93,6 +112,9 @@ export interface SessionRow extends DatedRow {
   /** The organization chosen at the sign-in: what a refresh that names none falls back to. */
   organizationId: string | null
   authMethod: SessionAuthMethod
+  provider: OAuthProvider | null
+  /** The sign-in on the hosted pages it came from; ends with it. */
+  hostedSessionId: string | null
   ipAddress: string | null
   userAgent: string | null
   expiresAt: number
@@ -102,13 +124,31 @@ export interface SessionRow extends DatedRow {
   spent: { refreshToken: string; at: number; accessToken: string; organizationId: string | null } | null
 }
 
+/** How a person signs in, and how far they have come: kept from step to step. */
+export interface WayIn {
+  authMethod: SessionAuthMethod
+  /** Goes with `oauth`. */
+  provider?: OAuthProvider
+  /** Chosen already: by the person, or by the invitation, the connection or the address that brought them here. */
+  organizationId?: string
+  /** The invitation they came with, accepted once they have proven who they are. */
+  invitationId?: string
+  hostedSessionId?: string
+  /** @default false */
+  hasPassedRadar?: boolean
+  /** @default false */
+  hasSecondFactor?: boolean
+}
+
 /** A sign-in that waits for its next step. Its id is the pending authentication token. */
 export interface PendingRow extends DatedRow {
   userId: string
-  step: 'emailVerification' | 'mfa' | 'organization'
-  authMethod: SessionAuthMethod
+  step: PendingStep
+  way: WayIn
   expiresAt: number
 }
+
+export type PendingStep = 'emailVerification' | 'mfa' | 'organization'
 
 /** All that one emulator knows, in memory. */
 export type State = ReturnType<typeof createState>
@@ -127,6 +167,7 @@ export function createState() {
     connections: table<ConnectionRow>(),
     featureFlags: table<FeatureFlagRow>(),
     memberships: table<MembershipRow>(),
+    invitations: table<InvitationRow>(),
     factors: table<FactorRow>(),
     magicAuths: table<CodeRow>(),
     emailVerifications: table<CodeRow>(),
