@@ -1,4 +1,7 @@
+import { getAuthorizationUrl } from './authorize.js'
+import { authenticateWithCode, authenticateWithCodeAndVerifier } from './codeGrants.js'
 import { listConnections } from './connections.js'
+import { authenticateWithDeviceCode, createDeviceAuthorization } from './devices.js'
 import { getEmailVerification, sendVerificationEmail, verifyEmail } from './emailVerification.js'
 import { listOrganizationFeatureFlags, listUserFeatureFlags } from './featureFlags.js'
 import {
@@ -79,6 +82,11 @@ export const handlers = {
   createOrganization,
   updateOrganization,
   deleteOrganization,
+  getAuthorizationUrl,
+  authenticateWithCode,
+  authenticateWithCodeAndVerifier,
+  createDeviceAuthorization,
+  authenticateWithDeviceCode,
   sendInvitation,
   listInvitations,
   getInvitation,

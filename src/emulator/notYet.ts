@@ -3,20 +3,15 @@ import { ApiError } from './errors.js'
 import type { Handlers } from './handler.js'
 
 const names = [
-  'authenticateWithCode',
-  'authenticateWithCodeAndVerifier',
-  'authenticateWithDeviceCode',
   'authenticateWithRadarEmailChallenge',
   'authenticateWithRadarSmsChallenge',
   'authenticateWithTotp',
   'challengeFactor',
   'confirmEmailChange',
-  'createDeviceAuthorization',
   'createPasswordReset',
   'deleteFactor',
   'enrollAuthFactor',
   'enrollFactor',
-  'getAuthorizationUrl',
   'getFactor',
   'getPasswordReset',
   'getUserIdentities',

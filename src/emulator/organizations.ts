@@ -91,6 +91,9 @@ export const deleteOrganization: Handler<'deleteOrganization'> = ({ ids }, envir
   for (const table of [state.memberships, state.invitations, state.connections, state.roles]) {
     for (const row of table.filter(({ organizationId }) => organizationId === id)) table.delete(row.id)
   }
+  for (const row of state.authorizationCodes.filter(({ way }) => way.organizationId === id)) {
+    state.authorizationCodes.delete(row.id)
+  }
   state.organizations.delete(id)
 }
 

@@ -26,8 +26,9 @@ export const revokeSession: Handler<'revokeSession'> = ({ body }, environment) =
   endSession(environment, session)
 }
 
-/** Ends the session, if it has not ended by itself. */
+/** Ends the session, if it has not ended by itself, and the sign-in on the hosted pages that it came from. */
 export function endSession({ state, clock }: Environment, session: SessionRow): void {
+  if (session.hostedSessionId !== null) state.hostedSessions.delete(session.hostedSessionId)
   if (!isActive(session, clock.now())) return
   state.sessions.put({ ...session, endedAt: clock.now(), updatedAt: clock.now() })
 }

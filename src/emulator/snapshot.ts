@@ -35,6 +35,8 @@ export interface Snapshot {
   codes: { magicAuth: number; emailVerification: number }
   /** Sign-ins that wait for one more step. */
   pendingAuthentications: number
+  /** Hosted pages that are open, browsers signed in to them, codes to exchange and devices that wait. */
+  hosted: { logins: number; sessions: number; codes: number; devices: number }
   emails: number
   /** Grows with everything that is written: the same before and after means nothing changed. */
   writes: number
@@ -59,6 +61,12 @@ export function takeSnapshot({ state, clock, mailbox }: Environment): Snapshot {
       emailVerification: countLive(state.emailVerifications.all()),
     },
     pendingAuthentications: state.pending.filter(row => row.expiresAt > now).length,
+    hosted: {
+      logins: state.logins.filter(row => row.expiresAt > now).length,
+      sessions: state.hostedSessions.filter(row => row.expiresAt > now).length,
+      codes: state.authorizationCodes.filter(row => row.usedAt === null && row.expiresAt > now).length,
+      devices: state.devices.filter(row => row.expiresAt > now).length,
+    },
     emails: mailbox.all().length,
     writes: state.writes(),
   }

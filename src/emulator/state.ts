@@ -148,6 +148,57 @@ export interface PendingRow extends DatedRow {
   expiresAt: number
 }
 
+/** Which hosted page a sign-in goes through. */
+export type Door =
+  | { kind: 'authkit' }
+  | { kind: 'oauth'; provider: OAuthProvider }
+  | { kind: 'sso'; connectionId: string; organizationId: string }
+
+/** A hosted page that is open somewhere. Its id is what its forms carry. */
+export interface LoginRow extends DatedRow {
+  purpose:
+    | { kind: 'redirect'; redirectUri: string; state: string | null; codeChallenge: string | null }
+    | { kind: 'device'; deviceCode: string; userCode: string }
+  door: Door
+  organizationId: string | null
+  invitationToken: string | null
+  loginHint: string | null
+  isSignUp: boolean
+  /** Who was chosen, while they choose an organization. */
+  userId: string | null
+  expiresAt: number
+}
+
+/** Somebody is signed in on the hosted pages of one browser. `secret` is the cookie. */
+export interface HostedSessionRow extends DatedRow {
+  secret: string
+  userId: string
+  organizationId: string | null
+  expiresAt: number
+}
+
+/** Its id is the code. */
+export interface AuthorizationCodeRow extends DatedRow {
+  userId: string
+  way: WayIn
+  clientId: string
+  redirectUri: string
+  codeChallenge: string | null
+  /** From AuthKit's own page, which has taken an invitation already. */
+  isHosted: boolean
+  expiresAt: number
+  usedAt: number | null
+}
+
+/** A device that waits for somebody. Its id is the device code. */
+export interface DeviceRow extends DatedRow {
+  userCode: string
+  intervalMs: number
+  polledAt: number | null
+  answer: null | 'denied' | { userId: string; way: WayIn }
+  expiresAt: number
+}
+
 export type PendingStep = 'emailVerification' | 'mfa' | 'organization'
 
 /** All that one emulator knows, in memory. */
@@ -173,6 +224,10 @@ export function createState() {
     emailVerifications: table<CodeRow>(),
     sessions: table<SessionRow>(),
     pending: table<PendingRow>(),
+    logins: table<LoginRow>(),
+    hostedSessions: table<HostedSessionRow>(),
+    authorizationCodes: table<AuthorizationCodeRow>(),
+    devices: table<DeviceRow>(),
     /** How often anything was written: a request that must change nothing leaves it as it was. */
     writes: () => writes,
   }

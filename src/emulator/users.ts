@@ -97,6 +97,9 @@ export const deleteUser: Handler<'deleteUser'> = ({ ids }, { state }) => {
     state.magicAuths,
     state.emailVerifications,
     state.pending,
+    state.hostedSessions,
+    state.authorizationCodes,
+    state.logins,
   ]) {
     for (const row of table.filter(({ userId }) => userId === id)) table.delete(row.id)
   }
