@@ -133,9 +133,10 @@ function checkOrganization(environment: Environment, arrival: Arrival & { organi
   if (organization.policies.mfaRequired) demandSecondFactor(environment, arrival)
 }
 
-function checkHostedStep({ user: { hostedStep } }: Arrival): void {
-  if (hostedStep !== null)
-    throw refused(403, hostedStep, 'The user must finish their authentication on the hosted page.')
+/** Whoever comes from the hosted pages has done it there. */
+function checkHostedStep({ user: { hostedStep }, hostedSessionId }: Arrival): void {
+  if (hostedStep === null || hostedSessionId !== undefined) return
+  throw refused(403, hostedStep, 'The user must finish their authentication on the hosted page.')
 }
 
 function toPublicUser({ id, email }: Arrival['user']): { id: string; email: string } {
