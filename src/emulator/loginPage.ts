@@ -23,12 +23,7 @@ input { padding: 10px 12px; color: var(--ink) }
 export function renderLoginPage(environment: Environment, login: LoginRow, mistake?: string): Response {
   const hint = login.loginHint ?? ''
   const people = peopleAt(environment, login).toSorted((a, b) => Number(b.email === hint) - Number(a.email === hint))
-  const buttons = people.slice(0, maxPeople).map(
-    ({ email, firstName, lastName }) => `<button name="email" value="${escapeHtml(email)}">
-<span>Continue as ${escapeHtml([firstName, lastName].filter(Boolean).join(' ') || email)}</span>
-<span class="soft">${escapeHtml(email)}</span>
-</button>`,
-  )
+  const buttons = people.slice(0, maxPeople).map(renderPerson)
   const body = `<header>
 <h1>${escapeHtml(titleOf(environment, login))}</h1>
 <p class="soft">A stand-in of the Latchkey emulator: no password is asked.</p>
@@ -46,6 +41,14 @@ ${form(login, '<button class="plain" name="cancel" value="yes">Cancel</button>')
     body,
     status: mistake === undefined ? 200 : 400,
   })
+}
+
+function renderPerson({ email, firstName, lastName }: UserRow): string {
+  const name = [firstName, lastName].filter(Boolean).join(' ')
+  const address = name === '' ? '' : `\n<span class="soft">${escapeHtml(email)}</span>`
+  return `<button name="email" value="${escapeHtml(email)}">
+<span>Continue as ${escapeHtml(name || email)}</span>${address}
+</button>`
 }
 
 export function renderOrganizationPage(

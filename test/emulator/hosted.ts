@@ -15,8 +15,9 @@ export interface Landing {
 export function createBrowser({ fetch, apiUrl }: Pick<Emulator, 'fetch' | 'apiUrl'>) {
   let cookie = ''
 
-  async function go(url: string, init: RequestInit = {}): Promise<Landing> {
-    const response = await fetch(url, { ...init, redirect: 'manual', headers: { ...init.headers, cookie } })
+  async function go(url: string, form?: URLSearchParams): Promise<Landing> {
+    const post = form && { method: 'POST', body: form }
+    const response = await fetch(url, { ...post, redirect: 'manual', headers: { cookie } })
     const [setCookie] = response.headers.getSetCookie()
     if (setCookie !== undefined) cookie = setCookie.split(';')[0] ?? ''
     const location = response.headers.get('location')
@@ -28,11 +29,7 @@ export function createBrowser({ fetch, apiUrl }: Pick<Emulator, 'fetch' | 'apiUr
       location: location === null ? null : new URL(location),
       choose: fields => {
         const login = /name="login" value="([^"]+)"/.exec(html)?.[1] ?? ''
-        return go(`${apiUrl}/user_management/authorize`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/x-www-form-urlencoded' },
-          body: String(new URLSearchParams({ login, ...fields })),
-        })
+        return go(`${apiUrl}/user_management/authorize`, new URLSearchParams({ login, ...fields }))
       },
     }
   }

@@ -115,8 +115,11 @@ describe('emulator on a port', () => {
   it('lets the page of an allowed origin exchange tokens, and nothing else', async () => {
     const { url, emulator, signIn, bearer } = await listen()
     const { refreshToken } = await signIn()
-    const ask = (origin: string, path: string, init: RequestInit = {}) =>
-      fetch(url + path, { ...init, headers: { 'content-type': 'application/json', ...init.headers, origin } })
+    const ask = (
+      origin: string,
+      path: string,
+      init: { method?: string; body?: string; headers?: Record<string, string> } = {},
+    ) => fetch(url + path, { ...init, headers: { 'content-type': 'application/json', ...init.headers, origin } })
     const body = JSON.stringify({
       grant_type: 'refresh_token',
       client_id: emulator.clientId,

@@ -70,12 +70,15 @@ describe('C20: ids that re-aim a call', () => {
     return [...path.matchAll(/\{(\w+)\}/g)].map(([, id]) => ({ name, path, id: id ?? '' }))
   })
 
-  it.each(paths.filter(({ id }) => !['externalId', 'invitationToken'].includes(id)))('never get into the path of $name', ({ path, id }) => {
-    const prefix = prefixes[id] ?? id
-    for (const value of [...hostile.map(text => text.replaceAll('PREFIX', prefix)), ...odd, undefined]) {
-      expect(() => fillPath(path, { [id]: value })).toThrow(TypeError)
-    }
-  })
+  it.each(paths.filter(({ id }) => !['externalId', 'invitationToken'].includes(id)))(
+    'never get into the path of $name',
+    ({ path, id }) => {
+      const prefix = prefixes[id] ?? id
+      for (const value of [...hostile.map(text => text.replaceAll('PREFIX', prefix)), ...odd, undefined]) {
+        expect(() => fillPath(path, { [id]: value })).toThrow(TypeError)
+      }
+    },
+  )
 
   it('are escaped where the host made them up, and stay one part of the path', () => {
     const path = '/user_management/users/external_id/{externalId}'
