@@ -7,7 +7,7 @@ const usage = `latchkey: tools for @latchkey/react
 
 Options of emulate
   --port <number>     Where it listens, on this machine alone (4100)
-  --seed <file>       JSON with users, organizations, memberships and roles to start with
+  --seed <file>       JSON with users, organizations, invitations and the like to start with
   --api-key <key>     The key it accepts; never a live one
   --client-id <id>    The client id it goes by
   --help              This text

@@ -51,6 +51,17 @@ export interface EmulatorOptions {
   passwordResetUrl?: string
   /** Where a sign-out may lead. The port of a loopback address may be `*`. @default any port of localhost and 127.0.0.1 */
   returnToUrls?: readonly string[]
+  /** Whether a membership may have several roles. @default false */
+  multipleRolesEnabled?: boolean
+  /** Where invitations lead; their token comes as `?invitation_token=`. @default 'http://localhost:3000/invitation' */
+  invitationUrl?: string
+  /**
+   * Where a sign-in may lead back to. As in WorkOS's dashboard the port of a loopback address may be `*`, and so may the
+   * left-most label of a name; of a loopback address also the path. @default any port and path of localhost and 127.0.0.1
+   */
+  redirectUris?: readonly string[]
+  /** Origins whose pages may exchange and refresh tokens. @default any port of localhost and 127.0.0.1 */
+  corsOrigins?: readonly string[]
 }
 
 /** A WorkOS environment in memory. */
@@ -147,6 +158,10 @@ function readSettings(options: EmulatorOptions): Settings {
     radar: options.radar ?? 'off',
     passwordResetUrl: options.passwordResetUrl ?? 'http://localhost:3000/reset-password',
     returnToUrls: options.returnToUrls ?? ['http://localhost:*', 'http://127.0.0.1:*'],
+    multipleRolesEnabled: options.multipleRolesEnabled ?? false,
+    invitationUrl: options.invitationUrl ?? 'http://localhost:3000/invitation',
+    redirectUris: options.redirectUris ?? ['http://localhost:*/*', 'http://127.0.0.1:*/*'],
+    corsOrigins: options.corsOrigins ?? ['http://localhost:*', 'http://127.0.0.1:*'],
   }
   if (settings.apiKey.startsWith('sk_live')) {
     throw new Error('createEmulator: that is a live API key. The emulator is a test double; give it no real key.')

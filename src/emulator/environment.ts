@@ -22,6 +22,10 @@ export interface Settings {
   radar: RadarPolicy
   passwordResetUrl: string
   returnToUrls: readonly string[]
+  multipleRolesEnabled: boolean
+  invitationUrl: string
+  redirectUris: readonly string[]
+  corsOrigins: readonly string[]
 }
 
 /** `off`: nobody is asked for a second factor; `optional`: who has one; `required`: everybody. */

@@ -3,6 +3,7 @@ import { mailVerification } from './emailVerification.js'
 import type { Environment } from './environment.js'
 import { refused, stepUp } from './errors.js'
 import { verifiedFactors } from './factors.js'
+import { joinInvited } from './invitationUse.js'
 import { activeMemberships } from './memberships.js'
 import { findOrganization } from './organizations.js'
 import { createPending } from './pending.js'
@@ -24,6 +25,7 @@ export async function passGates(environment: Environment, arrival: Arrival): Pro
   checkRadar(environment, arrival)
   checkEmailVerified(environment, arrival)
   checkSecondFactor(environment, arrival)
+  joinInvited(environment, arrival)
   const organizationId = chooseOrganization(environment, arrival)
   if (organizationId !== null) checkOrganization(environment, { ...arrival, organizationId })
   checkHostedStep(arrival)
@@ -131,9 +133,10 @@ function checkOrganization(environment: Environment, arrival: Arrival & { organi
   if (organization.policies.mfaRequired) demandSecondFactor(environment, arrival)
 }
 
-function checkHostedStep({ user: { hostedStep } }: Arrival): void {
-  if (hostedStep !== null)
-    throw refused(403, hostedStep, 'The user must finish their authentication on the hosted page.')
+/** Whoever comes from the hosted pages has done it there. */
+function checkHostedStep({ user: { hostedStep }, hostedSessionId }: Arrival): void {
+  if (hostedStep === null || hostedSessionId !== undefined) return
+  throw refused(403, hostedStep, 'The user must finish their authentication on the hosted page.')
 }
 
 function toPublicUser({ id, email }: Arrival['user']): { id: string; email: string } {

@@ -4,6 +4,7 @@ import { refused } from './errors.js'
 import { passGates } from './gates.js'
 import type { Handler } from './handler.js'
 import { emailAddress, filled } from './input.js'
+import { invitedWay } from './invitationUse.js'
 import { activeMemberships } from './memberships.js'
 import { checkVerdict, codeError, tryCode } from './oneTimeCodes.js'
 import { findOrganization } from './organizations.js'
@@ -11,11 +12,13 @@ import { findPending } from './pending.js'
 import { checkDomainPolicy, checkWayIn } from './policies.js'
 import { findUser, findUserByEmail, changeUser } from './users.js'
 
-const passwordInput = v.object({ ...caller, email: v.pipe(v.string(), v.nonEmpty()), password: v.string() })
+const invited = { invitationToken: v.nullish(filled) }
+
+const passwordInput = v.object({ ...caller, ...invited, email: v.pipe(v.string(), v.nonEmpty()), password: v.string() })
 
 /** A user without a password, an unknown address and a wrong password are one and the same. */
 export const authenticateWithPassword: Handler<'authenticateWithPassword'> = async ({ body }, environment) => {
-  const { email, password, ...from } = readGrantInput(passwordInput, body)
+  const { email, password, invitationToken, ...from } = readGrantInput(passwordInput, body)
   environment.rateLimits.count('authenticate', email.toLowerCase())
   if (!environment.settings.passwordEnabled) {
     throw refused(403, 'email_password_auth_disabled', 'Email and password authentication is disabled.')
@@ -25,14 +28,15 @@ export const authenticateWithPassword: Handler<'authenticateWithPassword'> = asy
   if (!user || user.password === null || user.password !== password) {
     throw refused(400, 'invalid_credentials', `Invalid credentials for '${email}'.`)
   }
-  return passGates(environment, { user, authMethod: 'password', ...from })
+  const way = invitedWay(environment, invitationToken, user.email)
+  return passGates(environment, { user, authMethod: 'password', ...way, ...from })
 }
 
-const magicAuthInput = v.object({ ...caller, email: emailAddress, code: filled })
+const magicAuthInput = v.object({ ...caller, ...invited, email: emailAddress, code: filled })
 
 /** Whoever has the code reads the address's mail, so the address is proven as well. */
 export const authenticateWithMagicAuth: Handler<'authenticateWithMagicAuth'> = async ({ body }, environment) => {
-  const { email, code, ...from } = readGrantInput(magicAuthInput, body)
+  const { email, code, invitationToken, ...from } = readGrantInput(magicAuthInput, body)
   environment.rateLimits.count('authenticate', email)
   if (!environment.settings.magicAuthEnabled) {
     throw refused(403, 'authentication_method_not_allowed', 'Magic Auth is not enabled for this environment.')
@@ -40,9 +44,10 @@ export const authenticateWithMagicAuth: Handler<'authenticateWithMagicAuth'> = a
   checkDomainPolicy(environment, email, { authMethod: 'magic_code' })
   const found = findUserByEmail(environment.state, email)
   if (!found) throw codeError('wrong')
+  const way = invitedWay(environment, invitationToken, email)
   checkVerdict(tryCode(environment, environment.state.magicAuths, found.id, code))
   const user = found.emailVerified ? found : changeUser(environment, found, { emailVerified: true })
-  return passGates(environment, { user, authMethod: 'magic_code', ...from })
+  return passGates(environment, { user, authMethod: 'magic_code', ...way, ...from })
 }
 
 const emailVerificationInput = v.object({ ...caller, pendingAuthenticationToken: filled, code: filled })

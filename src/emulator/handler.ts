@@ -9,6 +9,8 @@ export interface Call {
   ids: Readonly<Record<PathName, string>>
   query: Readonly<Record<string, string>>
   body: Readonly<Record<string, unknown>>
+  /** Of the browser that uses the hosted pages. */
+  cookies: Readonly<Record<string, string>>
 }
 
 /** What the operation answers when all is well; it throws `ApiError` when not. */

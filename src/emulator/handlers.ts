@@ -1,7 +1,12 @@
+import { getAuthorizationUrl } from './authorize.js'
 import { challengeFactor, verifyChallenge } from './challenges.js'
+import { authenticateWithCode, authenticateWithCodeAndVerifier } from './codeGrants.js'
+import { listConnections } from './connections.js'
+import { authenticateWithDeviceCode, createDeviceAuthorization } from './devices.js'
 import { confirmEmailChange, sendEmailChange } from './emailChange.js'
 import { getEmailVerification, sendVerificationEmail, verifyEmail } from './emailVerification.js'
 import { deleteFactor, enrollAuthFactor, enrollFactor, getFactor, listAuthFactors } from './factors.js'
+import { listOrganizationFeatureFlags, listUserFeatureFlags } from './featureFlags.js'
 import {
   authenticateWithEmailVerification,
   authenticateWithMagicAuth,
@@ -10,6 +15,15 @@ import {
 } from './grants.js'
 import type { Handlers } from './handler.js'
 import { getUserIdentities } from './identities.js'
+import {
+  acceptInvitation,
+  findInvitationByToken,
+  getInvitation,
+  listInvitations,
+  resendInvitation,
+  revokeInvitation,
+  sendInvitation,
+} from './invitations.js'
 import { getJwksUrl } from './jwks.js'
 import { getLogoutUrl } from './logout.js'
 import { createMagicAuth, getMagicAuth } from './magicAuth.js'
@@ -22,11 +36,18 @@ import {
   reactivateOrganizationMembership,
   updateOrganizationMembership,
 } from './memberships.js'
-import { notYet } from './notYet.js'
-import { getOrganization } from './organizations.js'
+import {
+  createOrganization,
+  deleteOrganization,
+  getOrganization,
+  getOrganizationByExternalId,
+  listOrganizations,
+  updateOrganization,
+} from './organizations.js'
 import { createPasswordReset, getPasswordReset, resetPassword } from './passwordReset.js'
 import { sendRadarSmsChallenge } from './radar.js'
 import { authenticateWithRefreshToken } from './refresh.js'
+import { listEnvironmentRoles, listOrganizationRoles } from './roles.js'
 import { listSessions, revokeSession } from './sessions.js'
 import {
   authenticateWithRadarEmailChallenge,
@@ -37,7 +58,6 @@ import { createUser, deleteUser, getUser, getUserByExternalId, listUsers, update
 
 /** Who answers what. */
 export const handlers = {
-  ...notYet,
   getUser,
   listUsers,
   createUser,
@@ -83,4 +103,26 @@ export const handlers = {
   deactivateOrganizationMembership,
   reactivateOrganizationMembership,
   getOrganization,
+  getOrganizationByExternalId,
+  listOrganizations,
+  createOrganization,
+  updateOrganization,
+  deleteOrganization,
+  getAuthorizationUrl,
+  authenticateWithCode,
+  authenticateWithCodeAndVerifier,
+  createDeviceAuthorization,
+  authenticateWithDeviceCode,
+  sendInvitation,
+  listInvitations,
+  getInvitation,
+  findInvitationByToken,
+  acceptInvitation,
+  revokeInvitation,
+  resendInvitation,
+  listEnvironmentRoles,
+  listOrganizationRoles,
+  listConnections,
+  listUserFeatureFlags,
+  listOrganizationFeatureFlags,
 } satisfies Handlers

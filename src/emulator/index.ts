@@ -3,15 +3,11 @@ export type { MfaPolicy, RadarPolicy } from './environment.js'
 export type { Fault } from './faults.js'
 export type { Email, Inbox } from './inbox.js'
 export { type EmulatorListener, type ListenOptions, listenEmulator } from './listen.js'
-export type {
-  Seed,
-  SeedMembership,
-  SeedOrganization,
-  SeedPolicies,
-  SeedRole,
-  SeedUser,
-} from './seed.js'
+export type { Seed, SeedMembership, SeedOrganization, SeedPolicies, SeedUser } from './seed.js'
 export type { SeedConnection } from './seedConnections.js'
+export type { SeedFeatureFlag } from './seedFeatureFlags.js'
+export type { SeedInvitation } from './seedInvitations.js'
+export type { SeedRole } from './seedRoles.js'
 export type { SigningKey } from './signingKey.js'
 export type { Snapshot } from './snapshot.js'
 export type { OrganizationPolicies } from './state.js'

@@ -2,9 +2,11 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { toRequest, writeResponse } from '../node.js'
+import { authenticatePath } from '../workos/operations.js'
 import { answerControl, controlPath } from './controlApi.js'
 import type { Emulator } from './createEmulator.js'
 import { isDropped } from './faults.js'
+import { htmlResponse } from './html.js'
 import { renderInboxPage } from './inboxPage.js'
 
 export interface ListenOptions {
@@ -76,8 +78,15 @@ function isForeign(request: Request, port: number): boolean {
   const site = request.headers.get('sec-fetch-site') ?? 'none'
   const origin = request.headers.get('origin')
   const isNavigation = request.method === 'GET' && request.headers.get('sec-fetch-mode') === 'navigate'
+  // Whether a page may exchange tokens is a setting of the environment, which answers for itself.
+  if (origin !== null && ['POST', 'OPTIONS'].includes(request.method) && pathOf(request) === authenticatePath)
+    return false
   const isOwnOrigin = origin === null || ownHosts(port).some(host => origin === `http://${host}`)
   return (!['none', 'same-origin'].includes(site) && !isNavigation) || !isOwnOrigin
+}
+
+function pathOf({ url }: Request): string {
+  return new URL(url).pathname
 }
 
 function ownHosts(port: number): string[] {
@@ -90,15 +99,7 @@ function answerInboxPage(emulator: Emulator, query: URLSearchParams, { token }: 
   const address = query.get('address')?.trim() ?? ''
   const nonce = randomBytes(16).toString('base64')
   const emails = emulator.inbox.all(address === '' ? undefined : address)
-  return new Response(renderInboxPage({ emails, address, token, nonce }), {
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-    },
-  })
+  return htmlResponse(renderInboxPage({ emails, address, token, nonce }), { nonce })
 }
 
 function forbidden(message: string): Response {

@@ -6,6 +6,7 @@ import type { Handler } from './handler.js'
 import { filled, read } from './input.js'
 import { findOrganization } from './organizations.js'
 import { pageOf, pageQuery } from './pages.js'
+import { findRole } from './roles.js'
 import { endSession } from './sessions.js'
 import type { MembershipRow, SessionRow, State } from './state.js'
 import { findUser, isoTime, toUser } from './users.js'
@@ -45,7 +46,7 @@ export const listOrganizationMemberships: Handler<'listOrganizationMemberships'>
 export const getOrganizationMembership: Handler<'getOrganizationMembership'> = ({ ids }, { state }) =>
   toMembership(state, findMembership(state, ids.organizationMembershipId))
 
-const roleChoice = { roleSlug: v.optional(filled), roleSlugs: v.optional(v.array(filled)) }
+const roleChoice = { roleSlug: v.optional(filled), roleSlugs: v.optional(v.pipe(v.array(filled), v.minLength(1))) }
 const newMembership = v.object({ userId: filled, organizationId: filled, ...roleChoice })
 
 export const createOrganizationMembership: Handler<'createOrganizationMembership'> = ({ body }, environment) => {
@@ -53,18 +54,18 @@ export const createOrganizationMembership: Handler<'createOrganizationMembership
   const { userId, organizationId, ...choice } = read(newMembership, body)
   findUser(state, userId)
   findOrganization(state, organizationId)
-  const role = chooseRole(state, choice)
+  const roles = chooseRoles(environment, organizationId, choice)
   const known = state.memberships.find(row => row.userId === userId && row.organizationId === organizationId)
   if (known?.status === 'active') {
     throw refused(400, 'user_already_organization_member', 'The user is already a member of this organization.')
   }
-  if (known) return toMembership(state, activate(environment, known, role))
+  if (known) return toMembership(state, activate(environment, known, roles))
   const now = clock.now()
   const row: MembershipRow = {
     id: newId('om'),
     userId,
     organizationId,
-    role: role ?? 'member',
+    roles: roles ?? ['member'],
     status: 'active',
     createdAt: now,
     updatedAt: now,
@@ -72,13 +73,12 @@ export const createOrganizationMembership: Handler<'createOrganizationMembership
   return toMembership(state, state.memberships.put(row))
 }
 
-export const updateOrganizationMembership: Handler<'updateOrganizationMembership'> = (
-  { ids, body },
-  { state, clock },
-) => {
+export const updateOrganizationMembership: Handler<'updateOrganizationMembership'> = ({ ids, body }, environment) => {
+  const { state, clock } = environment
   const membership = findMembership(state, ids.organizationMembershipId)
-  const role = chooseRole(state, read(v.object(roleChoice), body)) ?? membership.role
-  return toMembership(state, state.memberships.put({ ...membership, role, updatedAt: clock.now() }))
+  const choice = read(v.object(roleChoice), body)
+  const roles = chooseRoles(environment, membership.organizationId, choice) ?? membership.roles
+  return toMembership(state, state.memberships.put({ ...membership, roles, updatedAt: clock.now() }))
 }
 
 export const deleteOrganizationMembership: Handler<'deleteOrganizationMembership'> = ({ ids }, environment) => {
@@ -108,7 +108,7 @@ export const reactivateOrganizationMembership: Handler<'reactivateOrganizationMe
   return toMembership(environment.state, activate(environment, membership))
 }
 
-function activate({ state, clock }: Environment, membership: MembershipRow, role = membership.role): MembershipRow {
+function activate({ state, clock }: Environment, membership: MembershipRow, roles = membership.roles): MembershipRow {
   if (membership.status === 'pending') {
     throw refused(
       400,
@@ -116,7 +116,7 @@ function activate({ state, clock }: Environment, membership: MembershipRow, role
       'A pending organization membership cannot be reactivated.',
     )
   }
-  return state.memberships.put({ ...membership, role, status: 'active', updatedAt: clock.now() })
+  return state.memberships.put({ ...membership, roles, status: 'active', updatedAt: clock.now() })
 }
 
 /** Who is no member any more is signed out of the organization at once. */
@@ -125,21 +125,31 @@ function endSessionsIn(environment: Environment, { userId, organizationId }: Mem
   for (const session of environment.state.sessions.filter(isTheirs)) endSession(environment, session)
 }
 
-function chooseRole(
-  state: State,
+function chooseRoles(
+  { state, settings }: Environment,
+  organizationId: string,
   { roleSlug, roleSlugs }: { roleSlug?: string | undefined; roleSlugs?: string[] | undefined },
-): string | undefined {
+): MembershipRow['roles'] | undefined {
   if (roleSlug !== undefined && roleSlugs !== undefined) {
     throw new ApiError(422, { code: 'invalid_request_parameters', message: 'Give role_slug or role_slugs, not both.' })
   }
-  if (roleSlugs !== undefined && roleSlugs.length > 1) {
+  if (roleSlugs !== undefined && roleSlugs.length > 1 && !settings.multipleRolesEnabled) {
     throw new ApiError(422, { code: 'multiple_roles_not_enabled', message: 'Multiple roles are not enabled.' })
   }
-  const slug = roleSlug ?? roleSlugs?.[0]
-  if (slug !== undefined && !state.roles.get(slug)) {
-    throw new ApiError(422, { code: 'invalid_role', message: `There is no role '${slug}'.` })
-  }
-  return slug
+  const [first, ...others] = new Set(roleSlugs ?? (roleSlug === undefined ? [] : [roleSlug]))
+  if (first === undefined) return undefined
+  for (const slug of [first, ...others]) checkRole(state, slug, organizationId)
+  return [first, ...others]
+}
+
+function checkRole(state: State, slug: string, organizationId: string): void {
+  const role = findRole(state, slug, organizationId)
+  if (!role) throw new ApiError(422, { code: 'invalid_role', message: `There is no role '${slug}'.` })
+  if (role.resourceTypeSlug === 'organization') return
+  throw new ApiError(422, {
+    code: 'sub_resource_scoped_role_not_allowed',
+    message: `The role '${slug}' is not one of an organization as a whole.`,
+  })
 }
 
 /** @throws {ApiError} 404 */
@@ -162,8 +172,8 @@ export function toMembership(state: State, row: MembershipRow): OrganizationMemb
     organizationName: findOrganization(state, row.organizationId).name,
     status: row.status,
     directoryManaged: false,
-    role: { slug: row.role },
-    roles: [{ slug: row.role }],
+    role: { slug: row.roles[0] },
+    roles: row.roles.map(slug => ({ slug })),
     user: toUser(findUser(state, row.userId)),
     createdAt: isoTime(row.createdAt),
     updatedAt: isoTime(row.updatedAt),

@@ -18,11 +18,14 @@ export function createPending(
 }
 
 /** What holds for the whole sign-in, without what is true of one request alone. */
-function wayOf({ authMethod, provider, organizationId, hasPassedRadar, hasSecondFactor }: WayIn): WayIn {
+function wayOf(way: WayIn): WayIn {
+  const { authMethod, provider, organizationId, invitationId, hostedSessionId, hasPassedRadar, hasSecondFactor } = way
   return {
     authMethod,
     ...(provider && { provider }),
     ...(organizationId && { organizationId }),
+    ...(invitationId && { invitationId }),
+    ...(hostedSessionId && { hostedSessionId }),
     ...(hasPassedRadar && { hasPassedRadar }),
     ...(hasSecondFactor && { hasSecondFactor }),
   }

@@ -1,6 +1,7 @@
 import type { OAuthProvider, SessionAuthMethod, StepUp } from '../workos/objects.js'
 import type { Environment } from './environment.js'
 import { oauthError } from './errors.js'
+import { domainOf } from './invitationUse.js'
 import {
   type OrganizationPolicies,
   type OrganizationRow,
@@ -39,7 +40,7 @@ export function checkDomainPolicy({ state }: Environment, email: string, way: Wa
  */
 export function checkWayIn(
   state: State,
-  { id, policies }: OrganizationRow,
+  { id, policies }: Pick<OrganizationRow, 'id' | 'policies'>,
   email: string,
   way: WayIn,
   extras: () => Partial<StepUp> = () => ({}),
@@ -83,7 +84,7 @@ export function isOwnedBySso(state: State, email: string): boolean {
 }
 
 export function organizationsOfDomain(state: State, email: string): OrganizationRow[] {
-  const domain = email.trim().toLowerCase().split('@').at(-1)
+  const domain = domainOf(email.trim().toLowerCase())
   return state.organizations.filter(row =>
     row.domains.some(each => each.state === 'verified' && each.domain === domain),
   )

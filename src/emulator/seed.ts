@@ -4,8 +4,14 @@ import { type OAuthProvider, oauthProviders } from '../workos/objects.js'
 import type { Environment } from './environment.js'
 import { addFactor, usualIssuer } from './factors.js'
 import { base32, dropUndefined, emailAddress, filled, phoneNumber } from './input.js'
+import { addOrganization, domainName } from './organizations.js'
 import { noPolicies } from './policies.js'
+import { findRole } from './roles.js'
 import { plantConnections, type SeedConnection, seedConnection } from './seedConnections.js'
+import { seedError, seededOrganization, seededUser } from './seedEntries.js'
+import { plantFeatureFlags, type SeedFeatureFlag, seedFeatureFlag } from './seedFeatureFlags.js'
+import { plantInvitations, type SeedInvitation, seedInvitation } from './seedInvitations.js'
+import { plantRoles, type SeedRole, seedRole } from './seedRoles.js'
 import { type HostedStep, type PolicyMethod, policyMethods } from './state.js'
 import { addUser, findUserByEmail } from './users.js'
 
@@ -36,26 +42,31 @@ const seedPolicies = v.strictObject({
 const seedOrganization = v.strictObject({
   id: v.optional(v.custom<string>(id => isId('organizationId', id), 'must be an id that starts with "org_"')),
   name: filled,
-  domains: v.optional(v.array(filled)),
-  policies: v.optional(seedPolicies, {}),
-  entitlements: v.optional(v.array(filled), []),
+  domains: v.optional(v.array(domainName)),
+  externalId: v.optional(filled),
+  metadata: v.optional(v.record(v.string(), v.string())),
+  stripeCustomerId: v.optional(filled),
+  policies: v.optional(seedPolicies),
+  entitlements: v.optional(v.array(filled)),
+  invitationsBlocked: v.optional(v.boolean()),
 })
 
 const seedMembership = v.strictObject({
   user: emailAddress,
   organization: filled,
   role: v.optional(filled),
+  roles: v.optional(v.pipe(v.array(filled), v.minLength(1))),
   status: v.optional(v.picklist(['active', 'inactive', 'pending'])),
 })
-
-const seedRole = v.strictObject({ slug: filled, name: filled, permissions: v.array(filled) })
 
 const seedSchema = v.strictObject({
   users: v.optional(v.array(seedUser)),
   organizations: v.optional(v.array(seedOrganization)),
   memberships: v.optional(v.array(seedMembership)),
-  connections: v.optional(v.array(seedConnection)),
   roles: v.optional(v.array(seedRole)),
+  connections: v.optional(v.array(seedConnection)),
+  invitations: v.optional(v.array(seedInvitation)),
+  featureFlags: v.optional(v.array(seedFeatureFlag)),
 })
 
 export interface SeedUser {
@@ -86,10 +97,16 @@ export interface SeedUser {
 export interface SeedOrganization {
   id?: string
   name: string
+  /** Verified ones. */
   domains?: string[]
+  externalId?: string
+  metadata?: Record<string, string>
+  stripeCustomerId?: string
   policies?: SeedPolicies
-  /** What the organization has paid for; goes into the access token. */
+  /** A claim of the tokens of whoever is signed in to it. */
   entitlements?: string[]
+  /** Whether WorkOS took the right to invite from it. @default false */
+  invitationsBlocked?: boolean
 }
 
 export interface SeedPolicies {
@@ -108,14 +125,10 @@ export interface SeedMembership {
   organization: string
   /** Slug. @default 'member' */
   role?: string
+  /** Instead of `role`, where memberships may have several. */
+  roles?: string[]
   /** @default 'active' */
   status?: 'active' | 'inactive' | 'pending'
-}
-
-export interface SeedRole {
-  slug: string
-  name: string
-  permissions: string[]
 }
 
 /** Who and what an emulator starts with. */
@@ -123,28 +136,26 @@ export interface Seed {
   users?: SeedUser[]
   organizations?: SeedOrganization[]
   memberships?: SeedMembership[]
-  connections?: SeedConnection[]
   /** Beside `admin` and `member`, or instead of one of them. */
   roles?: SeedRole[]
+  connections?: SeedConnection[]
+  invitations?: SeedInvitation[]
+  featureFlags?: SeedFeatureFlag[]
 }
-
-const usualRoles: SeedRole[] = [
-  { slug: 'admin', name: 'Admin', permissions: ['organization:manage', 'users:manage', 'users:read'] },
-  { slug: 'member', name: 'Member', permissions: ['users:read'] },
-]
 
 /**
  * Fills a new environment. Seeds also come from files, so the type is not taken at its word.
  * @throws {TypeError} that names the entry and what is wrong with it
  */
 export function plantSeed(environment: Environment, seed: Seed): void {
-  const { users = [], organizations = [], memberships = [], connections = [], roles = [] } = parse(seed)
-  const { state } = environment
-  for (const { slug, ...role } of [...usualRoles, ...roles]) state.roles.put({ id: slug, ...role })
+  const { users = [], organizations = [], memberships = [], ...rest } = parse(seed)
   for (const [index, user] of users.entries()) plantUser(environment, user, index)
   for (const [index, organization] of organizations.entries()) plantOrganization(environment, organization, index)
+  plantRoles(environment, rest.roles ?? [])
   for (const [index, membership] of memberships.entries()) plantMembership(environment, membership, index)
-  plantConnections(environment, connections)
+  plantConnections(environment, rest.connections ?? [])
+  plantInvitations(environment, rest.invitations ?? [])
+  plantFeatureFlags(environment, rest.featureFlags ?? [])
 }
 
 type Parsed = v.InferOutput<typeof seedSchema>
@@ -174,36 +185,30 @@ function plantUser(environment: Environment, user: v.InferOutput<typeof seedUser
 }
 
 function plantOrganization(
-  { state, clock, newId }: Environment,
-  { id, name, domains = [], policies, entitlements }: v.InferOutput<typeof seedOrganization>,
+  environment: Environment,
+  { domains = [], ...fields }: v.InferOutput<typeof seedOrganization>,
   index: number,
 ): void {
-  if (state.organizations.find(row => row.name === name)) {
+  const { name } = fields
+  if (environment.state.organizations.find(row => row.name === name)) {
     throw seedError(`organizations.${index}.name`, `"${name}" is there twice`)
   }
-  const now = clock.now()
-  state.organizations.put({
-    id: id ?? newId('org'),
-    name,
-    domains: domains.map(domain => ({ id: newId('org_domain'), domain: domain.toLowerCase(), state: 'verified' })),
-    policies,
-    entitlements,
-    createdAt: now,
-    updatedAt: now,
-  })
+  const verified = domains.map(domain => ({ domain, state: 'verified' as const }))
+  addOrganization(environment, { ...dropUndefined(fields), name }, verified)
 }
 
 function plantMembership(
   { state, clock, newId }: Environment,
-  { user: email, organization: name, role = 'member', status = 'active' }: v.InferOutput<typeof seedMembership>,
+  { user: email, organization: name, role, roles, status = 'active' }: v.InferOutput<typeof seedMembership>,
   index: number,
 ): void {
   const at = `memberships.${index}`
-  const user = findUserByEmail(state, email)
-  if (!user) throw seedError(`${at}.user`, `no user of the seed has the e-mail address "${email}"`)
-  const organization = state.organizations.find(row => row.name === name)
-  if (!organization) throw seedError(`${at}.organization`, `no organization of the seed is named "${name}"`)
-  if (!state.roles.get(role)) throw seedError(`${at}.role`, `there is no role "${role}"`)
+  const user = seededUser(state, email, `${at}.user`)
+  const organization = seededOrganization(state, name, `${at}.organization`)
+  const [first = role ?? 'member', ...others] = roles ?? []
+  for (const slug of [first, ...others]) {
+    if (!findRole(state, slug, organization.id)) throw seedError(`${at}.role`, `there is no role "${slug}"`)
+  }
   if (state.memberships.find(row => row.userId === user.id && row.organizationId === organization.id)) {
     throw seedError(at, `"${email}" is in "${name}" already`)
   }
@@ -212,13 +217,9 @@ function plantMembership(
     id: newId('om'),
     userId: user.id,
     organizationId: organization.id,
-    role,
+    roles: [first, ...others],
     status,
     createdAt: now,
     updatedAt: now,
   })
-}
-
-function seedError(at: string, problem: string): TypeError {
-  return new TypeError(`createEmulator: seed${at ? `.${at}` : ''}: ${problem}`)
 }

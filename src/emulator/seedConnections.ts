@@ -3,6 +3,8 @@ import { isId } from '../workos/ids.js'
 import type { ConnectionState } from '../workos/objects.js'
 import type { Environment } from './environment.js'
 import { filled } from './input.js'
+import { domainName } from './organizations.js'
+import { seededOrganization } from './seedEntries.js'
 
 export const seedConnection = v.strictObject({
   id: v.optional(v.custom<string>(id => isId('connectionId', id), 'must be an id that starts with "conn_"')),
@@ -10,7 +12,7 @@ export const seedConnection = v.strictObject({
   name: v.optional(filled),
   type: v.optional(filled),
   state: v.optional(v.picklist(['draft', 'active', 'inactive', 'validating'])),
-  domains: v.optional(v.array(filled)),
+  domains: v.optional(v.array(domainName)),
 })
 
 /** A way to an organization's own identity provider. */
@@ -34,12 +36,7 @@ export function plantConnections(
 ): void {
   const now = clock.now()
   for (const [index, { organization: name, ...connection }] of connections.entries()) {
-    const organization = state.organizations.find(row => row.name === name)
-    if (!organization) {
-      throw new TypeError(
-        `createEmulator: seed.connections.${index}.organization: no organization of the seed is named "${name}"`,
-      )
-    }
+    const organization = seededOrganization(state, name, `connections.${index}.organization`)
     const domains = connection.domains ?? organization.domains.map(({ domain }) => domain)
     state.connections.put({
       id: connection.id ?? newId('conn'),

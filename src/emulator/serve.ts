@@ -1,11 +1,14 @@
 import { authenticatePath, operations, type RemoteOperationName } from '../workos/operations.js'
 import { fromWire, toWire } from '../workos/wire.js'
+import { answerPreflight, checkBrowserGrant, checkOrigin, corsHeaders } from './cors.js'
 import { checkCredentials, readGrant } from './authenticate.js'
 import type { Environment } from './environment.js'
 import { ApiError } from './errors.js'
 import { type Faults, withFault } from './faults.js'
 import type { Call, Handler } from './handler.js'
 import { handlers } from './handlers.js'
+import { findHostedPage } from './hostedPages.js'
+import { readCookies } from './hostedSessions.js'
 import { findRoute } from './router.js'
 
 /**
@@ -21,19 +24,27 @@ export function createServe(
 
   async function serve(request: Request): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url)
-    const route = findRoute(request.method, pathname)
-    if (!route) throw new ApiError(404, { message: `Cannot ${request.method} ${pathname}`, error: 'Not Found' })
-
+    if (pathname === authenticatePath) {
+      checkOrigin(request, environment.settings)
+      if (request.method === 'OPTIONS') return answerPreflight()
+    }
     const body = await readBody(request, pathname)
     const query = fromWire(Object.fromEntries(searchParams)) as Call['query']
+    const cookies = readCookies(request.headers.get('cookie'))
+    const page = findHostedPage(request.method, pathname)
+    if (page) return inTurn(async () => page({ ids: {} as Call['ids'], query, body, cookies }, environment))
+
+    const route = findRoute(request.method, pathname)
+    if (!route) throw new ApiError(404, { message: `Cannot ${request.method} ${pathname}`, error: 'Not Found' })
     const name = route.kind === 'grant' ? readGrant(body) : route.name
+    checkBrowserGrant(request, name)
     onCall(name)
 
     const perform = async () => {
       checkCredentials(name, request, body, environment.settings)
       countCall(environment, request.method)
       const handle = handlers[name] as Handler<RemoteOperationName>
-      return toResponse(name, await handle({ ids: route.ids, query, body }, environment))
+      return toResponse(name, await handle({ ids: route.ids, query, body, cookies }, environment))
     }
     return withFault(faults.take(name), () => inTurn(perform).catch(refuse), environment.clock)
   }
@@ -41,6 +52,8 @@ export function createServe(
   return async request => {
     const response = await serve(request).catch(refuse)
     response.headers.set('x-request-id', environment.newId('req'))
+    for (const [name, value] of Object.entries(corsHeaders(request, environment.settings)))
+      response.headers.set(name, value)
     return response
   }
 }
@@ -56,10 +69,17 @@ function refuse(error: unknown): Response {
   return Response.json(toWire(error.body), { status: error.status, headers: error.headers })
 }
 
+/** Where WorkOS, or a form of a page, sends `application/x-www-form-urlencoded`. */
+const formPaths = new Set([
+  authenticatePath,
+  operations.createDeviceAuthorization.path,
+  operations.getAuthorizationUrl.path,
+])
+
 async function readBody(request: Request, pathname: string): Promise<Call['body']> {
   const text = await request.text()
   const isForm = request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
-  if (isForm && pathname === authenticatePath) {
+  if (isForm && formPaths.has(pathname)) {
     return fromWire(Object.fromEntries(new URLSearchParams(text))) as Call['body']
   }
   try {

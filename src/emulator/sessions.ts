@@ -32,8 +32,9 @@ export function endSessionsOf(environment: Environment, userId: string): void {
     endSession(environment, session)
 }
 
-/** Ends the session, if it has not ended by itself. */
+/** Ends the session, if it has not ended by itself, and the sign-in on the hosted pages that it came from. */
 export function endSession({ state, clock }: Environment, session: SessionRow): void {
+  if (session.hostedSessionId !== null) state.hostedSessions.delete(session.hostedSessionId)
   if (!isActive(session, clock.now())) return
   state.sessions.put({ ...session, endedAt: clock.now(), updatedAt: clock.now() })
 }
@@ -56,7 +57,8 @@ export async function startSession(
   organizationId: string | null,
 ): Promise<AuthenticationResponse> {
   const { state, clock, settings, newId, newSecret } = environment
-  const { user, authMethod, provider = null, impersonator = null, ipAddress, userAgent } = arrival
+  const { user, authMethod, provider = null, impersonator = null, hostedSessionId = null } = arrival
+  const { ipAddress, userAgent } = arrival
   const now = clock.now()
   const session = state.sessions.put({
     id: newId('session'),
@@ -66,6 +68,7 @@ export async function startSession(
     provider,
     impersonator,
     hasSecondFactor: arrival.hasSecondFactor ?? false,
+    hostedSessionId,
     ipAddress,
     userAgent,
     expiresAt: now + (impersonator ? Math.min(impersonationLifeMs, settings.sessionLifeMs) : settings.sessionLifeMs),

@@ -53,9 +53,14 @@ export interface IdentityRow extends DatedRow {
 export interface OrganizationRow extends DatedRow {
   name: string
   domains: { id: string; domain: string; state: 'pending' | 'verified' }[]
-  policies: OrganizationPolicies
-  /** What the organization has paid for; goes into the access token. */
+  externalId: string | null
+  metadata: Record<string, string>
+  stripeCustomerId: string | null
+  /** What its subscription pays for; a claim of its tokens. */
   entitlements: string[]
+  /** WorkOS takes the right to invite from who abuses it. */
+  invitationsBlocked: boolean
+  policies: OrganizationPolicies
 }
 
 /** What an organization asks of those who sign in to it, or whose address is of one of its domains. */
@@ -79,6 +84,16 @@ export const policyMethods = [
   'password',
 ] as const
 
+export interface RoleRow extends DatedRow {
+  slug: string
+  name: string
+  description: string | null
+  permissions: string[]
+  /** Whose own it is; null for a role of the environment. */
+  organizationId: string | null
+  resourceTypeSlug: string
+}
+
 /** A way to an organization's own identity provider. */
 export interface ConnectionRow extends DatedRow {
   organizationId: string
@@ -88,17 +103,36 @@ export interface ConnectionRow extends DatedRow {
   domains: { id: string; domain: string }[]
 }
 
-/** Identified by its slug. */
-export interface RoleRow extends Row {
+export interface FeatureFlagRow extends DatedRow {
+  slug: string
   name: string
-  permissions: string[]
+  description: string | null
+  tags: string[]
+  enabled: boolean
+  defaultValue: boolean
+  /** Ids of the users and organizations it is on for, whatever its default. */
+  targets: string[]
 }
 
 export interface MembershipRow extends DatedRow {
   userId: string
   organizationId: string
-  role: string
+  /** Slugs, at least one; the first is what WorkOS calls the membership's role. */
+  roles: [string, ...string[]]
   status: OrganizationMembershipStatus
+}
+
+export interface InvitationRow extends DatedRow {
+  email: string
+  organizationId: string | null
+  inviterUserId: string | null
+  role: string | null
+  /** What its link carries. */
+  token: string
+  acceptedAt: number | null
+  revokedAt: number | null
+  acceptedUserId: string | null
+  expiresAt: number
 }
 
 export type FactorRow = DatedRow & {
@@ -153,6 +187,8 @@ export interface SessionRow extends DatedRow {
   provider: OAuthProvider | null
   impersonator: Impersonator | null
   hasSecondFactor: boolean
+  /** The sign-in on the hosted pages it came from; ends with it. */
+  hostedSessionId: string | null
   ipAddress: string | null
   userAgent: string | null
   expiresAt: number
@@ -169,6 +205,9 @@ export interface WayIn {
   provider?: OAuthProvider
   /** Chosen already: by the person, or by the invitation, the connection or the address that brought them here. */
   organizationId?: string
+  /** The invitation they came with, accepted once they have proven who they are. */
+  invitationId?: string
+  hostedSessionId?: string
   /** @default false */
   hasPassedRadar?: boolean
   /** @default false */
@@ -192,6 +231,57 @@ export type PendingStep =
   | 'organization'
   | 'sso'
 
+/** Which hosted page a sign-in goes through. */
+export type Door =
+  | { kind: 'authkit' }
+  | { kind: 'oauth'; provider: OAuthProvider }
+  | { kind: 'sso'; connectionId: string; organizationId: string }
+
+/** A hosted page that is open somewhere. Its id is what its forms carry. */
+export interface LoginRow extends DatedRow {
+  purpose:
+    | { kind: 'redirect'; redirectUri: string; state: string | null; codeChallenge: string | null }
+    | { kind: 'device'; deviceCode: string; userCode: string }
+  door: Door
+  organizationId: string | null
+  invitationToken: string | null
+  loginHint: string | null
+  isSignUp: boolean
+  /** Who was chosen, while they choose an organization. */
+  userId: string | null
+  expiresAt: number
+}
+
+/** Somebody is signed in on the hosted pages of one browser. `secret` is the cookie. */
+export interface HostedSessionRow extends DatedRow {
+  secret: string
+  userId: string
+  organizationId: string | null
+  expiresAt: number
+}
+
+/** Its id is the code. */
+export interface AuthorizationCodeRow extends DatedRow {
+  userId: string
+  way: WayIn
+  clientId: string
+  redirectUri: string
+  codeChallenge: string | null
+  /** From AuthKit's own page, which has taken an invitation already. */
+  isHosted: boolean
+  expiresAt: number
+  usedAt: number | null
+}
+
+/** A device that waits for somebody. Its id is the device code. */
+export interface DeviceRow extends DatedRow {
+  userCode: string
+  intervalMs: number
+  polledAt: number | null
+  answer: null | 'denied' | { userId: string; way: WayIn }
+  expiresAt: number
+}
+
 /** All that one emulator knows, in memory. */
 export type State = ReturnType<typeof createState>
 
@@ -206,9 +296,11 @@ export function createState() {
     users: table<UserRow>(),
     organizations: table<OrganizationRow>(),
     roles: table<RoleRow>(),
-    memberships: table<MembershipRow>(),
     connections: table<ConnectionRow>(),
+    featureFlags: table<FeatureFlagRow>(),
+    memberships: table<MembershipRow>(),
     identities: table<IdentityRow>(),
+    invitations: table<InvitationRow>(),
     factors: table<FactorRow>(),
     challenges: table<ChallengeRow>(),
     magicAuths: table<CodeRow>(),
@@ -218,6 +310,10 @@ export function createState() {
     passwordResets: table<PasswordResetRow>(),
     sessions: table<SessionRow>(),
     pending: table<PendingRow>(),
+    logins: table<LoginRow>(),
+    hostedSessions: table<HostedSessionRow>(),
+    authorizationCodes: table<AuthorizationCodeRow>(),
+    devices: table<DeviceRow>(),
     /** How often anything was written: a request that must change nothing leaves it as it was. */
     writes: () => writes,
   }

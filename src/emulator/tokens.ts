@@ -1,6 +1,8 @@
 import { importJWK, SignJWT } from 'jose'
 import type { Environment } from './environment.js'
+import { flagsOf } from './featureFlags.js'
 import { activeMemberships } from './memberships.js'
+import { findRole } from './roles.js'
 import type { SessionRow } from './state.js'
 
 /** An RS256 access token with the claims WorkOS gives it: for this session, in this organization. */
@@ -17,6 +19,7 @@ export async function signAccessToken(
     client_id: clientId,
     auth_time: Math.floor(session.createdAt / 1000),
     ...organizationClaims(environment, session.userId, organizationId),
+    ...flagClaims(environment, session.userId, organizationId),
     // Who acts in the user's place (RFC 8693, section 4.1).
     ...(session.impersonator && { act: { sub: session.impersonator.email } }),
   }
@@ -38,12 +41,20 @@ export function issuerOf({ apiUrl, clientId }: { apiUrl: string; clientId: strin
 function organizationClaims({ state }: Environment, userId: string, organizationId: string | null) {
   const membership = activeMemberships(state, userId).find(row => row.organizationId === organizationId)
   if (!membership) return {}
+  const { roles } = membership
+  const permissions = roles.flatMap(slug => findRole(state, slug, membership.organizationId)?.permissions ?? [])
   const entitlements = state.organizations.get(membership.organizationId)?.entitlements ?? []
   return {
     org_id: membership.organizationId,
-    role: membership.role,
-    roles: [membership.role],
-    permissions: state.roles.get(membership.role)?.permissions ?? [],
+    role: roles[0],
+    roles,
+    permissions: [...new Set(permissions)],
     ...(entitlements.length > 0 && { entitlements }),
   }
+}
+
+/** Flags that are on for the person, or for the organization they are in. */
+function flagClaims({ state }: Environment, userId: string, organizationId: string | null) {
+  const slugs = flagsOf(state, organizationId === null ? [userId] : [userId, organizationId]).map(({ slug }) => slug)
+  return slugs.length > 0 && { feature_flags: slugs }
 }

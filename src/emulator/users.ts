@@ -137,6 +137,9 @@ export const deleteUser: Handler<'deleteUser'> = ({ ids }, { state }) => {
     state.radarChallenges,
     state.passwordResets,
     state.pending,
+    state.hostedSessions,
+    state.authorizationCodes,
+    state.logins,
   ]) {
     for (const row of table.filter(({ userId }) => userId === id)) table.delete(row.id)
   }
@@ -148,7 +151,10 @@ function isOther(user: UserRow, found: UserRow | undefined): boolean {
 }
 
 /** A null value deletes its key; keys that are not named stay. */
-function mergeMetadata(before: Record<string, string>, changes: Record<string, string | null>): Record<string, string> {
+export function mergeMetadata(
+  before: Record<string, string>,
+  changes: Record<string, string | null>,
+): Record<string, string> {
   const entries = Object.entries({ ...before, ...changes })
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null))
 }
@@ -214,7 +220,7 @@ export function isoTime(at: number): string {
   return new Date(at).toISOString()
 }
 
-function isMetadata(metadata: Record<string, string>): boolean {
+export function isMetadata(metadata: Record<string, string>): boolean {
   const pairs = Object.entries(metadata)
   return pairs.length <= 50 && pairs.every(([key, value]) => key.length <= 40 && value.length <= 600)
 }

@@ -81,6 +81,74 @@ describe('emulator on a port', () => {
     expect(await get(port, path, headers)).toBe(302)
   })
 
+  it('lets a person be sent to the hosted pages from another site, and takes their answer from its own page alone', async () => {
+    const { port, url, emulator, workos } = await listen()
+    const query = new URLSearchParams({
+      client_id: emulator.clientId,
+      redirect_uri: 'http://localhost:5173/callback',
+      response_type: 'code',
+      provider: 'authkit',
+    })
+    const navigation = { host: `localhost:${port}`, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }
+    expect(await get(port, `/user_management/authorize?${query}`, navigation)).toBe(200)
+    expect(await get(port, '/device', navigation)).toBe(200)
+
+    const html = await (await fetch(`${url}/user_management/authorize?${query}`)).text()
+    const login = /name="login" value="([^"]+)"/.exec(html)?.[1] ?? ''
+    const post = (origin: string, site: string) =>
+      fetch(`${url}/user_management/authorize`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin, 'sec-fetch-site': site, 'sec-fetch-mode': 'navigate' },
+        body: new URLSearchParams({ login, email: 'ada@example.com' }),
+      })
+    expect((await post('https://evil.example', 'cross-site')).status).toBe(403)
+    expect((await post('http://localhost:5173', 'same-site')).status).toBe(403)
+    expect((await post('null', 'same-origin')).status).toBe(403)
+    expect(emulator.snapshot().hosted).toMatchObject({ sessions: 0, codes: 0 })
+    const answer = await post(url, 'same-origin')
+    expect(answer.status).toBe(303)
+    const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? ''
+    expect(await workos.authenticateWithCode({ code })).toHaveProperty('accessToken')
+  })
+
+  it('lets the page of an allowed origin exchange tokens, and nothing else', async () => {
+    const { url, emulator, signIn, bearer } = await listen()
+    const { refreshToken } = await signIn()
+    const ask = (
+      origin: string,
+      path: string,
+      init: { method?: string; body?: string; headers?: Record<string, string> } = {},
+    ) => fetch(url + path, { ...init, headers: { 'content-type': 'application/json', ...init.headers, origin } })
+    const body = JSON.stringify({
+      grant_type: 'refresh_token',
+      client_id: emulator.clientId,
+      refresh_token: refreshToken,
+    })
+    const token = '/user_management/authenticate'
+    expect((await ask('https://evil.example', token, { method: 'POST', body })).status).toBe(403)
+    expect((await ask('https://evil.example', token, { method: 'OPTIONS' })).status).toBe(403)
+    const preflight = await ask('http://localhost:5173', token, { method: 'OPTIONS' })
+    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([
+      204,
+      'http://localhost:5173',
+    ])
+    expect((await ask('http://localhost:5173', token, { method: 'POST', body })).status).toBe(200)
+
+    for (const path of [
+      '/_emulator/snapshot',
+      '/inbox',
+      '/user_management/users',
+      `${token}/`,
+      '/user_management/authorize',
+    ]) {
+      for (const method of ['GET', 'POST', 'OPTIONS']) {
+        const response = await ask('http://localhost:5173', path, { method, headers: bearer })
+        expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([403, null])
+      }
+    }
+  })
+
   const lanAddress = Object.values(networkInterfaces())
     .flat()
     .find(address => address?.family === 'IPv4' && !address.internal)?.address

@@ -139,9 +139,8 @@ describe("chosen organization's policy", () => {
 })
 
 describe('single sign-on', () => {
-  const row = { name: 'Acme', domains: [], entitlements: [], createdAt: 0, updatedAt: 0 }
   const policies = { ssoRequired: true, mfaRequired: false, allowedMethods: null }
-  const come = (way: WayIn) => checkWayIn(createState(), { ...row, id: 'org_acme', policies }, 'ada@acme.test', way)
+  const come = (way: WayIn) => checkWayIn(createState(), { id: 'org_acme', policies }, 'ada@acme.test', way)
 
   it("through the organization's own connection is what the policy asks for", () => {
     expect(() => come({ authMethod: 'sso', organizationId: 'org_acme' })).not.toThrow()

@@ -27,6 +27,33 @@ describe('seed', () => {
     expect(emulator.snapshot().memberships[0]?.role).toEqual({ slug: 'auditor' })
   })
 
+  it('may bring invitations that were sent before, with the token of their link', async () => {
+    const { workos, emulator, userId } = createWorld({
+      seed: {
+        ...people,
+        invitations: [
+          {
+            email: 'new@example.com',
+            organization: 'Acme',
+            role: 'admin',
+            inviter: 'grace@example.com',
+            token: 'invited-1',
+          },
+          { email: 'ada@example.com', organization: 'Acme', expiresInDays: 1 },
+        ],
+      },
+    })
+    expect(await workos.findInvitationByToken('invited-1')).toMatchObject({
+      email: 'new@example.com',
+      roleSlug: 'admin',
+      inviterUserId: userId('grace@example.com'),
+      expiresAt: '2026-11-30T09:00:00.000Z',
+    })
+    const { memberships, emails } = emulator.snapshot()
+    expect(memberships.at(-1)).toMatchObject({ userId: userId('ada@example.com'), status: 'pending' })
+    expect(emails).toBe(0)
+  })
+
   const ada = { email: 'ada@example.com' }
   const acme = { name: 'Acme' }
   const mistakes: [unknown, string][] = [
@@ -46,7 +73,15 @@ describe('seed', () => {
     [{ users: [{ ...ada, identities: [{ provider: 'GithubOAuth', idpId: '1' }] }] }, 'identities.0.provider'],
     [{ users: [{ ...ada, hostedStep: 'mfa_challenge' }] }, 'seed.users.0.hostedStep'],
     [{ organizations: [{ ...acme, policies: { allowedMethods: ['sso'] } }] }, 'policies.allowedMethods.0'],
-    [{ organizations: [acme], connections: [{ organization: 'Globex' }] }, 'is named "Globex"'],
+    [{ roles: [{ slug: 'cook', name: 'Cook', permissions: [], organization: 'Acme' }] }, 'roles.0.organization: no'],
+    [{ connections: [{ organization: 'Acme' }] }, 'connections.0.organization: no organization of the seed'],
+    [{ organizations: [acme], connections: [{ organization: 'Acme', state: 'odd' }] }, 'connections.0.state'],
+    [{ featureFlags: [{ slug: 'one' }, { slug: 'one' }] }, 'featureFlags.1.slug: is there twice'],
+    [{ featureFlags: [{ slug: 'one', users: [ada.email] }] }, 'featureFlags.0.users: no user of the seed'],
+    [{ invitations: [{ email: ada.email, organization: 'Acme' }] }, 'invitations.0.organization: no organization'],
+    [{ invitations: [{ email: ada.email, role: 'admin' }] }, 'invitations.0.role: there is no role "admin"'],
+    [{ invitations: [{ email: ada.email, token: 'a b' }] }, 'invitations.0.token: must be 8 to 256'],
+    [{ organizations: [{ name: 'Acme', domains: ['no domain'] }] }, 'organizations.0.domains.0'],
     [{ user: [] }, 'user'],
     ['nonsense', 'seed'],
   ]

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import type { EmulatorOptions } from '../../src/emulator/createEmulator.js'
+import { createWorld, password } from './world.js'
+
+const path = '/user_management/authenticate'
+const page = 'http://localhost:5173'
+
+async function setup(options: EmulatorOptions = {}) {
+  const world = createWorld(options)
+  const { clientId, apiKey } = world.emulator
+  const { refreshToken } = await world.signIn()
+  const { writes } = world.emulator.snapshot()
+  return {
+    ...world,
+    hasWritten: () => world.emulator.snapshot().writes !== writes,
+    refresh: (origin: string) =>
+      world.send(
+        'POST',
+        path,
+        { grant_type: 'refresh_token', client_id: clientId, refresh_token: refreshToken },
+        { origin, authorization: '' },
+      ),
+    signInFrom: (origin: string) =>
+      world.send(
+        'POST',
+        path,
+        { grant_type: 'password', client_id: clientId, client_secret: apiKey, email: 'ada@example.com', password },
+        { origin },
+      ),
+    preflight: (origin: string) =>
+      world.send('OPTIONS', path, undefined, {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      }),
+  }
+}
+
+describe('the page of an allowed origin', () => {
+  it('may refresh a token, and reads the answer', async () => {
+    const { refresh } = await setup()
+    const response = await refresh(page)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('access-control-allow-origin')).toBe(page)
+    expect(response.headers.get('vary')).toBe('origin')
+    expect(response.headers.get('access-control-allow-credentials')).toBeNull()
+  })
+
+  it('also reads why it was refused', async () => {
+    const { send, emulator } = await setup()
+    const body = { grant_type: 'refresh_token', client_id: emulator.clientId, refresh_token: 'unknown' }
+    const response = await send('POST', path, body, { origin: page })
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([400, page])
+  })
+
+  it('may ask first', async () => {
+    const { preflight } = await setup()
+    const response = await preflight(page)
+    expect(response.status).toBe(204)
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'access-control-allow-origin': page,
+      'access-control-allow-methods': 'POST',
+      'access-control-allow-headers': 'content-type',
+    })
+  })
+
+  it('cannot use a grant that needs the API key, even with it', async () => {
+    const { signInFrom, hasWritten } = await setup()
+    expect((await signInFrom(page)).status).toBe(403)
+    expect(hasWritten()).toBe(false)
+  })
+})
+
+describe('the page of another origin', () => {
+  it.each(['https://evil.test', 'http://localhost.evil.test:5173', 'https://localhost:5173', 'null'])(
+    'at %s is refused before anything happens',
+    async origin => {
+      const { refresh, preflight, hasWritten } = await setup()
+      for (const response of [await refresh(origin), await preflight(origin)]) {
+        expect(response.status).toBe(403)
+        expect(response.headers.get('access-control-allow-origin')).toBeNull()
+      }
+      expect(hasWritten()).toBe(false)
+    },
+  )
+
+  it('can be put on the list, and then is the only one', async () => {
+    const { refresh, preflight } = await setup({ corsOrigins: ['https://app.test'] })
+    expect((await refresh('https://app.test')).status).toBe(200)
+    expect((await preflight(page)).status).toBe(403)
+  })
+})
+
+describe('everything but the token endpoint', () => {
+  it('lets no page read it', async () => {
+    const { send, emulator } = await setup()
+    for (const each of [`/sso/jwks/${emulator.clientId}`, '/user_management/users', '/user_management/authorize']) {
+      const response = await send('GET', each, undefined, { origin: page })
+      expect(response.headers.get('access-control-allow-origin')).toBeNull()
+      expect((await send('OPTIONS', each, undefined, { origin: page })).status).toBe(404)
+    }
+  })
+})
