@@ -132,7 +132,7 @@ export interface Cell {
 
 export const cells: readonly Cell[] = (Object.entries(policy) as [ActionName, Row][]).flatMap(
   ([action, { who, names }]) =>
-    callers.flatMap(caller => {
+    callers.flatMap((caller): Cell[] => {
       const isTheirs = who.includes(caller)
       if (!names) return [{ action, caller, relation: null, isAllowed: isTheirs }]
       return relations
