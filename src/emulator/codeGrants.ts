@@ -6,7 +6,8 @@ import { invalidParameters, oauthError } from './errors.js'
 import { passGates } from './gates.js'
 import type { Call, Handler } from './handler.js'
 import { filled } from './input.js'
-import { findMembership, invitedWay } from './invitationUse.js'
+import { invitedWay } from './invitationUse.js'
+import { findMembershipOf, putMembership } from './joining.js'
 import type { UserRow, WayIn } from './state.js'
 import { findUser } from './users.js'
 
@@ -44,18 +45,10 @@ async function exchange(body: Call['body'], environment: Environment) {
 }
 
 /** Whoever an organization's own provider sends is one of its members from then on. */
-function joinBySso({ state, clock, newId }: Environment, user: UserRow, { authMethod, organizationId }: WayIn): void {
+function joinBySso(environment: Environment, user: UserRow, { authMethod, organizationId }: WayIn): void {
   if (authMethod !== 'sso' || organizationId === undefined) return
-  if (findMembership(state, user.id, organizationId)?.status === 'active') return
-  const known = findMembership(state, user.id, organizationId)
-  const now = clock.now()
-  state.memberships.put({
-    id: known?.id ?? newId('om'),
-    userId: user.id,
-    organizationId,
-    roles: known?.roles ?? ['member'],
-    status: 'active',
-    createdAt: known?.createdAt ?? now,
-    updatedAt: now,
-  })
+  const known = findMembershipOf(environment.state, user.id, organizationId)
+  if (known?.status === 'active') return
+  const roles = known?.roles ?? ['member']
+  putMembership(environment, { userId: user.id, organizationId, roles, status: 'active' })
 }

@@ -1,6 +1,7 @@
 import type { Environment } from './environment.js'
 import { oauthError } from './errors.js'
-import type { InvitationRow, State, UserRow, WayIn } from './state.js'
+import { findMembershipOf, putMembership } from './joining.js'
+import type { InvitationRow, UserRow, WayIn } from './state.js'
 
 export type InvitationState = 'pending' | 'accepted' | 'revoked' | 'expired'
 
@@ -45,33 +46,15 @@ export function joinInvited(environment: Environment, { user, invitationId }: { 
 }
 
 /** Whether that is allowed is the caller's to know. */
-export function acceptFor(
-  { state, clock, newId }: Environment,
-  invitation: InvitationRow,
-  user: UserRow,
-): InvitationRow {
-  const now = clock.now()
+export function acceptFor(environment: Environment, invitation: InvitationRow, user: UserRow): InvitationRow {
+  const { state, clock } = environment
   const { organizationId, role } = invitation
-  if (organizationId !== null) {
-    const known = findMembership(state, user.id, organizationId)
-    // Who is a member already keeps the role they have.
-    if (known?.status !== 'active') {
-      state.memberships.put({
-        id: known?.id ?? newId('om'),
-        userId: user.id,
-        organizationId,
-        roles: [role ?? 'member'],
-        status: 'active',
-        createdAt: known?.createdAt ?? now,
-        updatedAt: now,
-      })
-    }
+  // Who is a member already keeps the role they have.
+  if (organizationId !== null && findMembershipOf(state, user.id, organizationId)?.status !== 'active') {
+    putMembership(environment, { userId: user.id, organizationId, roles: [role ?? 'member'], status: 'active' })
   }
+  const now = clock.now()
   return state.invitations.put({ ...invitation, acceptedAt: now, acceptedUserId: user.id, updatedAt: now })
-}
-
-export function findMembership(state: State, userId: string, organizationId: string) {
-  return state.memberships.find(row => row.userId === userId && row.organizationId === organizationId)
 }
 
 /** Anybody where there is no organization to join; otherwise the address, or its company's. */

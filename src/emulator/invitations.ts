@@ -5,7 +5,8 @@ import type { Environment } from './environment.js'
 import { ApiError, notFound, refused } from './errors.js'
 import type { Handler } from './handler.js'
 import { emailAddress, filled, read } from './input.js'
-import { acceptFor, findMembership, stateOf } from './invitationUse.js'
+import { acceptFor, stateOf } from './invitationUse.js'
+import { findMembershipOf, putMembership } from './joining.js'
 import { findOrganization } from './organizations.js'
 import { pageOf, pageQuery } from './pages.js'
 import { findRole } from './roles.js'
@@ -55,7 +56,7 @@ function checkNews({ state, clock }: Environment, email: string, organizationId:
     if (invited) throw refused(400, 'email_already_invited', 'The e-mail address was invited already.')
     return
   }
-  if (user && findMembership(state, user.id, organizationId)?.status === 'active') {
+  if (user && findMembershipOf(state, user.id, organizationId)?.status === 'active') {
     throw refused(400, 'user_already_organization_member', 'The user is already a member of the organization.')
   }
   if (invited) {
@@ -151,26 +152,16 @@ export function addInvitation(environment: Environment, invitation: NewInvitatio
   return row
 }
 
-function addPendingMembership({ state, clock, newId }: Environment, invitation: InvitationRow, user: UserRow): void {
-  const { organizationId, role } = invitation
+function addPendingMembership(environment: Environment, { organizationId, role }: InvitationRow, user: UserRow): void {
   if (organizationId === null) return
-  const known = findMembership(state, user.id, organizationId)
-  if (known && known.status !== 'pending') return
-  const now = clock.now()
-  state.memberships.put({
-    id: known?.id ?? newId('om'),
-    userId: user.id,
-    organizationId,
-    roles: [role ?? 'member'],
-    status: 'pending',
-    createdAt: known?.createdAt ?? now,
-    updatedAt: now,
-  })
+  const status = findMembershipOf(environment.state, user.id, organizationId)?.status ?? 'pending'
+  if (status !== 'pending') return
+  putMembership(environment, { userId: user.id, organizationId, roles: [role ?? 'member'], status })
 }
 
 function pendingMembership(state: State, { email, organizationId }: InvitationRow) {
   const user = findUserByEmail(state, email)
-  const membership = user && organizationId !== null ? findMembership(state, user.id, organizationId) : undefined
+  const membership = user && organizationId !== null ? findMembershipOf(state, user.id, organizationId) : undefined
   return membership?.status === 'pending' ? membership : undefined
 }
 

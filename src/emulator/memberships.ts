@@ -4,6 +4,7 @@ import type { Environment } from './environment.js'
 import { ApiError, notFound, refused } from './errors.js'
 import type { Handler } from './handler.js'
 import { filled, read } from './input.js'
+import { findMembershipOf, putMembership } from './joining.js'
 import { findOrganization } from './organizations.js'
 import { pageOf, pageQuery } from './pages.js'
 import { findRole } from './roles.js'
@@ -50,27 +51,23 @@ const roleChoice = { roleSlug: v.optional(filled), roleSlugs: v.optional(v.pipe(
 const newMembership = v.object({ userId: filled, organizationId: filled, ...roleChoice })
 
 export const createOrganizationMembership: Handler<'createOrganizationMembership'> = ({ body }, environment) => {
-  const { state, clock, newId } = environment
+  const { state } = environment
   const { userId, organizationId, ...choice } = read(newMembership, body)
   findUser(state, userId)
   findOrganization(state, organizationId)
   const roles = chooseRoles(environment, organizationId, choice)
-  const known = state.memberships.find(row => row.userId === userId && row.organizationId === organizationId)
+  const known = findMembershipOf(state, userId, organizationId)
   if (known?.status === 'active') {
     throw refused(400, 'user_already_organization_member', 'The user is already a member of this organization.')
   }
   if (known) return toMembership(state, activate(environment, known, roles))
-  const now = clock.now()
-  const row: MembershipRow = {
-    id: newId('om'),
+  const membership = putMembership(environment, {
     userId,
     organizationId,
     roles: roles ?? ['member'],
     status: 'active',
-    createdAt: now,
-    updatedAt: now,
-  }
-  return toMembership(state, state.memberships.put(row))
+  })
+  return toMembership(state, membership)
 }
 
 export const updateOrganizationMembership: Handler<'updateOrganizationMembership'> = ({ ids, body }, environment) => {

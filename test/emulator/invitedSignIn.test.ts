@@ -14,6 +14,18 @@ async function signInWithCode({ workos, inbox }: World, email: string, invitatio
   return workos.authenticateWithMagicAuth({ email, code, ...(invitationToken && { invitationToken }) })
 }
 
+/** Somebody invited who has typed their password, and must prove their address next. */
+async function stoppedHalfway() {
+  const world = createWorld()
+  const email = 'alan@example.com'
+  const { token, id } = await invite(world, email)
+  const attempt = world.workos.authenticateWithPassword({ email, password, invitationToken: token })
+  const pendingAuthenticationToken = await pendingToken(attempt)
+  const code = world.inbox.all(email).findLast(({ kind }) => kind === 'emailVerification')?.code ?? ''
+  const proveAddress = () => world.workos.authenticateWithEmailVerification({ code, pendingAuthenticationToken })
+  return { ...world, id, proveAddress }
+}
+
 describe('a sign-in with an invitation', () => {
   it('re-opens sign-up and makes the membership, with a code', async () => {
     const world = createWorld({ signUpAllowed: false })
@@ -40,35 +52,16 @@ describe('a sign-in with an invitation', () => {
   })
 
   it('joins once the address is proven, not before', async () => {
-    const world = createWorld()
-    const { token, id } = await invite(world, 'alan@example.com')
-    const attempt = world.workos.authenticateWithPassword({
-      email: 'alan@example.com',
-      password,
-      invitationToken: token,
-    })
-    const pendingAuthenticationToken = await pendingToken(attempt)
-    expect(await world.workos.getInvitation(id)).toHaveProperty('state', 'pending')
-    const emails = world.inbox.all('alan@example.com')
-    const code = emails.findLast(({ kind }) => kind === 'emailVerification')?.code ?? ''
-    const answer = await world.workos.authenticateWithEmailVerification({ code, pendingAuthenticationToken })
-    expect(answer).toMatchObject({ organizationId: world.organizationId('Acme') })
-    expect(await world.workos.getInvitation(id)).toHaveProperty('state', 'accepted')
+    const { workos, organizationId, id, proveAddress } = await stoppedHalfway()
+    expect(await workos.getInvitation(id)).toHaveProperty('state', 'pending')
+    expect(await proveAddress()).toMatchObject({ organizationId: organizationId('Acme') })
+    expect(await workos.getInvitation(id)).toHaveProperty('state', 'accepted')
   })
 
   it('is refused at its end when it was revoked on the way', async () => {
-    const world = createWorld()
-    const { token, id } = await invite(world, 'alan@example.com')
-    const attempt = world.workos.authenticateWithPassword({
-      email: 'alan@example.com',
-      password,
-      invitationToken: token,
-    })
-    const pendingAuthenticationToken = await pendingToken(attempt)
-    await world.workos.revokeInvitation(id)
-    const code = world.inbox.all('alan@example.com').findLast(({ kind }) => kind === 'emailVerification')?.code ?? ''
-    const answer = world.workos.authenticateWithEmailVerification({ code, pendingAuthenticationToken })
-    expect(await refusalCode(answer)).toBe('invitation_invalid')
+    const { workos, id, proveAddress } = await stoppedHalfway()
+    await workos.revokeInvitation(id)
+    expect(await refusalCode(proveAddress())).toBe('invitation_invalid')
   })
 
   it('without an organization leaves the choice of one', async () => {
