@@ -1,6 +1,6 @@
 import type { ErrorBody, ServerErrorCode } from '../protocol.js'
 import { InvalidAccessTokenError } from '../workos/accessTokens.js'
-import { WorkOSError, WorkOSUnreachableError } from '../workos/errors.js'
+import { WorkOSError, WorkOSUnreachableError, type workosErrorCodes } from '../workos/errors.js'
 
 const statuses: Record<ServerErrorCode, number> = {
   invalid_input: 400,
@@ -72,55 +72,124 @@ export class Refusal extends Error {
   }
 }
 
-/** What WorkOS's codes mean for the person in front of the page. Codes not named here are `unexpected`. */
-const meanings = new Map<string, ServerErrorCode>([
-  ['invalid_credentials', 'invalid_credentials'],
-  ['invalid_one_time_code', 'invalid_code'],
-  ['email_verification_code_incorrect', 'invalid_code'],
-  ['one_time_code_expired', 'code_expired'],
-  ['one_time_code_previously_used', 'code_expired'],
-  ['email_verification_code_expired', 'code_expired'],
-  ['email_verification_code_previously_used', 'code_expired'],
-  ['one_time_code_too_many_attempts', 'too_many_attempts'],
-  ['invalid_pending_authentication_token', 'flow_ended'],
-  ['invalid_organization_id', 'not_found'],
-  ['invalid_grant', 'flow_ended'],
-  ['code_challenge_not_found', 'flow_ended'],
-  ['email_change_code_incorrect', 'invalid_code'],
-  ['email_change_code_expired', 'code_expired'],
-  ['email_change_code_previously_used', 'code_expired'],
-  ['no_pending_email_change', 'code_expired'],
-  ['email_change_too_many_attempts', 'too_many_attempts'],
-  ['email_change_not_allowed', 'method_not_enabled'],
-  ['email_not_available', 'email_not_available'],
-  ['password_strength_error', 'password_too_weak'],
-  ['password_reset_error', 'password_too_weak'],
-  ['password_reset_token_not_found', 'reset_token_invalid'],
-  ['password_reset_not_allowed', 'method_not_enabled'],
-  ['invitation_invalid', 'invitation_invalid'],
-  ['invite_not_pending', 'invitation_invalid'],
-  ['invite_expired', 'invitation_invalid'],
-  ['invite_revoked', 'invitation_invalid'],
-  ['invite_accepted', 'invitation_invalid'],
-  ['invalid_invite', 'invitation_invalid'],
-  ['invite_has_accepted_user_id', 'invitation_invalid'],
-  ['invitation_cannot_be_used_for_email', 'invitation_mismatch'],
-  ['user_already_organization_member', 'already_member'],
-  ['email_already_invited_to_organization', 'already_invited'],
-  ['email_already_invited', 'already_invited'],
-  ['user_already_exists', 'already_member'],
-  ['organization_blocked_from_sending_invites', 'forbidden'],
-  ['organization_membership_not_found', 'not_found'],
-  ['organization_not_found', 'not_found'],
-  ['user_deletion_not_allowed', 'forbidden'],
-  ['email_domain_not_deliverable', 'email_not_deliverable'],
-  ['authentication_method_not_allowed', 'method_not_enabled'],
-  ['email_password_auth_disabled', 'method_not_enabled'],
-  ['sign_up_not_allowed', 'method_not_enabled'],
-  ['invalid_request_parameters', 'invalid_input'],
-  ['daily_quota_exceeded', 'rate_limited'],
-  ['too_many_requests', 'rate_limited'],
-])
+/**
+ * What each of WorkOS's codes means for the person in front of the page. `unexpected` is what no person can cause: a
+ * mistake of the host or of ours, and steps that are taken long before anybody asks here.
+ */
+const meanings: Readonly<Record<KnownCode, ServerErrorCode>> = {
+  access_denied: 'forbidden',
+  ambiguous_connection_selector: 'unexpected',
+  application_consent_required: 'unexpected',
+  authentication_method_not_allowed: 'method_not_enabled',
+  authorization_pending: 'unexpected',
+  cannot_deactivate_pending_organization_membership: 'invalid_input',
+  cannot_reactivate_pending_organization_membership: 'invalid_input',
+  code_challenge_not_found: 'flow_ended',
+  connection_invalid: 'unexpected',
+  connection_strategy_invalid: 'unexpected',
+  connection_unlinked: 'unexpected',
+  daily_quota_exceeded: 'rate_limited',
+  email_already_invited: 'already_invited',
+  email_already_invited_to_organization: 'already_invited',
+  email_already_verified: 'invalid_input',
+  email_change_code_expired: 'code_expired',
+  email_change_code_incorrect: 'invalid_code',
+  email_change_code_previously_used: 'code_expired',
+  email_change_not_allowed: 'method_not_enabled',
+  email_change_not_needed: 'invalid_input',
+  email_change_too_many_attempts: 'too_many_attempts',
+  email_domain_not_deliverable: 'email_not_deliverable',
+  email_not_available: 'email_not_available',
+  email_password_auth_disabled: 'method_not_enabled',
+  email_previously_verified: 'invalid_input',
+  email_verification_code_expired: 'code_expired',
+  email_verification_code_incorrect: 'invalid_code',
+  email_verification_code_previously_used: 'code_expired',
+  email_verification_required: 'unexpected',
+  entity_not_found: 'not_found',
+  expired_token: 'code_expired',
+  expires_in_days_too_long: 'invalid_input',
+  expires_in_days_too_short: 'invalid_input',
+  external_id_already_used: 'invalid_input',
+  extra_attributes_required: 'unexpected',
+  invalid_client: 'unexpected',
+  invalid_connection: 'unexpected',
+  invalid_connection_selector: 'unexpected',
+  invalid_credentials: 'invalid_credentials',
+  invalid_email: 'invalid_input',
+  invalid_grant: 'flow_ended',
+  invalid_invite: 'invitation_invalid',
+  invalid_link_authorization_code: 'flow_ended',
+  invalid_locale: 'invalid_input',
+  invalid_metadata: 'invalid_input',
+  invalid_one_time_code: 'invalid_code',
+  invalid_organization_id: 'not_found',
+  invalid_password_hash: 'unexpected',
+  invalid_pending_authentication_token: 'flow_ended',
+  invalid_profile: 'unexpected',
+  invalid_request: 'unexpected',
+  invalid_request_parameters: 'invalid_input',
+  invalid_role: 'invalid_input',
+  invitation_cannot_be_used_for_email: 'invitation_mismatch',
+  invitation_invalid: 'invitation_invalid',
+  invite_accepted: 'invitation_invalid',
+  invite_expired: 'invitation_invalid',
+  invite_has_accepted_user_id: 'invitation_invalid',
+  invite_not_pending: 'invitation_invalid',
+  invite_revoked: 'invitation_invalid',
+  mfa_challenge: 'unexpected',
+  mfa_enrollment: 'unexpected',
+  mfa_verification: 'unexpected',
+  missing_user_id_or_organization_id: 'unexpected',
+  multiple_roles_not_enabled: 'invalid_input',
+  no_pending_email_change: 'code_expired',
+  oauth_failed: 'unexpected',
+  one_time_code_expired: 'code_expired',
+  one_time_code_previously_used: 'code_expired',
+  one_time_code_too_many_attempts: 'too_many_attempts',
+  organization_authentication_methods_required: 'method_not_enabled',
+  organization_blocked_from_sending_invites: 'forbidden',
+  organization_invalid: 'unexpected',
+  organization_membership_not_found: 'not_found',
+  organization_not_found: 'not_found',
+  organization_selection_required: 'unexpected',
+  passkey_progressive_enrollment: 'unexpected',
+  password_and_password_hash_provided: 'unexpected',
+  password_and_password_hash_type_provided: 'unexpected',
+  password_reset_error: 'password_too_weak',
+  password_reset_not_allowed: 'method_not_enabled',
+  password_reset_token_not_found: 'reset_token_invalid',
+  password_salt_position_requires_password_hash: 'unexpected',
+  password_strength_error: 'password_too_weak',
+  phone_number_required: 'invalid_input',
+  pkce_not_supported: 'unexpected',
+  radar_challenge: 'unexpected',
+  radar_email_challenge: 'unexpected',
+  radar_sign_up_challenge: 'unexpected',
+  radar_sms_challenge: 'unexpected',
+  radar_sms_sign_in_challenge: 'unexpected',
+  server_error: 'service_unavailable',
+  sign_up_not_allowed: 'method_not_enabled',
+  slow_down: 'rate_limited',
+  sso_required: 'method_not_enabled',
+  stripe_customer_id_already_used: 'invalid_input',
+  sub_resource_scoped_role_not_allowed: 'invalid_input',
+  token_too_big: 'session_too_large',
+  too_many_requests: 'rate_limited',
+  unauthorized_client: 'unexpected',
+  user_already_exists: 'already_member',
+  user_already_organization_member: 'already_member',
+  user_creation_error: 'invalid_input',
+  user_deletion_not_allowed: 'forbidden',
+  user_mismatch: 'flow_ended',
+  verification_id_required: 'invalid_input',
+}
+
+type KnownCode = (typeof workosErrorCodes)[number]
+
+function meaningOf(code: string | undefined): ServerErrorCode | undefined {
+  return code !== undefined && Object.hasOwn(meanings, code) ? meanings[code as KnownCode] : undefined
+}
 
 /** Turns whatever was thrown into what may be said. WorkOS's own text never passes (security row B10). */
 export function toRefusal(error: unknown): Refusal {
@@ -136,8 +205,9 @@ export function toRefusal(error: unknown): Refusal {
 
   const { requestId, retryAfterMs } = error
   const options = { cause: error, requestId, retryAfterMs, errors: brokenRules(error) }
-  const meaning = error.code === undefined ? undefined : meanings.get(error.code)
-  if (meaning !== undefined) return new Refusal(meaning, `WorkOS answered ${error.code}`, options)
+  const meaning = meaningOf(error.code)
+  if (meaning !== undefined && meaning !== 'unexpected')
+    return new Refusal(meaning, `WorkOS answered ${error.code}`, options)
   if (error.status === 429) return new Refusal('rate_limited', 'WorkOS is limiting these calls', options)
   if (error.status === 404) return new Refusal('not_found', 'WorkOS does not know it', options)
   if (error.status >= 500 || error.status === 408) {
@@ -147,13 +217,22 @@ export function toRefusal(error: unknown): Refusal {
     })
   }
   if (error.status === 401) return new Refusal('unexpected', 'WorkOS refused the API key', options)
-  return new Refusal('unexpected', `WorkOS answered ${error.status} ${error.code ?? ''}`.trim(), options)
+  return new Refusal('unexpected', `WorkOS answered ${error.status} ${nameOf(error)}`.trim(), options)
 }
 
 /** WorkOS's codes of what is wrong with a password: the sentences to them are the page's. */
 export function brokenRules(error: unknown): readonly string[] | undefined {
   if (!(error instanceof WorkOSError && passwordErrors.has(error.code ?? ''))) return undefined
-  return error.errors.map(({ code }) => code).filter(code => /^[a-z_]{1,64}$/.test(code))
+  return error.errors.map(({ code }) => code).filter(isName)
+}
+
+/** What has the form of a code; any other text of WorkOS's stays here. */
+function nameOf({ code = '' }: WorkOSError): string {
+  return isName(code) ? code : ''
+}
+
+function isName(code: string): boolean {
+  return /^[a-z_]{1,64}$/.test(code)
 }
 
 const passwordErrors = new Set(['password_strength_error', 'password_reset_error'])

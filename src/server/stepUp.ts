@@ -26,7 +26,7 @@ export async function nextStep(stepUp: StepUp, config: Config): Promise<SealedSt
       if (!pendingAuthenticationToken || !user) return { step: 'unsupported' }
       return { step: 'selectOrganization', userId: user.id, pendingAuthenticationToken }
     case 'mfa_challenge': {
-      const factors = (stepUp.authenticationFactors ?? []).filter(isAnswerable)
+      const factors = (stepUp.authenticationFactors ?? []).filter(isAnswerable).map(({ id, type }) => ({ id, type }))
       const [first] = factors
       if (!pendingAuthenticationToken || !first) return { step: 'unsupported' }
       // A telephone is sent a code only when it is chosen.

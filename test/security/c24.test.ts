@@ -181,6 +181,11 @@ const requestsFor: Record<LimitName, Requests> = {
 }
 const limitNames = Object.keys(defaultLimits) as LimitName[]
 
+/** What WorkOS was asked to do; a person’s session is refreshed, and who they are is read, before their limit is looked at. */
+function changesSince(world: World, before: number): string[] {
+  return world.calls.slice(before).filter(call => !/^GET |\/authenticate$/.test(call))
+}
+
 async function ask(world: World, name: LimitName, index: number, handler = world.server): Promise<Answer> {
   const { action, input, sameClient, signedIn = false } = requestsFor[name]
   const clientIp = sameClient ? '203.0.113.7' : `198.51.${index >> 8}.${index & 255}`
@@ -242,7 +247,7 @@ describe('C24: the limits', () => {
     await world.clock.advance(waitMs - 1)
     const last = await ask(world, name, max + 1)
     expect([last.body.code, last.body.retryAfterMs, last.headers.get('retry-after')]).toEqual(['rate_limited', 1, '1'])
-    expect(world.calls.slice(before)).toEqual([])
+    expect(changesSince(world, before)).toEqual([])
     await world.clock.advance(1)
     for (let index = 0; index < max; index++) {
       expect((await ask(world, name, index)).body.code).not.toBe('rate_limited')

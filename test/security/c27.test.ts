@@ -35,6 +35,8 @@ const hastyClock: Clock = {
 
 const levels = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const
 
+const showsAddress = new Set(['sendCode', 'signUp', 'sendReauthenticationCode'])
+
 describe('C27: logs and errors', () => {
   let written: string[] = []
 
@@ -81,8 +83,8 @@ describe('C27: logs and errors', () => {
         const told = answers.map(({ text }) => text).join('\n')
         const everything = { told, events: events.map(deepText).join('\n'), console: written.join('\n') }
         for (const secret of secrets) {
-          // The step that follows shows the address that was typed.
-          const texts = secret === canary && ask.name === 'sendCode' ? { ...everything, told: '' } : everything
+          // The step that follows shows the address that was typed, or that WorkOS says is one's own.
+          const texts = secret === canary && showsAddress.has(ask.name) ? { ...everything, told: '' } : everything
           expect({ who, holders: holders(texts, secret) }).toEqual({ who, holders: [] })
         }
         expect(told).not.toMatch(/ at .*\.ts:\d+/)

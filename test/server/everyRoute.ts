@@ -90,6 +90,10 @@ export const visitors = {
     start(world, 'signInWithPassword', { email: 'edsger@example.com', password }),
   'in the step challengeTotp': async (world: World) =>
     start(world, 'signInWithPassword', { email: 'kay@example.com', password }),
+  'in the step enrollTotp': async (world: World) =>
+    start(world, 'signInWithPassword', { email: 'mia@example.com', password }),
+  'in the step useSso': async (world: World) =>
+    start(world, 'signInWithPassword', { email: 'sue@initech.test', password }),
   'signed in': async (world: World) => world.signIn('ada@example.com'),
   'signed in to an organization': async (world: World) => world.signIn('grace@example.com'),
 } satisfies Record<string, (world: World) => Promise<Browser>>

@@ -12,7 +12,10 @@ export const apiUrl = 'https://workos.test'
 export const cookieSecret = 'the secret of a test: 0123456789'
 export const password = 'a quiet harbour'
 
-/** Ada and Mary are in no organization, Grace in one, Edsger in two; Alan has not proven his address; Kay has an authenticator. */
+/**
+ * Ada and Mary are in no organization, Grace in one, Edsger in two; Alan has not proven his address; Kay has an
+ * authenticator; Mia is in an organization that asks for one, and Sue in one with its own identity provider.
+ */
 export const people = {
   users: [
     { email: 'ada@example.com', password, firstName: 'Ada' },
@@ -21,12 +24,22 @@ export const people = {
     { email: 'edsger@example.com', password },
     { email: 'alan@example.com', password, emailVerified: false },
     { email: 'kay@example.com', password, totpSecret: 'JBSWY3DPEHPK3PXP' },
+    { email: 'mia@example.com', password },
+    { email: 'sue@initech.test', password },
   ],
-  organizations: [{ name: 'Acme' }, { name: 'Globex' }],
+  organizations: [
+    { name: 'Acme' },
+    { name: 'Globex' },
+    { name: 'Vault', policies: { mfaRequired: true } },
+    { name: 'Initech', domains: ['initech.test'], policies: { ssoRequired: true } },
+  ],
+  connections: [{ organization: 'Initech', name: 'Initech Okta', type: 'OktaSAML', domains: ['initech.test'] }],
   memberships: [
     { user: 'grace@example.com', organization: 'Acme', role: 'admin' },
     { user: 'edsger@example.com', organization: 'Acme' },
     { user: 'edsger@example.com', organization: 'Globex', role: 'admin' },
+    { user: 'mia@example.com', organization: 'Vault' },
+    { user: 'sue@initech.test', organization: 'Initech' },
   ],
 }
 

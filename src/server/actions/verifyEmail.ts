@@ -1,7 +1,10 @@
 import * as v from 'valibot'
+import { WorkOSError } from '../../workos/errors.js'
+import type { User } from '../../workos/objects.js'
 import type { Action } from '../action.js'
 import { code } from '../fields.js'
 import { countRequest } from '../limits.js'
+import type { Config } from '../options.js'
 import { writeUser } from '../sessionCookie.js'
 
 export const verifyEmail = {
@@ -12,8 +15,18 @@ export const verifyEmail = {
     const { config, session } = exchange
     const { userId } = session
     await countRequest(['codeTriesPerPerson'], { userId }, config)
-    const { user } = await config.userManagement.verifyEmail({ userId, code })
-    await writeUser(exchange, user)
+    await writeUser(exchange, await verify(userId, code, config))
     return {}
   },
 } as const satisfies Action<'verifyEmail'>
+
+/** An address that is proven already is what was wanted, whichever tab or link was faster. */
+async function verify(userId: string, code: string, { userManagement }: Config): Promise<User> {
+  try {
+    return (await userManagement.verifyEmail({ userId, code })).user
+  } catch (error) {
+    if (error instanceof WorkOSError && error.code === 'email_previously_verified')
+      return userManagement.getUser(userId)
+    throw error
+  }
+}
