@@ -12,7 +12,7 @@ export interface Canaries {
 
 /** What the handler reads and would stumble over. */
 const working =
-  /^(id|.*_id|object|status|code|after|before|access_token|refresh_token|pending_authentication_token|email|.*_at|type)$/
+  /^(id|.*_id|.*_ids|object|status|code|error|after|before|access_token|refresh_token|pending_authentication_token|email|.*_at|type)$/
 /** Of those, what a page must never see. */
 const secret = /^(refresh_token|access_token|pending_authentication_token)$/
 
