@@ -5,6 +5,8 @@ export interface Life {
   /** What counts as its last moments. */
   readonly marginMs: number
   isFresh(): boolean
+  /** The device slept, or somebody set its time: how much of it is left is not known any more. */
+  hasJumped(): boolean
   /** How long until it should be renewed. */
   dueInMs(): number
 }
@@ -27,10 +29,12 @@ export function startLife(clock: Clock, lifeMs: number, marginMs = Math.min(maxM
   const apartMs = clock.now() - startedAt
   const freshUntil = startedAt + lifeMs - marginMs
 
+  const hasJumped = () => Math.abs(clock.now() - clock.monotonicMs() - apartMs) > maxDriftMs
+
   return {
     marginMs,
-    isFresh: () =>
-      clock.monotonicMs() < freshUntil && Math.abs(clock.now() - clock.monotonicMs() - apartMs) <= maxDriftMs,
+    hasJumped,
+    isFresh: () => clock.monotonicMs() < freshUntil && !hasJumped(),
     dueInMs: () => Math.max(0, Math.max(freshUntil, startedAt + minPauseMs) - clock.monotonicMs()),
   }
 }

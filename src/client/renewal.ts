@@ -82,7 +82,7 @@ export function createRenewal(core: FullCore, tabs: Tabs, { watch, refusal }: Pi
 
   /** Twice at most: once more after somebody else's turn came between. */
   async function obtain(demand: Demand, since: number, waited: boolean): Promise<Outcome> {
-    let mustLook = waited || isUnsure || hasNewerHint()
+    let mustLook = waited || isUnsure || hasNewerHint() || store.newest()?.life.hasJumped() === true
     for (let isSecond = false; ; isSecond = true) {
       let named = stated()
       if (mustLook) {

@@ -150,6 +150,7 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
         random: () => 0.5,
         isOnline: () => !network.offline,
         isBrowser: true,
+        ...options.environment,
       },
     })
     tabs.set(opened, tab)
@@ -162,15 +163,19 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
     if (new URL(request.url).origin !== origin) return pageFetch.answer(request)
     network.requests.push(`${request.method} ${new URL(request.url).pathname}`)
     request.signal.throwIfAborted()
+    return Promise.race([sendAndReceive(request, isAlive), givenUp(request.signal)])
+  }
+
+  async function sendAndReceive(request: Request, isAlive: () => boolean): Promise<Response> {
     // As in a browser, cookies leave with the request and are kept when the answer arrives.
     const { header } = cookies
-    if (network.latencyMs > 0) await delay(network.latencyMs, request.signal)
+    const lines: string[] = []
+    if (network.latencyMs > 0) await new Promise<void>(resolve => clock.setTimeout(resolve, network.latencyMs))
     if (network.offline) throw new TypeError('Failed to fetch')
     if (failing.times > 0) {
       failing.times -= 1
       return new Response('<h1>Bad gateway</h1>', { status: failing.status, headers: { 'content-type': 'text/html' } })
     }
-    const lines: string[] = []
     const response =
       (await network.intercept?.(request)) ??
       (await callHandler(request, { header, set: line => void lines.push(line) }))
@@ -179,8 +184,12 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
       losing -= 1
       throw new TypeError('Failed to fetch')
     }
-    if (!browser.lacks.cookies) for (const line of lines) cookies.set(line)
+    if (!browser.lacks.cookies && !request.signal.aborted) for (const line of lines) cookies.set(line)
     return response
+  }
+
+  function givenUp(signal: AbortSignal): Promise<never> {
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
   }
 
   function callHandler(request: Request, jar: CookieAccess = cookies): Promise<Response> {
@@ -190,13 +199,6 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
       origin: isChange ? origin : null,
       fetchSite: 'same-origin',
       clientIp: '127.0.0.1',
-    })
-  }
-
-  function delay(ms: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-      clock.setTimeout(resolve, ms)
     })
   }
 
