@@ -38,7 +38,8 @@ export function createActions(core: FullCore, tabs: Tabs, { renew, underLock }: 
   }
 
   async function signOut(): Promise<Result> {
-    const who = store.own()
+    await core.ready
+    const who = store.own() ?? tabs.hint()
     const result = await attempt(async () => {
       await inOwnContext(() => source.signOut(stated()))
       source.abort()

@@ -22,7 +22,8 @@ export async function readAnswer<Answer>(response: Response, part?: string): Pro
   if (!ok && isErrorBody(body) && (body.code !== 'session_ended' || status === 401)) {
     throw new AuthError(body.code, body.message, { retryAfterMs: body.retryAfterMs, requestId: body.requestId })
   }
-  const retryAfterMs = Number(response.headers.get('retry-after')) * 1000 || undefined
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+  const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : undefined
   const code = status === 429 ? 'rate_limited' : 'service_unavailable'
   throw new AuthError(code, `The answer (${status}) did not come from the Latchkey handler`, { retryAfterMs })
 }

@@ -64,3 +64,30 @@ export async function timed<Value>({ clock }: Pick<Tabs, 'clock'>, promise: Prom
   if (!done) throw new Error('It never settled')
   return done
 }
+
+/**
+ * Lets the handler answer the next request to this route, and holds the answer until it is told to land. However late,
+ * the browser keeps the cookies it sets.
+ */
+export function holdNext({ network, server, cookies }: Pick<Tabs, 'network' | 'server' | 'cookies'>, route: string) {
+  let land = () => {}
+  const landing = new Promise<void>(resolve => {
+    land = resolve
+  })
+  let isHeld = false
+  network.intercept = async request => {
+    if (isHeld || !request.url.endsWith(`/${route}`)) return undefined
+    isHeld = true
+    const lines: string[] = []
+    const answer = await server(request, {
+      cookies: { header: cookies.header, set: line => void lines.push(line) },
+      origin: request.method === 'GET' ? null : new URL(request.url).origin,
+      fetchSite: 'same-origin',
+      clientIp: '127.0.0.1',
+    })
+    await landing
+    for (const line of lines) cookies.set(line)
+    return answer
+  }
+  return { land: () => land() }
+}
