@@ -137,7 +137,7 @@ describe('a stranger on the demo', () => {
     await page.getByLabel('Code').fill(old)
     await page.getByText('no longer valid').waitFor()
 
-    walk.advanceHandler(31_000)
+    walk.advanceServers(31_000)
     await page.clock.install()
     await page.clock.fastForward(31_000)
     await page.reload()
