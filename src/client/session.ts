@@ -52,10 +52,10 @@ export function createSessionStore(clock: Clock, initialSession?: Session | null
   let newest: Newest | undefined
   let visit = 0
 
-  function learn({ id, generation, expiresInMs }: Session): Newest {
+  function learn({ id, generation, expiresInMs, claimsExpired }: Session): Newest {
     // Asked about again later in its life, the same session has the same last moments.
     const marginMs = newest?.id === id && newest.generation === generation ? newest.life.marginMs : undefined
-    return { id, generation, life: startLife(clock, expiresInMs, marginMs) }
+    return { id, generation, life: startLife(clock, claimsExpired ? 0 : expiresInMs, marginMs) }
   }
 
   if (initialSession) newest = learn(initialSession)

@@ -15,7 +15,7 @@ export type Vigil = ReturnType<typeof createVigil>
  * tab may have missed something, because it was hidden, offline, asleep or in the back-forward cache (row A15).
  */
 export function createVigil(core: FullCore, tabs: Tabs, renew: (demand: Demand) => Promise<void>) {
-  const { store, organizationInTabs, environment } = core
+  const { store, flow, organizationInTabs, environment } = core
   const { clock, random, isVisible, pageEvents } = environment
   let timer: unknown
   let trouble: { failures: number; retryAtMs: number; error: AuthError } | undefined
@@ -92,7 +92,9 @@ export function createVigil(core: FullCore, tabs: Tabs, renew: (demand: Demand) 
   /** A higher generation alone is none: this tab takes it over when its own claims end. */
   function isNews({ userId, organizationId, generation }: Hint): boolean {
     const own = store.own()
-    if (own?.userId !== userId || generation < own.generation) return true
+    // Whoever is signing in in this tab is not interrupted by somebody who did so in another.
+    if (!own) return flow.getState() === null
+    if (own.userId !== userId || generation < own.generation) return true
     return organizationInTabs === 'shared' && organizationId !== own.organizationId
   }
 
