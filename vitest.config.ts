@@ -52,6 +52,7 @@ const browser: TestProjectInlineConfiguration = {
       '@floating-ui/react',
       '@testing-library/react',
       '@testing-library/user-event',
+      'iron-webcrypto',
       'jose',
       'react-dom/client',
       'react-dom/server',

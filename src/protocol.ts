@@ -52,9 +52,21 @@ export type Step =
   | { step: 'code'; email: string; resendInMs: number }
   | { step: 'verifyEmail'; email: string; resendInMs: number }
   | { step: 'selectOrganization'; email: string; organizations: readonly OrganizationSummary[] }
-  | { step: 'challengeTotp'; email: string }
+  /** `factorId` is the one a code is asked of; null until one of several is chosen. */
+  | { step: 'challengeTotp'; email: string; factors: readonly FactorChoice[]; factorId: string | null }
+  /** The secret is given once, by `enrollTotp`; a page that lost it asks again and gets a new one. */
   | { step: 'enrollTotp'; email: string }
-  | { step: 'useSso'; email: string }
+  /** Of a sign-up whose password broke rules of the environment: the person is signed in and has none yet. */
+  | { step: 'setPassword'; email: string; errors: readonly string[] }
+  /** The organization wants its own identity provider, or one of `methods`; a redirect leads on. */
+  | {
+      step: 'useSso'
+      email: string
+      connectionIds: readonly string[]
+      organizationId: string | null
+      methods: readonly SignInMethod[]
+    }
+  /** Only the hosted page can go on from here. */
   | { step: 'unsupported'; email: string }
 
 export type StepName = Step['step']
@@ -62,8 +74,25 @@ export type StepName = Step['step']
 /** A conversation: an attempt to sign in that needs one more step. `id` names its sealed cookie. */
 export type Flow = Step & { id: string }
 
-/** A session, or one more step. */
-export type SignInAnswer = { session: Session; flow: null } | { session: null; flow: Flow }
+export interface FactorChoice {
+  id: string
+  type: 'totp' | 'sms'
+}
+
+/** A way in that an organization allows. */
+export type SignInMethod =
+  | 'password'
+  | 'magic_auth'
+  | 'apple_oauth'
+  | 'github_oauth'
+  | 'google_oauth'
+  | 'microsoft_oauth'
+
+/** A session, one more step, or both: a step beside a session that goes on until the step is done. */
+export type SignInAnswer =
+  | { session: Session; flow: null }
+  | { session: null; flow: Flow }
+  | { session: Session; flow: Flow }
 
 export interface Page<Item> {
   items: readonly Item[]
@@ -81,21 +110,219 @@ export interface SessionSummary {
   userAgent: string | null
 }
 
+/** What one may see and change of oneself, fresh from WorkOS. */
+export interface Profile {
+  user: User
+  locale: string | null
+  /** The keys that the host lets people see, and no others. */
+  metadata: Readonly<Record<string, string>>
+  createdAt: string
+}
+
+/** A second factor of one's own. */
+export interface FactorSummary {
+  id: string
+  type: 'totp' | 'sms'
+  createdAt: string
+}
+
+/** What an authenticator app is told, once. Show it, and keep it nowhere. */
+export interface TotpSecret {
+  /** Base32. */
+  secret: string
+  /** The `otpauth:` address of the QR code. */
+  uri: string
+}
+
+/** An account elsewhere that signs in here. */
+export interface IdentitySummary {
+  provider: string
+}
+
+/** An organization one is in. */
+export interface OwnMembership {
+  id: string
+  organization: OrganizationSummary
+  role: string
+  status: 'active' | 'inactive' | 'pending'
+  current: boolean
+}
+
+/** Somebody in the organization. */
+export interface Member {
+  id: string
+  user: User
+  role: string
+  status: 'active' | 'inactive' | 'pending'
+  /** Oneself: nobody changes or removes their own membership here. */
+  self: boolean
+  /** Kept by the organization's directory: read only here. */
+  directoryManaged: boolean
+  createdAt: string
+}
+
+export interface RoleSummary {
+  slug: string
+  name: string
+  description: string | null
+  /** Whether the caller may give it: it allows nothing they may not do themselves. */
+  assignable: boolean
+}
+
+/** An invitation as the people see it who run the organization. Its token is nobody's but the invited person's. */
+export interface InvitationSummary {
+  id: string
+  email: string
+  role: string | null
+  state: 'pending' | 'accepted' | 'expired' | 'revoked'
+  inviterId: string | null
+  createdAt: string
+  expiresAt: string
+}
+
+/** An invitation to oneself. */
+export interface OwnInvitation {
+  id: string
+  organization: OrganizationSummary
+  role: string | null
+  expiresAt: string
+}
+
+/** What the holder of a link may know before they sign in: never the address it was sent to. */
+export interface InvitationPreview {
+  organizationName: string | null
+  inviterName: string | null
+  role: string | null
+  state: 'pending' | 'accepted' | 'expired' | 'revoked'
+  /** How the visitor stands to it: nobody signed in, the invited person, somebody else, or a member already. */
+  relation: 'none' | 'same' | 'other' | 'member'
+}
+
+/** An identity provider that an address's domain leads to. */
+export interface SsoConnection {
+  id: string
+  name: string
+  organizationId: string | null
+}
+
+type Nothing = Record<never, never>
+type Paged = { after?: string | undefined }
+type Invited = { invitationToken?: string | undefined }
+
 /** What a browser may ask: one entry an intent, one file each in `server/actions/`. */
 export interface Actions {
   /** Starts with an address and a password. */
-  signInWithPassword: { input: { email: string; password: string }; answer: SignInAnswer }
+  signInWithPassword: { input: { email: string; password: string } & Invited; answer: SignInAnswer }
   /** Mails a code to any address alike, and asks for it. */
-  sendCode: { input: { email: string }; answer: SignInAnswer }
+  sendCode: { input: { email: string } & Invited; answer: SignInAnswer }
+  /** Mails a code to any address alike; who proves a new one has an account with these details. */
+  signUp: {
+    input: {
+      email: string
+      password?: string | undefined
+      firstName?: string | undefined
+      lastName?: string | undefined
+      metadata?: Record<string, string> | undefined
+    } & Invited
+    answer: SignInAnswer
+  }
+  /** Which identity providers the domain of an address leads to. Says nothing about accounts. */
+  discoverSso: { input: { email: string }; answer: { connections: readonly SsoConnection[] } }
+  /** Ends a redirect: the code of the callback, with the verifier this browser began it with (RFC 7636). */
+  exchangeCode: {
+    input: { code: string; codeVerifier: string; reauthenticates?: boolean | undefined }
+    answer: SignInAnswer
+  }
   /** Answers the steps `code` and `verifyEmail`; the seal knows which of them it is. */
   submitCode: { input: { code: string }; answer: SignInAnswer }
-  resendCode: { input: Record<never, never>; answer: SignInAnswer }
+  resendCode: { input: Nothing; answer: SignInAnswer }
   selectOrganization: { input: { organizationId: string }; answer: SignInAnswer }
-  /** Gives the conversation up; its cookie goes. */
-  cancelFlow: { input: Record<never, never>; answer: Record<never, never> }
-  listSessions: { input: { after?: string | undefined }; answer: Page<SessionSummary> }
-  /** Ends one of one's own other sessions. */
-  revokeSession: { input: { sessionId: string }; answer: Record<never, never> }
+  /** Chooses which second factor to answer with; a telephone is sent its code. */
+  challengeFactor: { input: { factorId: string }; answer: SignInAnswer }
+  /** Begins the enrolment that the step asks for, or begins it anew. */
+  enrollTotp: { input: Nothing; answer: SignInAnswer & { totp: TotpSecret } }
+  /** Answers the steps `challengeTotp` and `enrollTotp`. */
+  submitTotp: { input: { code: string }; answer: SignInAnswer }
+  /** Answers the step `setPassword`. */
+  setPassword: { input: { newPassword: string }; answer: SignInAnswer }
+  /** Gives the conversation up; its cookie goes, and a factor half enrolled in it. */
+  cancelFlow: { input: Nothing; answer: Nothing }
+
+  /** Proves with one's password that one is still there. */
+  reauthenticate: { input: { password: string }; answer: SignInAnswer }
+  /** Proves it with a code, mailed to one's own address. */
+  sendReauthenticationCode: { input: Nothing; answer: SignInAnswer }
+
+  /** Mails a link to any address alike. */
+  requestPasswordReset: { input: { email: string }; answer: Nothing }
+  /** Sets the password that the link allows; every session of the person ends, and nobody is signed in by it. */
+  resetPassword: { input: { token: string; newPassword: string }; answer: Nothing }
+  changePassword: { input: { currentPassword: string; newPassword: string }; answer: Nothing }
+
+  getProfile: { input: Nothing; answer: Profile }
+  updateProfile: {
+    input: {
+      firstName?: string | undefined
+      lastName?: string | undefined
+      /** A null value deletes its key. */
+      metadata?: Record<string, string | null> | undefined
+    }
+    answer: Profile
+  }
+  /** Mails a code to the new address; the answer is the same whether it is free or not. */
+  sendEmailChange: { input: { newEmail: string }; answer: Nothing }
+  confirmEmailChange: { input: { code: string }; answer: Profile }
+  sendVerificationEmail: { input: Nothing; answer: Nothing }
+  verifyEmail: { input: { code: string }; answer: Nothing }
+  listIdentities: { input: Nothing; answer: { items: readonly IdentitySummary[] } }
+  /** The slugs that are on for oneself. */
+  listFeatureFlags: { input: Nothing; answer: { items: readonly string[] } }
+  /** Only where the host allows it. */
+  deleteAccount: { input: Nothing; answer: Nothing }
+
+  listFactors: { input: Nothing; answer: { items: readonly FactorSummary[] } }
+  /** Begins an enrolment beside the session; `submitTotp` ends it. */
+  addTotp: { input: Nothing; answer: SignInAnswer & { totp: TotpSecret } }
+  removeFactor: { input: { factorId: string }; answer: Nothing }
+
+  listSessions: { input: Paged; answer: Page<SessionSummary> }
+  /** Ends a session of one's own; ending the current one is a sign-out. */
+  revokeSession: { input: { sessionId: string }; answer: Nothing }
+  revokeOtherSessions: { input: Nothing; answer: { ended: number } }
+
+  /** The organizations one is in, by name with `search`. */
+  listOrganizations: { input: Paged & { search?: string | undefined }; answer: Page<OwnMembership> }
+  /** Moves the session into another organization, or says which step it asks for first; the session stays until then. */
+  switchOrganization: { input: { organizationId: string }; answer: SignInAnswer }
+  /** Makes one, with oneself as its admin, and moves the session into it. */
+  createOrganization: { input: { name: string }; answer: SignInAnswer & { organization: OrganizationSummary } }
+  /** Gives up one's own membership. */
+  leaveOrganization: { input: { organizationId: string }; answer: Nothing }
+  updateOrganization: { input: { name: string }; answer: { organization: OrganizationSummary } }
+
+  listMembers: {
+    input: Paged & { status?: Member['status'] | undefined; role?: string | undefined; search?: string | undefined }
+    answer: Page<Member>
+  }
+  updateMember: { input: { membershipId: string; role: string }; answer: { member: Member } }
+  removeMember: { input: { membershipId: string }; answer: Nothing }
+  deactivateMember: { input: { membershipId: string }; answer: { member: Member } }
+  reactivateMember: { input: { membershipId: string }; answer: { member: Member } }
+  listRoles: { input: Nothing; answer: { items: readonly RoleSummary[] } }
+
+  listInvitations: { input: Paged; answer: Page<InvitationSummary> }
+  sendInvitation: {
+    input: { email: string; role?: string | undefined; expiresInDays?: number | undefined; locale?: string | undefined }
+    answer: { invitation: InvitationSummary }
+  }
+  resendInvitation: { input: { invitationId: string }; answer: { invitation: InvitationSummary } }
+  revokeInvitation: { input: { invitationId: string }; answer: { invitation: InvitationSummary } }
+
+  listOwnInvitations: { input: Nothing; answer: { items: readonly OwnInvitation[] } }
+  previewInvitation: { input: { token: string }; answer: InvitationPreview }
+  /** By the token of its link, or by its id in one's own list: in either case it must be to one's own verified address. */
+  acceptInvitation: { input: { token: string } | { invitationId: string }; answer: SignInAnswer }
+  declineInvitation: { input: { token: string } | { invitationId: string }; answer: Nothing }
 }
 
 export type ActionName = keyof Actions
@@ -131,10 +358,21 @@ export type ServerErrorCode =
   | 'too_many_attempts' // the conversation is over; start a new one
   | 'flow_ended' // unknown, finished or too old; start a new one
   | 'email_not_deliverable'
+  | 'email_not_available' // somebody else has it; told only to who proved that they read its mail
   | 'method_not_enabled' // this way in is switched off for everybody
+  | 'password_too_weak' // see errors
+  | 'reset_token_invalid' // unknown, used or too old: ask for another link
+  | 'invitation_invalid' // unknown, expired, revoked or used
+  | 'invitation_mismatch' // for another address
+  | 'already_member'
+  | 'already_invited'
+  | 'last_admin' // somebody must be able to run the organization
+  | 'identity_mismatch' // somebody else answered where the same person was asked
   | 'rate_limited' // see retryAfterMs
   | 'session_ended' // terminal: sign in again
   | 'token_expired' // refresh and try again
+  | 'reauth_required' // prove that you are still there, then try again
+  | 'impersonating' // not in somebody else's name
   | 'context_changed' // the page was drawn for another person or organization
   | 'forbidden'
   | 'cross_origin' // the request did not come from a page of ours
@@ -150,6 +388,8 @@ export interface ErrorBody {
   code: ServerErrorCode
   message: string
   retryAfterMs?: number
+  /** Each rule that was broken, by WorkOS's code: `password_too_short` for instance. */
+  errors?: readonly string[]
   /** For the support of whoever runs the server. */
   requestId?: string
 }
@@ -159,3 +399,6 @@ export const resendAfterMs = 30_000
 
 /** Wrong codes a conversation survives, less one. */
 export const maxCodeAttempts = 5
+
+/** How long after a sign-in one need not prove again that one is there. */
+export const recentAuthMs = 5 * 60_000

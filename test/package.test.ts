@@ -13,7 +13,16 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 
 describe('dependencies', () => {
   it('are the ones we chose, each for a reason (docs/architecture.md)', () => {
-    expect(Object.keys(manifest.dependencies)).toEqual(['@floating-ui/react', 'jose', 'valibot', 'zustand'])
+    expect(Object.keys(manifest.dependencies)).toEqual([
+      '@floating-ui/react',
+      'iron-webcrypto',
+      'jose',
+      'oauth4webapi',
+      'otpauth',
+      'qrcode',
+      'valibot',
+      'zustand',
+    ])
     expect(Object.keys(manifest.peerDependencies)).toEqual(['react', 'react-dom'])
   })
 

@@ -1,5 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { ActionAnswer, ActionInput, ActionName, Flow, OrganizationSummary, SignInAnswer } from '../protocol.js'
+import type {
+  ActionAnswer,
+  ActionInput,
+  ActionName,
+  Flow,
+  OrganizationSummary,
+  SignInAnswer,
+  Step,
+} from '../protocol.js'
 import type { AuthError, Result } from './AuthError.js'
 import type { AuthClient } from './createAuthClient.js'
 import type { AuthState } from './session.js'
@@ -12,10 +20,7 @@ export type SignInStep =
   | { step: 'code'; email: string; resendAt: number }
   | { step: 'verifyEmail'; email: string; resendAt: number }
   | { step: 'selectOrganization'; email: string; organizations: readonly OrganizationSummary[] }
-  | { step: 'challengeTotp'; email: string }
-  | { step: 'enrollTotp'; email: string }
-  | { step: 'useSso'; email: string }
-  | { step: 'unsupported'; email: string }
+  | Exclude<Step, { step: 'code' | 'verifyEmail' | 'selectOrganization' }>
   | { step: 'done'; email: string }
 
 export type SignInEvent =
@@ -72,9 +77,12 @@ function stepOf(flow: Flow, now: number): SignInStep {
       return { step: flow.step, email: flow.email, organizations: flow.organizations }
     case 'challengeTotp':
     case 'enrollTotp':
+    case 'setPassword':
     case 'useSso':
-    case 'unsupported':
-      return { step: flow.step, email: flow.email }
+    case 'unsupported': {
+      const { id: _, ...step } = flow
+      return step
+    }
     default:
       return flow satisfies never
   }

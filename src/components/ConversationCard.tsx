@@ -85,6 +85,7 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
         return <SelectOrganizationStep signIn={signIn} current={current} />
       case 'challengeTotp':
       case 'enrollTotp':
+      case 'setPassword':
       case 'useSso':
       case 'unsupported':
         return <UnsupportedStep current={current} onBack={signIn.back} />

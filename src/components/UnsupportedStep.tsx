@@ -4,7 +4,7 @@ import { StepForm } from './StepForm.js'
 import { useSentences } from './useSentences.js'
 
 interface UnsupportedStepProps {
-  current: Extract<SignInStep, { step: 'challengeTotp' | 'enrollTotp' | 'useSso' | 'unsupported' }>
+  current: Extract<SignInStep, { step: 'challengeTotp' | 'enrollTotp' | 'setPassword' | 'useSso' | 'unsupported' }>
   onBack: () => void
 }
 

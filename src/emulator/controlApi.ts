@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type OperationName, operations } from '../workos/operations.js'
+import { remoteOperations } from '../workos/operations.js'
 import type { Emulator } from './createEmulator.js'
 import type { Fault } from './faults.js'
 import { ApiError } from './errors.js'
@@ -9,7 +9,7 @@ import { filled, read } from './input.js'
 export const controlPath = '/_emulator/'
 
 const fault = v.strictObject({
-  operation: v.exactOptional(v.picklist(Object.keys(operations) as OperationName[])),
+  operation: v.exactOptional(v.picklist(remoteOperations.map(([name]) => name))),
   times: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   status: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599))),
   body: v.exactOptional(v.unknown()),

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../workos/clock.js'
 import { isId } from '../workos/ids.js'
-import type { OperationName } from '../workos/operations.js'
+import type { RemoteOperationName } from '../workos/operations.js'
 import type { Environment, Settings } from './environment.js'
 import { createFaults, type Fault } from './faults.js'
 import { createIds, createSecrets } from './ids.js'
@@ -65,7 +65,7 @@ export interface Control {
   fail(fault: Fault): () => void
   clearFaults(): void
   /** Every operation that was asked for, oldest first; those that were refused or failed as well. */
-  readonly requests: readonly { operation: OperationName; at: number }[]
+  readonly requests: readonly { operation: RemoteOperationName; at: number }[]
 }
 
 /**
@@ -92,7 +92,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   plantSeed(environment, options.seed ?? {})
 
   const faults = createFaults()
-  const requests: { operation: OperationName; at: number }[] = []
+  const requests: { operation: RemoteOperationName; at: number }[] = []
   const serve = createServe(environment, faults, operation => requests.push({ operation, at: now() }))
   const { apiKey, clientId, apiUrl } = settings
 

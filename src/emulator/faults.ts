@@ -1,10 +1,10 @@
 import { type Clock, sleep } from '../workos/clock.js'
-import type { OperationName } from '../workos/operations.js'
+import type { RemoteOperationName } from '../workos/operations.js'
 
 /** Something to go wrong, or to take long, with the next call. */
 export interface Fault {
   /** Which call; any, when absent. */
-  operation?: OperationName
+  operation?: RemoteOperationName
   /** How many calls it meets. @default 1 */
   times?: number
   /** Answers this instead of doing anything. */
@@ -22,7 +22,7 @@ export interface Faults {
   add(fault: Fault): () => void
   clear(): void
   /** Takes the first fault that is meant for this call. */
-  take(operation: OperationName): Fault | undefined
+  take(operation: RemoteOperationName): Fault | undefined
 }
 
 export function createFaults(): Faults {

@@ -1,5 +1,5 @@
 import type { PathName } from '../workos/ids.js'
-import type { OperationName, Operations, ResultOf } from '../workos/operations.js'
+import type { Operations, RemoteOperationName, ResultOf } from '../workos/operations.js'
 import type { Environment } from './environment.js'
 import type { WirePage } from './pages.js'
 
@@ -12,16 +12,16 @@ export interface Call {
 }
 
 /** What the operation answers when all is well; it throws `ApiError` when not. */
-export type Handler<Name extends OperationName> = (
+export type Handler<Name extends RemoteOperationName> = (
   call: Call,
   environment: Environment,
 ) => AnswerOf<Name> | Promise<AnswerOf<Name>>
 
-/** One handler for every row of the operations table: leave one out and it does not compile. */
-export type Handlers = { readonly [Name in OperationName]: Handler<Name> }
+/** One handler for every row of the operations table that WorkOS answers: leave one out and it does not compile. */
+export type Handlers = { readonly [Name in RemoteOperationName]: Handler<Name> }
 
-type AnswerOf<Name extends OperationName> = Operations[Name]['kind'] extends 'url'
+type AnswerOf<Name extends RemoteOperationName> = Operations[Name]['kind'] extends 'url'
   ? Response
-  : Operations[Name]['result'] extends 'users' | 'sessions' | 'organizationMemberships'
+  : Operations[Name] extends { isPaged: true }
     ? WirePage<ResultOf<Name>>
     : ResultOf<Name>

@@ -18,6 +18,7 @@ import {
   reactivateOrganizationMembership,
   updateOrganizationMembership,
 } from './memberships.js'
+import { notYet } from './notYet.js'
 import { getOrganization } from './organizations.js'
 import { authenticateWithRefreshToken } from './refresh.js'
 import { listSessions, revokeSession } from './sessions.js'
@@ -25,6 +26,7 @@ import { createUser, deleteUser, getUser, getUserByExternalId, listUsers, update
 
 /** Who answers what. */
 export const handlers = {
+  ...notYet,
   getUser,
   listUsers,
   createUser,

@@ -3,10 +3,12 @@ import type { NewId } from './ids.js'
 export interface Email {
   id: string
   to: string
-  kind: 'magicAuth' | 'emailVerification'
+  kind: 'magicAuth' | 'emailVerification' | 'emailChange' | 'radarChallenge' | 'passwordReset' | 'invitation'
   subject: string
-  /** The six digits. */
+  /** What shows that somebody read it: six digits, or the token of the link. */
   code: string
+  /** Where the e-mail leads; null where it holds a code to type. */
+  link: string | null
   /** Milliseconds since the epoch, by the emulator's clock. */
   sentAt: number
   text: string
@@ -24,7 +26,7 @@ export interface Inbox {
 
 /** The inbox as the emulator's inside sees it: with a slot to put e-mails in. */
 export interface Mailbox extends Inbox {
-  deliver(email: Pick<Email, 'to' | 'kind' | 'code'>): void
+  deliver(email: Pick<Email, 'to' | 'kind' | 'code'> & { link?: string }): void
 }
 
 export function createMailbox(newId: NewId, now: () => number): Mailbox {
@@ -54,8 +56,17 @@ export function createMailbox(newId: NewId, now: () => number): Mailbox {
     clear() {
       emails = []
     },
-    deliver({ to, kind, code }) {
-      const email = { id: newId('email'), to: normalize(to), kind, code, sentAt: now(), ...write(kind, code) }
+    deliver({ to, kind, code, ...rest }) {
+      const link = rest.link ?? null
+      const email = {
+        id: newId('email'),
+        to: normalize(to),
+        kind,
+        code,
+        link,
+        sentAt: now(),
+        ...write(kind, code, link),
+      }
       emails.push(email)
       const index = waiting.findIndex(({ address }) => address === email.to)
       const [reader] = index === -1 ? [] : waiting.splice(index, 1)
@@ -66,12 +77,21 @@ export function createMailbox(newId: NewId, now: () => number): Mailbox {
   }
 }
 
-function write(kind: Email['kind'], code: string): Pick<Email, 'subject' | 'text'> {
+function write(kind: Email['kind'], code: string, link: string | null): Pick<Email, 'subject' | 'text'> {
+  const oneTime = `Your code is ${code}. It works once, for 10 minutes.`
   switch (kind) {
     case 'magicAuth':
-      return { subject: 'Your sign-in code', text: `Your code is ${code}. It works once, for 10 minutes.` }
+      return { subject: 'Your sign-in code', text: oneTime }
     case 'emailVerification':
-      return { subject: 'Verify your e-mail address', text: `Your code is ${code}. It works once, for 10 minutes.` }
+      return { subject: 'Verify your e-mail address', text: oneTime }
+    case 'emailChange':
+      return { subject: 'Confirm your new e-mail address', text: oneTime }
+    case 'radarChallenge':
+      return { subject: 'Confirm that it is you', text: oneTime }
+    case 'passwordReset':
+      return { subject: 'Choose a new password', text: `Choose a new password: ${link}` }
+    case 'invitation':
+      return { subject: 'You are invited', text: `Accept the invitation: ${link}` }
     default:
       return kind satisfies never
   }

@@ -14,6 +14,7 @@ p { margin: 0 }
 input, button { font: inherit; color: inherit; padding: 6px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--card) }
 article { display: flex; flex-wrap: wrap; gap: 4px 24px; align-items: center; justify-content: space-between;
   padding: 16px 20px; margin-bottom: 12px; border: 1px solid var(--line); border-radius: 12px; background: var(--card) }
+a { color: inherit; font-weight: 600 }
 code { font: 600 26px/1.2 ui-monospace, monospace; letter-spacing: 0.12em; user-select: all }
 .empty { padding: 56px 20px; text-align: center; border: 1px dashed var(--line); border-radius: 12px; color: var(--soft) }
 `
@@ -56,14 +57,14 @@ ${articles || '<p class="empty">No e-mail yet. Codes show up here by themselves.
 `
 }
 
-function renderEmail({ id, to, subject, code, sentAt }: Email): string {
+function renderEmail({ id, to, subject, code, link, sentAt }: Email): string {
   const sent = new Date(sentAt).toISOString()
   return `<article id="${escapeHtml(id)}" data-to="${escapeHtml(to)}">
 <div>
 <h2>${escapeHtml(subject)}</h2>
 <p class="soft">${escapeHtml(to)} · <time datetime="${sent}">${sent.slice(11, 19)} UTC</time></p>
 </div>
-<code>${escapeHtml(code)}</code>
+${link === null ? `<code>${escapeHtml(code)}</code>` : `<a href="${escapeHtml(link)}" rel="noreferrer">Open the link</a>`}
 </article>`
 }
 

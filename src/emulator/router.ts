@@ -1,8 +1,8 @@
-import { authenticatePath, type OperationName, operations } from '../workos/operations.js'
+import { authenticatePath, type RemoteOperationName, remoteOperations } from '../workos/operations.js'
 import type { Call } from './handler.js'
 
 /** Where a request leads. Grants share one address: which of them is meant stands in the body. */
-export type Route = { ids: Call['ids'] } & ({ kind: 'call' | 'url'; name: OperationName } | { kind: 'grant' })
+export type Route = { ids: Call['ids'] } & ({ kind: 'call' | 'url'; name: RemoteOperationName } | { kind: 'grant' })
 
 /** Finds the row of the operations table that a method and a path mean. */
 export function findRoute(method: string, pathname: string): Route | undefined {
@@ -26,9 +26,9 @@ function decode(text: string): string {
   }
 }
 
-const rows = Object.entries(operations).flatMap(([name, operation]) => {
+const rows = remoteOperations.flatMap(([name, operation]) => {
   if (operation.kind === 'grant') return []
   const method = operation.kind === 'call' ? operation.method : 'GET'
   const pattern = new RegExp(`^${operation.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
-  return [{ name: name as OperationName, kind: operation.kind, method, pattern }]
+  return [{ name, kind: operation.kind, method, pattern }]
 })

@@ -1,8 +1,8 @@
-import { authenticatePath, type OperationName } from '../workos/operations.js'
+import { authenticatePath, operations, type RemoteOperationName } from '../workos/operations.js'
 import { fromWire, toWire } from '../workos/wire.js'
-import { checkClient, readGrant } from './authenticate.js'
+import { checkCredentials, readGrant } from './authenticate.js'
 import type { Environment } from './environment.js'
-import { ApiError, unauthorized } from './errors.js'
+import { ApiError } from './errors.js'
 import { type Faults, withFault } from './faults.js'
 import type { Call, Handler } from './handler.js'
 import { handlers } from './handlers.js'
@@ -15,7 +15,7 @@ import { findRoute } from './router.js'
 export function createServe(
   environment: Environment,
   faults: Faults,
-  onCall: (operation: OperationName) => void,
+  onCall: (operation: RemoteOperationName) => void,
 ): (request: Request) => Promise<Response> {
   const inTurn = createQueue()
 
@@ -30,10 +30,9 @@ export function createServe(
     onCall(name)
 
     const perform = async () => {
-      if (route.kind === 'grant') checkClient(name, body, environment.settings)
-      if (route.kind === 'call') checkApiKey(request, environment.settings.apiKey)
+      checkCredentials(name, request, body, environment.settings)
       countCall(environment, request.method)
-      const handle = handlers[name] as Handler<OperationName>
+      const handle = handlers[name] as Handler<RemoteOperationName>
       return toResponse(name, await handle({ ids: route.ids, query, body }, environment))
     }
     return withFault(faults.take(name), () => inTurn(perform).catch(refuse), environment.clock)
@@ -46,13 +45,10 @@ export function createServe(
   }
 }
 
-/** WorkOS creates these; everything else it does. */
-const creations: readonly OperationName[] = ['createUser', 'createMagicAuth', 'createOrganizationMembership']
-
-function toResponse(name: OperationName, answer: unknown): Response {
+function toResponse(name: RemoteOperationName, answer: unknown): Response {
   if (answer instanceof Response) return answer
   if (answer === undefined) return new Response(null)
-  return Response.json(toWire(answer), { status: creations.includes(name) ? 201 : 200 })
+  return Response.json(toWire(answer), { status: 'creates' in operations[name] ? 201 : 200 })
 }
 
 function refuse(error: unknown): Response {
@@ -72,10 +68,6 @@ async function readBody(request: Request, pathname: string): Promise<Call['body'
   } catch {
     throw new ApiError(400, { message: 'The body is not valid JSON.', error: 'Bad Request' })
   }
-}
-
-function checkApiKey(request: Request, apiKey: string): void {
-  if (request.headers.get('authorization') !== `Bearer ${apiKey}`) throw unauthorized()
 }
 
 function countCall({ rateLimits }: Environment, method: string): void {

@@ -1,4 +1,5 @@
 import type { ErrorBody, ServerErrorCode } from '../protocol.js'
+import { InvalidAccessTokenError } from '../workos/accessTokens.js'
 import { WorkOSError, WorkOSUnreachableError } from '../workos/errors.js'
 
 const statuses: Record<ServerErrorCode, number> = {
@@ -9,10 +10,21 @@ const statuses: Record<ServerErrorCode, number> = {
   too_many_attempts: 400,
   flow_ended: 400,
   email_not_deliverable: 400,
+  email_not_available: 409,
   method_not_enabled: 400,
+  password_too_weak: 400,
+  reset_token_invalid: 400,
+  invitation_invalid: 400,
+  invitation_mismatch: 403,
+  already_member: 409,
+  already_invited: 409,
+  last_admin: 403,
+  identity_mismatch: 403,
   rate_limited: 429,
   session_ended: 401,
   token_expired: 401,
+  reauth_required: 403,
+  impersonating: 403,
   context_changed: 409,
   forbidden: 403,
   cross_origin: 403,
@@ -27,6 +39,7 @@ const statuses: Record<ServerErrorCode, number> = {
 interface RefusalOptions extends ErrorOptions {
   retryAfterMs?: number | undefined
   requestId?: string | undefined
+  errors?: readonly string[] | undefined
 }
 
 /** Why a request is not carried out, as the browser is told. Never holds what the caller sent. */
@@ -36,6 +49,8 @@ export class Refusal extends Error {
   readonly status: number
   readonly retryAfterMs: number | undefined
   readonly requestId: string | undefined
+  /** Each rule that was broken. Named apart from `errors`, which Node prints of any error. */
+  readonly brokenRules: readonly string[] | undefined
 
   constructor(code: ServerErrorCode, message: string, options: RefusalOptions = {}) {
     super(message, options)
@@ -43,6 +58,7 @@ export class Refusal extends Error {
     this.status = statuses[code]
     this.retryAfterMs = options.retryAfterMs
     this.requestId = options.requestId
+    this.brokenRules = options.errors
   }
 
   toBody(): ErrorBody {
@@ -50,6 +66,7 @@ export class Refusal extends Error {
       code: this.code,
       message: this.message,
       ...(this.retryAfterMs !== undefined && { retryAfterMs: this.retryAfterMs }),
+      ...(this.brokenRules !== undefined && { errors: this.brokenRules }),
       ...(this.requestId !== undefined && { requestId: this.requestId }),
     }
   }
@@ -67,6 +84,35 @@ const meanings = new Map<string, ServerErrorCode>([
   ['one_time_code_too_many_attempts', 'too_many_attempts'],
   ['invalid_pending_authentication_token', 'flow_ended'],
   ['invalid_organization_id', 'not_found'],
+  ['invalid_grant', 'flow_ended'],
+  ['code_challenge_not_found', 'flow_ended'],
+  ['email_change_code_incorrect', 'invalid_code'],
+  ['email_change_code_expired', 'code_expired'],
+  ['email_change_code_previously_used', 'code_expired'],
+  ['no_pending_email_change', 'code_expired'],
+  ['email_change_too_many_attempts', 'too_many_attempts'],
+  ['email_change_not_allowed', 'method_not_enabled'],
+  ['email_not_available', 'email_not_available'],
+  ['password_strength_error', 'password_too_weak'],
+  ['password_reset_error', 'password_too_weak'],
+  ['password_reset_token_not_found', 'reset_token_invalid'],
+  ['password_reset_not_allowed', 'method_not_enabled'],
+  ['invitation_invalid', 'invitation_invalid'],
+  ['invite_not_pending', 'invitation_invalid'],
+  ['invite_expired', 'invitation_invalid'],
+  ['invite_revoked', 'invitation_invalid'],
+  ['invite_accepted', 'invitation_invalid'],
+  ['invalid_invite', 'invitation_invalid'],
+  ['invite_has_accepted_user_id', 'invitation_invalid'],
+  ['invitation_cannot_be_used_for_email', 'invitation_mismatch'],
+  ['user_already_organization_member', 'already_member'],
+  ['email_already_invited_to_organization', 'already_invited'],
+  ['email_already_invited', 'already_invited'],
+  ['user_already_exists', 'already_member'],
+  ['organization_blocked_from_sending_invites', 'forbidden'],
+  ['organization_membership_not_found', 'not_found'],
+  ['organization_not_found', 'not_found'],
+  ['user_deletion_not_allowed', 'forbidden'],
   ['email_domain_not_deliverable', 'email_not_deliverable'],
   ['authentication_method_not_allowed', 'method_not_enabled'],
   ['email_password_auth_disabled', 'method_not_enabled'],
@@ -80,12 +126,16 @@ const meanings = new Map<string, ServerErrorCode>([
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof WorkOSUnreachableError) {
-    return new Refusal('service_unavailable', 'WorkOS gave no usable answer', { cause: error, retryAfterMs: 1_000 })
+    const retryAfterMs = error.retryAfterMs ?? 1_000
+    return new Refusal('service_unavailable', 'WorkOS gave no usable answer', { cause: error, retryAfterMs })
+  }
+  if (error instanceof InvalidAccessTokenError) {
+    return new Refusal('session_ended', 'The access token WorkOS gave could not be verified', { cause: error })
   }
   if (!(error instanceof WorkOSError)) return new Refusal('unexpected', 'The handler failed', { cause: error })
 
   const { requestId, retryAfterMs } = error
-  const options = { cause: error, requestId, retryAfterMs }
+  const options = { cause: error, requestId, retryAfterMs, errors: brokenRules(error) }
   const meaning = error.code === undefined ? undefined : meanings.get(error.code)
   if (meaning !== undefined) return new Refusal(meaning, `WorkOS answered ${error.code}`, options)
   if (error.status === 429) return new Refusal('rate_limited', 'WorkOS is limiting these calls', options)
@@ -99,3 +149,11 @@ export function toRefusal(error: unknown): Refusal {
   if (error.status === 401) return new Refusal('unexpected', 'WorkOS refused the API key', options)
   return new Refusal('unexpected', `WorkOS answered ${error.status} ${error.code ?? ''}`.trim(), options)
 }
+
+/** WorkOS's codes of what is wrong with a password: the sentences to them are the page's. */
+export function brokenRules(error: unknown): readonly string[] | undefined {
+  if (!(error instanceof WorkOSError && passwordErrors.has(error.code ?? ''))) return undefined
+  return error.errors.map(({ code }) => code).filter(code => /^[a-z_]{1,64}$/.test(code))
+}
+
+const passwordErrors = new Set(['password_strength_error', 'password_reset_error'])

@@ -1,8 +1,9 @@
 import type { ActionName, ServerErrorCode } from '../protocol.js'
 import type { LimitName } from './limits.js'
+import type { Config } from './options.js'
 
 /** What a host's log is told. No address, code, token or text of a caller is in it, so it can be kept. */
-export type AuditEvent = Decision | SuspectedTheft | Widening
+export type AuditEvent = Decision | Notice | SuspectedTheft | Widening
 
 /** One request, carried out or refused. */
 export interface Decision {
@@ -30,18 +31,40 @@ export interface SuspectedTheft {
   sessionId: string
 }
 
-/** The handler started with something looser than its defaults. */
-export interface Widening {
-  type: 'widening'
+/** Something about the security of an account changed: tell its owner, by mail for instance (ASVS 6.3.7). */
+export interface Notice {
+  type: 'notice'
   at: number
-  option: 'dangerouslyRaiseLimits'
-  names: readonly LimitName[]
+  notice: NoticeName
+  userId: string
 }
+
+export type NoticeName =
+  | 'password_changed'
+  | 'email_changed'
+  | 'factor_added'
+  | 'factor_removed'
+  | 'sessions_ended'
+  | 'account_deleted'
+
+/** The handler started with something looser than its defaults. */
+export type Widening = { type: 'widening'; at: number } & (
+  | { option: 'dangerouslyRaiseLimits'; names: readonly LimitName[] }
+  | { option: 'dangerouslyAllow'; names: readonly ActionName[] }
+)
 
 /** Tells the host. What has happened has happened: a log that is down neither changes the answer nor ends the process. */
 export function report(event: AuditEvent, onAudit: (event: AuditEvent) => unknown) {
   const tell = async () => onAudit(event)
   tell().catch(error => console.error('Latchkey: onAudit failed:', error))
+}
+
+export function reportNotice(
+  notice: NoticeName,
+  userId: string,
+  { clock, onAudit }: Pick<Config, 'clock' | 'onAudit'>,
+) {
+  report({ type: 'notice', at: clock.now(), notice, userId }, onAudit)
 }
 
 /** Without an `onAudit` a failure of ours must still be seen by somebody. */

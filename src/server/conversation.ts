@@ -1,11 +1,11 @@
 import type { SignInAnswer } from '../protocol.js'
-import { WorkOSError } from '../workos/errors.js'
-import { fromWire } from '../workos/wire.js'
-import { type AuthenticationResponse, type StepUp, stepUpCodes } from '../workos/objects.js'
+import type { AuthenticationResponse, User } from '../workos/objects.js'
+import type { Claims } from './accessTokens.js'
 import type { Exchange } from './exchange.js'
-import { endFlow, projectFlow, type SealedStep, writeFlow } from './flowCookie.js'
-import { Refusal } from './Refusal.js'
+import { endFlow, type FlowFacts, projectFlow, type SealedStep, type SignUpDetails, writeFlow } from './flowCookie.js'
+import { brokenRules, Refusal } from './Refusal.js'
 import { markSignedOut, projectSession, writeSession } from './sessionCookie.js'
+import { nextStep, readStepUp } from './stepUp.js'
 
 /**
  * One attempt to sign in. WorkOS answers with a session, or with one more step to take, any number of them in a row.
@@ -13,7 +13,7 @@ import { markSignedOut, projectSession, writeSession } from './sessionCookie.js'
  */
 export async function attempt(
   exchange: Exchange,
-  email: string,
+  facts: FlowFacts,
   authenticate: () => Promise<AuthenticationResponse>,
 ): Promise<SignInAnswer> {
   const { config } = exchange
@@ -22,72 +22,80 @@ export async function attempt(
   try {
     answer = await authenticate()
   } catch (error) {
-    const step = await nextStep(exchange, readStepUp(error))
-    if (!step) throw error
-    return proceed(exchange, email, step)
+    return goOn(exchange, facts, error)
   }
-  const { view } = await writeSession(exchange, answer)
-  await endFlow(exchange)
+  const claims = await config.accessTokens.verify(answer.accessToken)
+  await assertSamePerson(exchange, facts, claims)
+  const { user, unset } = await completeSignUp(exchange, facts, answer.user)
+  const { view } = await writeSession(exchange, { ...answer, user })
   await endReplacedSession(exchange, view.sessionId)
-  return { session: projectSession(view, config.clock.now()), flow: null }
+  const session = projectSession(view, config.clock.now())
+  if (unset) {
+    const step = { step: 'setPassword', userId: user.id, errors: unset } as const
+    const flow = await writeFlow(exchange, { email: facts.email }, step)
+    return { session, flow: await projectFlow(flow, config) }
+  }
+  await endFlow(exchange)
+  return { session, flow: null }
 }
 
 /** Writes the step and tells the page. */
-export async function proceed(exchange: Exchange, email: string, step: SealedStep): Promise<SignInAnswer> {
-  const flow = await writeFlow(exchange, email, step)
+export async function proceed(
+  exchange: Exchange,
+  facts: FlowFacts,
+  step: SealedStep,
+): Promise<Extract<SignInAnswer, { session: null }>> {
+  const flow = await writeFlow(exchange, facts, step)
   return { session: null, flow: await projectFlow(flow, exchange.config) }
 }
 
-/** The body of a step-up, whichever envelope it came in. Never branches on the status. */
-function readStepUp(error: unknown): StepUp | undefined {
-  if (!(error instanceof WorkOSError)) return undefined
-  const code = stepUpCodes.find(known => known === error.code)
-  return code && { ...(fromWire(error.rawData) as object), code }
-}
-
-async function nextStep({ config }: Exchange, stepUp: StepUp | undefined): Promise<SealedStep | undefined> {
-  if (!stepUp) return undefined
-  const { pendingAuthenticationToken, user } = stepUp
-  switch (stepUp.code) {
-    case 'email_verification_required': {
-      if (!pendingAuthenticationToken) return { step: 'unsupported' }
-      const userId = await readUserId(stepUp.emailVerificationId, config.userManagement)
-      return { step: 'verifyEmail', sentAt: config.clock.now(), userId, pendingAuthenticationToken }
-    }
-    case 'organization_selection_required':
-      if (!pendingAuthenticationToken || !user) return { step: 'unsupported' }
-      return { step: 'selectOrganization', userId: user.id, pendingAuthenticationToken }
-    case 'mfa_challenge':
-      return pendingAuthenticationToken
-        ? { step: 'challengeTotp', pendingAuthenticationToken }
-        : { step: 'unsupported' }
-    case 'mfa_enrollment':
-      return pendingAuthenticationToken ? { step: 'enrollTotp', pendingAuthenticationToken } : { step: 'unsupported' }
-    case 'sso_required':
-    case 'organization_authentication_methods_required':
-      return { step: 'useSso' }
-    case 'radar_challenge':
-    case 'radar_email_challenge':
-    case 'radar_sms_challenge':
-    case 'radar_sign_up_challenge':
-    case 'radar_sms_sign_in_challenge':
-    case 'passkey_progressive_enrollment':
-    case 'application_consent_required':
-      return { step: 'unsupported' }
-    default:
-      return stepUp.code satisfies never
+/** The step that WorkOS asks for, or what went wrong. */
+async function goOn(exchange: Exchange, facts: FlowFacts, error: unknown): Promise<SignInAnswer> {
+  const stepUp = readStepUp(error)
+  const step = stepUp && (await nextStep(stepUp, exchange.config))
+  if (!step) throw error
+  const organizationId = facts.onlyFor?.organizationId
+  if (step.step === 'selectOrganization' && organizationId) {
+    // Somebody who proves that they are still there stays where they are.
+    const { pendingAuthenticationToken } = step
+    return attempt(exchange, facts, () =>
+      exchange.config.userManagement.authenticateWithOrganizationSelection({
+        pendingAuthenticationToken,
+        organizationId,
+        ...exchange.origin,
+      }),
+    )
   }
+  // The code of a redirect says whose it is only now.
+  const email = facts.email || (stepUp.email ?? stepUp.user?.email ?? '')
+  return proceed(exchange, { ...facts, email }, step)
 }
 
-/** The step-up names no user, yet a resend needs one. Without it the step works and only resending does not. */
-async function readUserId(
-  id: string | undefined,
-  workos: Exchange['config']['userManagement'],
-): Promise<string | null> {
-  if (id === undefined) return null
-  return workos.getEmailVerification(id).then(
-    verification => verification.userId,
-    () => null,
+/** Somebody else's answer to "are you still there" ends their new session and changes nothing here. */
+async function assertSamePerson({ config }: Exchange, { onlyFor }: FlowFacts, { userId, sessionId }: Claims) {
+  if (!onlyFor || onlyFor.userId === userId) return
+  await config.userManagement.revokeSession({ sessionId }).catch(() => {})
+  throw new Refusal('identity_mismatch', 'Somebody else signed in where the same person was asked')
+}
+
+/**
+ * Gives a new account its name and password, now that its address is proven: before that, whoever typed the address
+ * could leave a password of theirs in an account that its owner signs in to by code later. The code is spent, so no
+ * failure here keeps the person out: a name can be changed later, and a password that was not set is asked for again.
+ */
+async function completeSignUp(
+  { config }: Exchange,
+  { signUp }: FlowFacts,
+  user: User,
+): Promise<{ user: User; unset: readonly string[] | null }> {
+  if (!signUp) return { user, unset: null }
+  const update = (fields: SignUpDetails) => config.userManagement.updateUser({ userId: user.id, ...fields })
+  const { password, ...details } = signUp
+  const named = Object.keys(details).length === 0 ? user : await update(details).catch(() => user)
+  if (password === undefined) return { user: named, unset: null }
+  return update({ password }).then(
+    updated => ({ user: updated, unset: null }),
+    error => ({ user: named, unset: brokenRules(error) ?? [] }),
   )
 }
 
@@ -97,15 +105,4 @@ async function endReplacedSession(exchange: Exchange, sessionId: string) {
   if (!session || session.sessionId === sessionId) return
   await markSignedOut(exchange, session)
   await config.userManagement.revokeSession({ sessionId: session.sessionId }).catch(() => {})
-}
-
-/** @throws {Refusal} `too_many_attempts` with the conversation used up, once it has no tries left. */
-export async function countAttempt(
-  exchange: Exchange & { flow: { id: string } },
-  max: number,
-): Promise<{ last: boolean }> {
-  const attempts = await exchange.config.store.increment(`attempts:${exchange.flow.id}`, 60 * 60_000)
-  if (attempts <= max) return { last: attempts === max }
-  await endFlow(exchange)
-  throw new Refusal('too_many_attempts', 'This conversation has no tries left')
 }

@@ -1,18 +1,17 @@
 import * as v from 'valibot'
-import { type ActionName, headers, type Session } from '../protocol.js'
+import { headers, type Session } from '../protocol.js'
 import { atFloor } from './accountHiding.js'
-import { isActionName } from './actions.js'
+import { admit, assertRule, signedInCallers } from './admission.js'
 import { type Decision, report } from './audit.js'
 import { type CookieAccess, createCookies } from './cookies.js'
-import type { Exchange, FlowExchange, SessionExchange } from './exchange.js'
+import type { Exchange } from './exchange.js'
 import { openFlow } from './flowCookie.js'
 import { countRequest } from './limits.js'
 import { type AuthHandlerOptions, type Config, resolveOptions } from './options.js'
 import { Refusal, toRefusal } from './Refusal.js'
-import { createRefreshes } from './refresh.js'
 import { assertOurPage, assertSize, type RequestContext, readBody, routeName } from './request.js'
 import { answerPreflight, createAnswer } from './response.js'
-import { createRoutes, findRoute, type Route } from './routes.js'
+import { findRoute, type Route } from './routes.js'
 import { openSession, projectSession } from './sessionCookie.js'
 
 /** A fetch-standard handler: mount it wherever a `Request` comes in and a `Response` goes out. */
@@ -30,7 +29,6 @@ export interface AuthHandler {
  */
 export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
   const config = resolveOptions(options)
-  const routes = createRoutes(createRefreshes(config.clock))
 
   async function handle(request: Request, given: Partial<RequestContext> = {}): Promise<Response> {
     const { context, lines } = readContext(request, given)
@@ -39,7 +37,7 @@ export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
     try {
       const name = routeName(request, config)
       if (request.method === 'OPTIONS') return answerPreflight(context, config)
-      const route = findRoute(routes, request.method, name)
+      const route = findRoute(request.method, name)
       audit.name = name as Decision['action']
       assertOurPage(request, context, config)
       assertSize(request, context)
@@ -48,7 +46,7 @@ export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
       const exchange = await openExchange(request, context, config)
       audit.exchange = exchange
       assertStatedIdentity(request, exchange, route)
-      const carryOut = admit(route, exchange)
+      const carryOut = await admit(name, route, exchange)
       await assertRule(name, exchange)
       const result = await (route.hidesAccount ? atFloor(() => carryOut(input), config) : carryOut(input))
       recordAudit(audit, null, config)
@@ -110,59 +108,10 @@ async function openExchange(request: Request, context: RequestContext, config: C
 /** A tab drawn for one person or organization never acts as another (security row C37). */
 function assertStatedIdentity(request: Request, { session }: Exchange, { caller }: Route) {
   const userId = request.headers.get(headers.user)
-  if (!session || (userId === null && caller !== 'self')) return
+  if (!session || (userId === null && !signedInCallers.includes(caller))) return
   const organizationId = request.headers.get(headers.organization)
   if (userId === session.userId && organizationId === session.organizationId) return
   throw new Refusal('context_changed', 'This page was drawn for another person or organization')
-}
-
-/** Default deny: each class of caller is named, and what it may rely on is there. */
-function admit(route: Route, exchange: Exchange): (input: unknown) => Promise<object> {
-  // The input was parsed by this very route's schema, which the type of a table cannot say.
-  switch (route.caller) {
-    case 'anyone':
-      return input => route.run(input as never, exchange)
-    case 'flow': {
-      if (!exchange.flow) throw new Refusal('flow_ended', 'There is no such conversation in this browser')
-      const inFlow: FlowExchange = { ...exchange, flow: exchange.flow }
-      return input => route.run(input as never, inFlow)
-    }
-    case 'session': {
-      if (!exchange.session) throw new Refusal('session_ended', 'Nobody is signed in')
-      const withSession = { ...exchange, session: exchange.session }
-      return input => route.run(input as never, withSession)
-    }
-    case 'self': {
-      const { session, view, config } = exchange
-      if (!session) throw new Refusal('session_ended', 'Nobody is signed in')
-      if (!view || view.claims.expiresAt <= config.clock.now())
-        throw new Refusal('token_expired', 'Refresh, then ask again')
-      const signedIn: SessionExchange = { ...exchange, session, view }
-      return input => route.run(input as never, signedIn)
-    }
-    default:
-      route satisfies never
-      throw new Refusal('forbidden', 'Nobody may call this')
-  }
-}
-
-/** A host's rule allows by answering exactly `true`; one that throws or answers anything else denies (security row C30). */
-async function assertRule(name: string, { session, view, config }: Exchange) {
-  const rule = isActionName(name) && Object.hasOwn(config.rules, name) ? config.rules[name as ActionName] : undefined
-  if (rule === undefined) return
-  const facts = {
-    action: name as ActionName,
-    userId: session?.userId ?? null,
-    organizationId: session?.organizationId ?? null,
-    permissions: view?.claims.permissions ?? [],
-  }
-  let allowed: unknown = false
-  try {
-    allowed = rule !== false && (await rule(facts))
-  } catch (cause) {
-    throw new Refusal('forbidden', 'A rule of the host failed', { cause })
-  }
-  if (allowed !== true) throw new Refusal('forbidden', 'A rule of the host does not allow it')
 }
 
 interface AuditTrail {

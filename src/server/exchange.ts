@@ -1,4 +1,5 @@
-import type { CallerOptions } from '../workos/UserManagement.js'
+import type { CallerOptions } from '../workos/arguments.js'
+import type { Authority } from './authority.js'
 import type { Cookies } from './cookies.js'
 import type { SealedFlow } from './flowCookie.js'
 import type { Config } from './options.js'
@@ -21,3 +22,9 @@ export type FlowExchange = Exchange & { flow: SealedFlow }
 
 /** A request of somebody signed in, with claims that still hold. */
 export type SessionExchange = Exchange & { session: SealedSession; view: SealedView }
+
+/** A request of somebody signed in to an organization. */
+export type MemberExchange = SessionExchange & { organizationId: string }
+
+/** A request of somebody who runs their organization: what WorkOS said a moment ago, not what a token said minutes ago. */
+export type AdminExchange = MemberExchange & { authority: Authority }

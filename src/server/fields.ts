@@ -26,11 +26,53 @@ export const code = v.pipe(
   v.regex(/^\d{6}$/),
 )
 
+/** A part of a person's name, or the name of an organization: one line of text that says something. */
+export const name = v.pipe(
+  v.string(),
+  v.maxLength(400),
+  v.transform(text => text.normalize('NFC').trim()),
+  v.maxLength(200),
+  v.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u),
+)
+
+/** A slug of the environment's. */
+export const slug = v.pipe(v.string(), v.regex(/^[\w:.-]{1,48}$/))
+
+/** What a link carries. */
+export const token = v.pipe(v.string(), v.regex(/^[\w-]{8,256}$/))
+
+/** The code and the verifier of a redirect (RFC 7636, section 4.1). */
+export const authorizationCode = v.pipe(v.string(), v.regex(/^[\w.~-]{8,512}$/))
+export const codeVerifier = v.pipe(v.string(), v.regex(/^[\w.~-]{43,128}$/))
+
+export const search = v.pipe(
+  v.string(),
+  v.maxLength(100),
+  v.transform(text => text.normalize('NFKC').trim().toLowerCase()),
+)
+
+/** Keys are looked up in the host's list later; here they are only kept from being anything but keys. */
+const metadataKey = v.pipe(v.string(), v.regex(/^\w[\w.-]{0,39}$/))
+const metadataValue = v.pipe(v.string(), v.maxLength(600))
+export const metadata = v.record(metadataKey, metadataValue)
+export const metadataChanges = v.record(metadataKey, v.nullable(metadataValue))
+
+/** BCP 47, as far as a tag of a language and a region goes. */
+export const locale = v.pipe(v.string(), v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))
+
+export const invited = { invitationToken: v.optional(token) }
+
 export function id(name: IdName) {
   return v.pipe(
     v.string(),
     v.check(value => isId(name, value)),
   )
 }
+
+/** An invitation to oneself: by the token of its link, or by its id in one's own list. */
+export const invitationChoice = v.union([
+  v.strictObject({ token }),
+  v.strictObject({ invitationId: id('invitationId') }),
+])
 
 export const nothing = v.strictObject({})

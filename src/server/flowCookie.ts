@@ -1,28 +1,71 @@
-import { type Flow, resendAfterMs } from '../protocol.js'
+import { type FactorChoice, type Flow, resendAfterMs, type SignInMethod } from '../protocol.js'
 import type { Cookies } from './cookies.js'
 import type { Exchange } from './exchange.js'
 import type { Config } from './options.js'
 import { Refusal } from './Refusal.js'
 
-/** A conversation's secrets. The page is told the step and what its screen needs, never the pending token. */
-export type SealedFlow = SealedStep & {
-  id: string
+/** A conversation's secrets. The page is told the step and what its screen needs, never a pending token or a challenge. */
+export type SealedFlow = SealedStep &
+  FlowFacts & {
+    id: string
+    /** When the step began; the conversation ends ten minutes later. */
+    steppedAt: number
+  }
+
+/** What stays true through all steps of a conversation. */
+export interface FlowFacts {
   email: string
-  /** When the step began; the conversation ends ten minutes later. */
-  steppedAt: number
+  /** The one person who may answer, where the conversation proves that they are still there. */
+  onlyFor?: { userId: string; organizationId: string | null }
+  /** What whoever proves a new address gets an account with. */
+  signUp?: SignUpDetails
+  invitationToken?: string
+}
+
+export interface SignUpDetails {
+  password?: string
+  firstName?: string
+  lastName?: string
+  metadata?: Record<string, string>
 }
 
 export type SealedStep =
   | { step: 'code'; sentAt: number }
   | { step: 'verifyEmail'; sentAt: number; userId: string | null; pendingAuthenticationToken: string }
   | { step: 'selectOrganization'; userId: string; pendingAuthenticationToken: string }
-  | { step: 'challengeTotp'; pendingAuthenticationToken: string }
-  | { step: 'enrollTotp'; pendingAuthenticationToken: string }
-  | { step: 'useSso' }
+  | {
+      step: 'challengeTotp'
+      pendingAuthenticationToken: string
+      factors: readonly FactorChoice[]
+      factorId: string | null
+      /** Of a telephone, whose code is under way; an app's is made when its code comes. */
+      challengeId: string | null
+    }
+  | EnrollTotpStep
+  | { step: 'setPassword'; userId: string; errors: readonly string[] }
+  | {
+      step: 'useSso'
+      connectionIds: readonly string[]
+      organizationId: string | null
+      methods: readonly SignInMethod[]
+    }
   | { step: 'unsupported' }
+
+/** Somebody signing in has a pending token; somebody signed in, who adds an app to their account, has none. */
+export interface EnrollTotpStep {
+  step: 'enrollTotp'
+  userId: string
+  pendingAuthenticationToken: string | null
+  /** The factor that is being enrolled: the only one this conversation may delete. */
+  enrolling: { factorId: string; challengeId: string } | null
+  /** The organization that asked for it, to go on into. */
+  switchTo: string | null
+}
 
 const flowLifeMs = 10 * 60_000
 const maxFlows = 3
+/** Browsers drop a cookie past 4096 bytes, name and attributes included, without a word. */
+const maxSealLength = 3_800
 
 /** The conversation the tab says it is in, if this browser holds its seal and it is neither over nor too old. */
 export async function openFlow(id: string | null, cookies: Cookies, config: Config): Promise<SealedFlow | null> {
@@ -33,13 +76,24 @@ export async function openFlow(id: string | null, cookies: Cookies, config: Conf
 }
 
 /** Goes to the next step: of the conversation under way, or of a new one. */
-export async function writeFlow(exchange: Exchange, email: string, step: SealedStep): Promise<SealedFlow> {
+export async function writeFlow(exchange: Exchange, facts: FlowFacts, step: SealedStep): Promise<SealedFlow> {
   const { config, cookies } = exchange
   const id = exchange.flow?.id ?? newId()
   if (!exchange.flow) await makeRoom(exchange)
-  const flow: SealedFlow = { ...step, id, email, steppedAt: config.clock.now() }
-  cookies.set(`flow-${id}`, await config.seals.seal('flow', flow), flowLifeMs)
+  const flow: SealedFlow = { ...step, ...factsOf(facts), id, steppedAt: config.clock.now() }
+  const sealed = await config.seals.seal('flow', flow)
+  if (sealed.length > maxSealLength) throw new Refusal('invalid_input', 'That is more than a conversation can hold')
+  cookies.set(`flow-${id}`, sealed, flowLifeMs)
   return flow
+}
+
+function factsOf({ email, onlyFor, signUp, invitationToken }: FlowFacts): FlowFacts {
+  return {
+    email,
+    ...(onlyFor && { onlyFor }),
+    ...(signUp && { signUp }),
+    ...(invitationToken !== undefined && { invitationToken }),
+  }
 }
 
 /** Uses the conversation up: its cookie goes, and a copy of it opens nothing. */
@@ -68,8 +122,14 @@ export async function projectFlow(flow: SealedFlow, config: Config): Promise<Flo
       return { id, email, step: flow.step, organizations }
     }
     case 'challengeTotp':
+      return { id, email, step: flow.step, factors: flow.factors, factorId: flow.factorId }
+    case 'setPassword':
+      return { id, email, step: flow.step, errors: flow.errors }
+    case 'useSso': {
+      const { connectionIds, organizationId, methods } = flow
+      return { id, email, step: flow.step, connectionIds, organizationId, methods }
+    }
     case 'enrollTotp':
-    case 'useSso':
     case 'unsupported':
       return { id, email, step: flow.step }
     default:

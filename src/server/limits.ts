@@ -16,15 +16,23 @@ const hourMs = 60 * minuteMs
  * abuser must not starve the others (security fact 10).
  */
 export const defaultLimits = {
-  /** Codes mailed to one address, known or not. */
+  /** Codes and links mailed to one address, known or not. */
   codesPerAddress: { max: 3, windowMs: minuteMs },
-  /** Codes one visitor may have mailed, to whomever. */
+  /** Codes and links one visitor may have mailed, to whomever. */
   codesPerClient: { max: 10, windowMs: hourMs },
   /** Passwords tried for one address. */
   passwordsPerAddress: { max: 10, windowMs: minuteMs },
   passwordsPerClient: { max: 30, windowMs: minuteMs },
   /** Codes one visitor may try, over all conversations. */
   codeTriesPerClient: { max: 20, windowMs: minuteMs },
+  /** Links of resets and invitations one visitor may try. */
+  linksPerClient: { max: 20, windowMs: minuteMs },
+  /** Addresses one visitor may ask the identity provider of. */
+  discoveriesPerClient: { max: 30, windowMs: minuteMs },
+  /** Invitations one person may send or send again. */
+  invitationsPerPerson: { max: 20, windowMs: hourMs },
+  /** Codes one signed-in person may try, for their own address. */
+  codeTriesPerPerson: { max: 5, windowMs: 10 * minuteMs },
 } as const satisfies Record<string, Limit>
 
 export type LimitName = keyof typeof defaultLimits
@@ -39,18 +47,25 @@ export function everyLimit(limit: Limit): Limits {
 /** Whom a request counts for. */
 export interface Counted {
   /** The address as it was typed; known and unknown ones count alike. */
-  email: string | undefined
-  clientIp: string | undefined
+  email?: string | undefined
+  clientIp?: string | undefined
+  /** The id of somebody signed in. */
+  userId?: string | undefined
 }
 
 /** @throws {Refusal} `rate_limited`, with how long to wait, once a bucket is full. */
-export async function countRequest(names: readonly LimitName[], { email, clientIp }: Counted, config: Config) {
+export async function countRequest(names: readonly LimitName[], counted: Counted, config: Config) {
   for (const name of names) {
-    const who = name.endsWith('PerAddress') ? email?.toLowerCase() : clientIp && network(clientIp)
+    const who = subjectOf(name, counted)
     // A host that does not say where a request comes from gets the limits by address alone.
     if (!who) continue
     await countOne(name, who, config)
   }
+}
+
+function subjectOf(name: LimitName, { email, clientIp, userId }: Counted): string | undefined {
+  if (name.endsWith('PerAddress')) return email?.toLowerCase()
+  return name.endsWith('PerPerson') ? userId : clientIp && network(clientIp)
 }
 
 async function countOne(name: LimitName, who: string, { limits, store, clock }: Config) {

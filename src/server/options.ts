@@ -1,10 +1,12 @@
 import type { ActionName } from '../protocol.js'
+import { usualIssuers } from '../workos/accessTokens.js'
 import { type Clock, systemClock } from '../workos/clock.js'
 import { UserManagement } from '../workos/UserManagement.js'
 import { isActionName } from './actions.js'
 import { type AccessTokens, createAccessTokens } from './accessTokens.js'
 import { type AuditEvent, report, reportUnexpected } from './audit.js'
 import { defaultLimits, type LimitName, type Limits } from './limits.js'
+import { createRefreshes, type Refreshes } from './refresh.js'
 import { Refusal } from './Refusal.js'
 import { createSeals, type Seals } from './seal.js'
 import { createMemoryStore, type Store } from './store.js'
@@ -40,6 +42,16 @@ export interface AuthHandlerOptions {
   /** Where the handler is mounted. @default '/auth' */
   basePath?: string
   rules?: Partial<Record<ActionName, Rule>>
+  /** Actions that nobody may ask for unless they are named here. Each start with one is audited. @default none */
+  dangerouslyAllow?: readonly OptInAction[]
+  /** The permissions that let somebody run, and look into, the organization they are in. */
+  permissions?: Partial<Permissions>
+  /** The role that whoever makes an organization gets in it. @default 'admin' */
+  adminRole?: string
+  /** Keys of a user's metadata that the person may see and change. @default none */
+  metadataKeys?: readonly string[]
+  /** What an authenticator app shows above the code. @default the name of the WorkOS team */
+  totpIssuer?: string
   /** Limits tighter than `defaultLimits`. */
   limits?: Partial<Limits>
   /** Limits looser than `defaultLimits`, for a test or behind limits of your own. Each start with them is audited. */
@@ -55,6 +67,16 @@ export interface AuthHandlerOptions {
   random?: () => number
   /** Told of every decision. Holds ids and codes, never an address, a code or a token. @default failures of ours go to the console */
   onAudit?: (event: AuditEvent) => void
+}
+
+/** Actions a host has to ask for. */
+export type OptInAction = 'deleteAccount'
+
+export interface Permissions {
+  /** Changes members, invitations and the organization. @default 'users:manage' */
+  manage: string
+  /** Sees members, roles and invitations. @default 'users:read' */
+  read: string
 }
 
 export interface CookieOptions {
@@ -78,7 +100,13 @@ export interface Config {
   publicOrigin: string
   origins: ReadonlySet<string>
   basePath: string
+  refreshes: Refreshes
   rules: Partial<Record<ActionName, Rule>>
+  allowed: ReadonlySet<ActionName>
+  permissions: Permissions
+  adminRole: string
+  metadataKeys: ReadonlySet<string>
+  totpIssuer: string | undefined
   limits: Limits
   accountHidingMs: number
   cookie: Required<CookieOptions> & { secure: boolean }
@@ -111,7 +139,7 @@ export function resolveOptions(options: AuthHandlerOptions): Config {
     userManagement,
     accessTokens: createAccessTokens({
       jwksUrl: userManagement.getJwksUrl(),
-      issuers: options.issuers ?? [apiUrl, `${apiUrl}/`, `${apiUrl}/user_management/${options.clientId}`],
+      issuers: options.issuers ?? usualIssuers(apiUrl, options.clientId),
       clientId: options.clientId,
       clock,
       fetch: options.fetch ?? ((input, init) => fetch(input, init)),
@@ -122,7 +150,13 @@ export function resolveOptions(options: AuthHandlerOptions): Config {
     publicOrigin,
     origins: new Set(origins),
     basePath: readBasePath(options.basePath ?? '/auth'),
+    refreshes: createRefreshes(clock),
     rules: readRules(options.rules ?? {}),
+    allowed: readAllowed(options, clock),
+    permissions: { manage: 'users:manage', read: 'users:read', ...options.permissions },
+    adminRole: options.adminRole ?? 'admin',
+    metadataKeys: new Set(options.metadataKeys ?? []),
+    totpIssuer: options.totpIssuer,
     limits: readLimits(options, clock),
     accountHidingMs: options.accountHidingMs ?? 700,
     cookie: readCookieOptions(options.cookie ?? {}, publicOrigin),
@@ -148,6 +182,19 @@ function readRules(rules: NonNullable<AuthHandlerOptions['rules']>): Config['rul
   }
   return rules
 }
+
+function readAllowed({ dangerouslyAllow = [], onAudit }: AuthHandlerOptions, clock: Clock): ReadonlySet<ActionName> {
+  const unknown = dangerouslyAllow.find(name => !optInActions.has(name))
+  if (unknown !== undefined) {
+    throw new TypeError(`createAuthHandler: dangerouslyAllow names ${unknown}, which is no action to opt into.`)
+  }
+  if (dangerouslyAllow.length > 0 && onAudit) {
+    report({ type: 'widening', at: clock.now(), option: 'dangerouslyAllow', names: dangerouslyAllow }, onAudit)
+  }
+  return new Set(dangerouslyAllow)
+}
+
+const optInActions: ReadonlySet<string> = new Set<OptInAction>(['deleteAccount'])
 
 function readLimits(options: AuthHandlerOptions, clock: Clock): Limits {
   const { limits = {}, dangerouslyRaiseLimits: raised = {}, onAudit } = options

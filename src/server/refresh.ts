@@ -56,15 +56,16 @@ export function createRefreshes(clock: Clock) {
  */
 export async function refresh(
   exchange: Exchange & { session: SealedSession },
-  { once, hold }: Refreshes,
+  organizationId: string | null = exchange.session.organizationId,
 ): Promise<WrittenSession> {
   const { config, session } = exchange
+  const { once, hold } = config.refreshes
   await config.accessTokens.ready()
 
   const spent = await fingerprint(session.refreshToken)
-  const key = `${spent}:${session.organizationId ?? ''}`
+  const key = `${spent}:${organizationId ?? ''}`
   try {
-    const answer = await once(key, () => spend(exchange, spent))
+    const answer = await once(key, () => spend(exchange, organizationId, spent))
     if (answer.user.id !== session.userId) {
       throw new Refusal('session_ended', 'WorkOS continued the session of one person as that of another')
     }
@@ -79,9 +80,13 @@ export async function refresh(
   }
 }
 
-async function spend(exchange: Exchange & { session: SealedSession }, spent: string): Promise<AuthenticationResponse> {
+async function spend(
+  exchange: Exchange & { session: SealedSession },
+  organizationId: string | null,
+  spent: string,
+): Promise<AuthenticationResponse> {
   const { config, session, origin } = exchange
-  const { refreshToken, organizationId } = session
+  const { refreshToken } = session
   const startedAt = config.clock.now()
   try {
     return await config.userManagement.authenticateWithRefreshToken({
@@ -90,7 +95,9 @@ async function spend(exchange: Exchange & { session: SealedSession }, spent: str
       ...origin,
     })
   } catch (error) {
-    if (!(error instanceof WorkOSError && terminalCodes.has(error.code ?? ''))) throw error
+    const isSwitch = organizationId !== session.organizationId
+    const codes = isSwitch ? endsAnySession : endsThisSession
+    if (!(error instanceof WorkOSError && codes.has(error.code ?? ''))) throw error
     if (error.code === 'invalid_grant') await reportTheft(exchange)
     throw new SessionEnded(error, await wasRefusedBefore(spent, startedAt, config))
   }
@@ -127,8 +134,11 @@ class SessionEnded extends Refusal {
 }
 
 /** The answers after which no try can succeed. Everything else keeps the session. */
-const terminalCodes = new Set([
-  'invalid_grant',
+const endsAnySession = new Set(['invalid_grant'])
+
+/** Said of the organization the session is in; of one it would move to they only close that way. */
+const endsThisSession = new Set([
+  ...endsAnySession,
   'organization_membership_not_found',
   'organization_not_found',
   'sso_required',

@@ -2,19 +2,30 @@ import type { OperationName } from '../workos/operations.js'
 
 /** Operations no browser can cause, with the reason. An operation that an action comes to use leaves this list. */
 export const serverOnly = {
-  getUser: 'the session says who is signed in; other people are read through memberships',
-  listUsers: 'lists the whole environment',
   createUser: 'sign-up goes through a code, so that nobody learns who has an account',
   getUserByExternalId: 'finds anybody of the environment',
-  updateUser: 'can change the address, its proof and the password of anybody',
-  deleteUser: 'deletes anybody',
-  getMagicAuth: 'the answer holds the code',
-  verifyEmail: 'takes any user id; a conversation proves an address through its pending token',
+  authenticateWithCodeAndVerifier: 'the handler has a secret and sends it along',
+  authenticateWithRadarEmailChallenge: 'Radar’s challenges are answered on the hosted page',
+  authenticateWithRadarSmsChallenge: 'Radar’s challenges are answered on the hosted page',
+  sendRadarSmsChallenge: 'Radar’s challenges are answered on the hosted page',
+  createDeviceAuthorization: 'a browser signs in by itself and needs no second device',
+  authenticateWithDeviceCode: 'a browser signs in by itself and needs no second device',
+  getAuthorizationUrl: 'the browser makes the address itself, and keeps its state and verifier',
+  getAuthorizationUrlWithPKCE: 'the browser makes the address itself, and keeps its state and verifier',
   getLogoutUrl: 'only a session that began on the hosted page has one to end there',
-  getOrganizationMembership: 'reads a membership of any organization',
-  createOrganizationMembership: 'puts anybody into any organization; people are invited',
-  updateOrganizationMembership: 'gives any role in any organization',
-  deleteOrganizationMembership: 'removes anybody from any organization',
-  deactivateOrganizationMembership: 'locks anybody out of any organization',
-  reactivateOrganizationMembership: 'lets anybody back into any organization',
+  getMagicAuth: 'the answer holds the code',
+  getPasswordReset: 'the answer holds the token',
+  enrollFactor: 'ties a factor to anybody, or to nobody',
+  getFactor: 'reads a factor of anybody; one’s own come in a list',
+  loadSealedSession: 'opens cookies of the official SDK; the handler has its own',
+  authenticateWithSessionCookie: 'opens cookies of the official SDK; the handler has its own',
+  listOrganizations: 'lists the whole environment; one’s own come through memberships',
+  getOrganizationByExternalId: 'finds any organization of the environment',
+  listEnvironmentRoles: 'an organization’s roles include them',
+  listOrganizationFeatureFlags: 'the session holds those that are on',
 } as const satisfies Partial<Record<OperationName, string>>
+
+/** What a developer is told who asks for one. Own names only (security row C21). */
+export function whyServerOnly(name: string): string | undefined {
+  return Object.hasOwn(serverOnly, name) ? serverOnly[name as keyof typeof serverOnly] : undefined
+}

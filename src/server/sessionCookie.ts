@@ -2,7 +2,7 @@ import type { Session, User } from '../protocol.js'
 import type { AuthenticationResponse, User as WorkOSUser } from '../workos/objects.js'
 import type { Claims } from './accessTokens.js'
 import type { Cookies } from './cookies.js'
-import type { Exchange } from './exchange.js'
+import type { Exchange, SessionExchange } from './exchange.js'
 import type { Config } from './options.js'
 import { Refusal } from './Refusal.js'
 import { deleteView, readView, writeView } from './viewCookie.js'
@@ -103,6 +103,13 @@ export async function writeSession(exchange: Exchange, answer: AuthenticationRes
   return carriesToken ? { view } : { view, accessToken }
 }
 
+/** What the page knows of the person follows a change; the session's own cookie is left alone. */
+export async function writeUser({ config, cookies, session, view }: SessionExchange, user: WorkOSUser) {
+  const { absoluteEndsAt, idleEndsAt } = session.limits
+  const lifeMs = Math.min(absoluteEndsAt, idleEndsAt) - config.clock.now()
+  await writeView(cookies, { ...view, user: projectUser(user) }, lifeMs, config)
+}
+
 /** The name goes with the organization: asked for when the session enters it, and carried along from then on. */
 async function organizationName({ config, view }: Exchange, { organizationId }: Claims): Promise<string | null> {
   if (organizationId === null) return null
@@ -163,7 +170,7 @@ export function projectSession({ claims, user, organizationName, generation }: S
   }
 }
 
-function projectUser({ id, email, emailVerified, firstName, lastName, profilePictureUrl }: WorkOSUser): User {
+export function projectUser({ id, email, emailVerified, firstName, lastName, profilePictureUrl }: WorkOSUser): User {
   const fits = profilePictureUrl !== null && profilePictureUrl.length <= maxPictureUrlLength
   return {
     id,

@@ -28,7 +28,7 @@ export async function readView(cookies: Cookies, { seals }: Pick<Config, 'seals'
  */
 export async function writeView(
   cookies: Cookies,
-  view: SealedView & { accessToken: string },
+  view: SealedView,
   lifeMs: number,
   { seals }: Pick<Config, 'seals'>,
 ): Promise<boolean> {

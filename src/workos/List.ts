@@ -1,10 +1,10 @@
 export interface PageOptions {
   /** 1 to 100. @default 10 */
-  limit?: number
-  before?: string
-  after?: string
+  limit?: number | undefined
+  before?: string | undefined
+  after?: string | undefined
   /** @default 'desc' */
-  order?: 'asc' | 'desc' | 'normal'
+  order?: 'asc' | 'desc' | 'normal' | undefined
 }
 
 export interface ListMetadata {
@@ -37,6 +37,12 @@ export class List<Item> implements Page<Item> {
       if (page.listMetadata.after === null) return
       page = await this.#next(page.listMetadata.after)
     }
+  }
+
+  /** The same list with each item as `convert` makes it, on this page and on the ones after it. */
+  map<Other>(convert: (item: Item) => Other): List<Other> {
+    const convertPage = ({ data, listMetadata }: Page<Item>) => ({ data: data.map(convert), listMetadata })
+    return new List(convertPage(this), async after => convertPage(await this.#next(after)))
   }
 
   /** Every item from this page on, in memory. */

@@ -5,6 +5,11 @@ const prefixes = {
   sessionId: 'session',
   magicAuthId: 'magic_auth',
   emailVerificationId: 'email_verification',
+  passwordResetId: 'password_reset',
+  invitationId: 'invitation',
+  authenticationFactorId: 'auth_factor',
+  authenticationChallengeId: 'auth_challenge',
+  connectionId: 'conn',
   clientId: 'client',
 } as const
 
@@ -15,8 +20,8 @@ export function isId(name: IdName, value: unknown): value is string {
   return typeof value === 'string' && new RegExp(`^${prefixes[name]}_[0-9A-Za-z]{10,40}$`).test(value)
 }
 
-/** What a `{name}` of a path stands for: an id of ours to check, or a name the host made up, to escape. */
-export type PathName = IdName | 'externalId'
+/** What a `{name}` of a path stands for: an id of ours to check, a name the host made up, or a token of a link. */
+export type PathName = IdName | 'externalId' | 'invitationToken'
 
 /**
  * Fills the `{name}` parts of a path.
@@ -28,6 +33,7 @@ export function fillPath(path: string, args: Readonly<Record<string, unknown>>):
 
 function fillOne(name: PathName, value: unknown): string {
   if (name === 'externalId') return escapeExternalId(value)
+  if (name === 'invitationToken') return readToken(value)
   if (!isId(name, value)) throw new TypeError(`${name} must be an id that starts with "${prefixes[name]}_"`)
   return value
 }
@@ -38,4 +44,10 @@ function escapeExternalId(value: unknown): string {
     return encodeURIComponent(value)
   }
   throw new TypeError('externalId must be 1 to 128 printable ASCII characters, and not "." or ".."')
+}
+
+/** A token comes out of an address that anybody may have written. */
+function readToken(value: unknown): string {
+  if (typeof value === 'string' && /^[\w-]{8,256}$/.test(value)) return value
+  throw new TypeError('invitationToken must be 8 to 256 letters, digits, "-" or "_"')
 }

@@ -7,6 +7,8 @@ export interface User {
   emailVerified: boolean
   firstName: string | null
   lastName: string | null
+  /** The whole name, where the environment keeps one apart from its parts. */
+  name?: string | null
   profilePictureUrl: string | null
   lastSignInAt: string | null
   locale: string | null
@@ -23,6 +25,8 @@ export interface OrganizationDomain {
   organizationId: string
   domain: string
   state?: 'failed' | 'legacy_verified' | 'pending' | 'unverified' | 'verified'
+  verificationPrefix?: string
+  verificationToken?: string
   verificationStrategy?: 'dns' | 'manual'
   createdAt: string
   updatedAt: string
@@ -35,6 +39,7 @@ export interface Organization {
   domains: OrganizationDomain[]
   metadata: Record<string, string>
   externalId: string | null
+  stripeCustomerId?: string
   createdAt: string
   updatedAt: string
 }
@@ -51,6 +56,9 @@ export interface OrganizationMembership {
   directoryManaged: boolean
   role: { slug: string }
   roles?: { slug: string }[]
+  customAttributes?: Record<string, unknown>
+  /** Whose membership it is. WorkOS sends it along; the official SDK drops it. */
+  user?: User
   createdAt: string
   updatedAt: string
 }
@@ -107,7 +115,178 @@ export interface EmailVerification {
   updatedAt: string
 }
 
+/** Holds the token and the link that carries it: secrets that must not leave the server. */
+export interface PasswordReset {
+  object: 'password_reset'
+  id: string
+  userId: string
+  email: string
+  passwordResetToken: string
+  passwordResetUrl: string
+  expiresAt: string
+  createdAt: string
+}
+
+export interface EmailChange {
+  object: 'email_change'
+  user: User
+  newEmail: string
+  expiresAt: string
+  createdAt: string
+}
+
+export interface EmailChangeConfirmation {
+  object: 'email_change_confirmation'
+  user: User
+}
+
 export type FactorType = 'totp' | 'sms' | 'generic_otp' | 'webauthn'
+
+export interface Factor {
+  object: 'authentication_factor'
+  id: string
+  type: FactorType
+  userId?: string
+  totp?: { issuer: string; user: string }
+  sms?: { phoneNumber: string }
+  createdAt: string
+  updatedAt: string
+}
+
+/** What an enrolment answers, once: the secret (Base32), its `otpauth:` address, and that as a PNG in a `data:` address. */
+export type FactorWithSecrets = Omit<Factor, 'totp'> & {
+  totp?: { issuer: string; user: string; secret: string; qrCode: string; uri: string }
+}
+
+export interface Challenge {
+  object: 'authentication_challenge'
+  id: string
+  /** Of a challenge by SMS; an authenticator app has none. */
+  expiresAt?: string
+  /** A secret that must not leave the server. */
+  code?: string
+  authenticationFactorId: string
+  createdAt: string
+  updatedAt: string
+}
+
+export interface EnrolledFactor {
+  authenticationFactor: FactorWithSecrets
+  authenticationChallenge: Challenge
+}
+
+/** A wrong code is an answer here, not an error. */
+export interface ChallengeVerification {
+  challenge: Challenge
+  valid: boolean
+}
+
+export interface RadarSmsChallenge {
+  verificationId: string
+  phoneNumber: string
+}
+
+export type InvitationState = 'pending' | 'accepted' | 'expired' | 'revoked'
+
+/** Holds the token and the link that carries it: secrets that must not leave the server. */
+export interface Invitation {
+  object: 'invitation'
+  id: string
+  email: string
+  state: InvitationState
+  acceptedAt: string | null
+  revokedAt: string | null
+  expiresAt: string
+  organizationId: string | null
+  inviterUserId: string | null
+  acceptedUserId: string | null
+  roleSlug?: string | null
+  token: string
+  acceptInvitationUrl: string
+  createdAt: string
+  updatedAt: string
+}
+
+export interface Role {
+  object: 'role'
+  id: string
+  slug: string
+  name: string
+  description: string | null
+  permissions: string[]
+  resourceTypeSlug: string
+  type: 'EnvironmentRole' | 'OrganizationRole'
+  createdAt: string
+  updatedAt: string
+}
+
+/** Every role of an organization: WorkOS does not page them. */
+export interface RoleList {
+  object: 'list'
+  data: Role[]
+}
+
+/** A sign-in of another provider that is linked to the account. */
+export interface Identity {
+  idpId: string
+  type: 'OAuth'
+  /** `GoogleOAuth`, `GitHubOAuth` and the like, in one spelling. */
+  provider: string
+}
+
+export interface FeatureFlag {
+  object: 'feature_flag'
+  id: string
+  slug: string
+  name: string
+  description: string | null
+  tags: string[]
+  enabled: boolean
+  defaultValue: boolean
+  createdAt: string
+  updatedAt: string
+}
+
+export type ConnectionState = 'draft' | 'active' | 'inactive' | 'validating'
+
+/** A way to an organization's own identity provider. */
+export interface Connection {
+  object: 'connection'
+  id: string
+  organizationId?: string
+  name: string
+  /** `OktaSAML`, `GoogleOIDC` and the like. */
+  type: string
+  state: ConnectionState
+  domains: { object?: 'connection_domain'; id: string; domain: string }[]
+  createdAt: string
+  updatedAt: string
+}
+
+/** The wire says `connection_type` where the official SDK says `type`. */
+export type WireConnection = Omit<Connection, 'type'> & { connectionType: string }
+
+/** What a device shows while it waits for somebody to sign in elsewhere (RFC 8628, section 3.2). */
+export interface DeviceAuthorization {
+  deviceCode: string
+  userCode: string
+  verificationUri: string
+  verificationUriComplete?: string
+  /** Seconds. */
+  expiresIn: number
+  /** Seconds between two polls. */
+  interval: number
+}
+
+/** The tokens of the provider the person came through, where the connection hands them on. */
+export interface OauthTokens {
+  provider?: string
+  accessToken: string
+  refreshToken: string
+  /** Seconds since the epoch. */
+  expiresAt: number
+  scopes: string[]
+}
 
 export interface Impersonator {
   email: string
@@ -120,9 +299,46 @@ export interface AuthenticationResponse {
   organizationId?: string
   accessToken: string
   refreshToken: string
-  authenticationMethod?: string
+  authenticationMethod?: AuthenticationMethod
   impersonator?: Impersonator
+  oauthTokens?: OauthTokens
+  authkitAuthorizationCode?: string
+  /** The session for a cookie. Not of the wire: there where `session: { sealSession: true }` asked for it. */
+  sealedSession?: string
 }
+
+export type AuthenticationMethod =
+  | 'SSO'
+  | 'Password'
+  | 'Passkey'
+  | 'MagicAuth'
+  | 'Impersonation'
+  | 'MigratedSession'
+  | 'CrossAppAuth'
+  | 'ExternalAuth'
+  | OAuthProvider
+
+/** Providers a person can sign in through; also the values of `provider` in an authorization address. */
+export const oauthProviders = [
+  'AppleOAuth',
+  'BitbucketOAuth',
+  'DiscordOAuth',
+  'GitHubOAuth',
+  'GitLabOAuth',
+  'GoogleOAuth',
+  'GrokOAuth',
+  'IntuitOAuth',
+  'LinkedInOAuth',
+  'MicrosoftOAuth',
+  'SalesforceOAuth',
+  'SlackOAuth',
+  'VercelMarketplaceOAuth',
+  'VercelOAuth',
+  'XOAuth',
+  'XeroOAuth',
+] as const
+
+export type OAuthProvider = (typeof oauthProviders)[number]
 
 /** What a session needs to continue; named by the code of the failed attempt (`workos-api` "Step-ups"). */
 export interface StepUp {
@@ -136,6 +352,7 @@ export interface StepUp {
   connectionIds?: string[]
   ssoConnectionIds?: string[]
   authMethods?: Record<string, boolean>
+  radarChallengeId?: string
 }
 
 export const stepUpCodes = [
@@ -159,14 +376,27 @@ export type StepUpCode = (typeof stepUpCodes)[number]
 /** Named results of the operations table. */
 export interface Results {
   user: User
-  users: User
   wrappedUser: { user: User }
+  identities: Identity[]
   organization: Organization
   organizationMembership: OrganizationMembership
-  organizationMemberships: OrganizationMembership
-  sessions: Session
+  invitation: Invitation
+  roles: RoleList
+  featureFlag: FeatureFlag
+  connection: WireConnection
+  session: Session
   magicAuth: MagicAuth
   emailVerification: EmailVerification
+  emailChange: EmailChange
+  emailChangeConfirmation: EmailChangeConfirmation
+  passwordReset: PasswordReset
+  factor: Factor
+  factorWithSecrets: FactorWithSecrets
+  enrolledFactor: EnrolledFactor
+  challenge: Challenge
+  challengeVerification: ChallengeVerification
+  radarSmsChallenge: RadarSmsChallenge
+  deviceAuthorization: DeviceAuthorization
   authentication: AuthenticationResponse
   nothing: void
   url: string

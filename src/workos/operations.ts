@@ -1,39 +1,83 @@
 import type { Results } from './objects.js'
 
+interface Described {
+  /** Needs no API key: a browser or a command-line tool may make it. @default false */
+  isPublic?: true
+}
+
 /** One request with the API key. `{name}` in the path is an argument checked by the grammar in `ids.ts`. */
-export interface CallOperation {
+export interface CallOperation extends Described {
   kind: 'call'
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
   query?: readonly string[]
   body?: readonly string[]
   result: keyof Results
+  /** Answers pages of its result, walked by cursors. @default false */
+  isPaged?: true
+  /** WorkOS answers 201. @default false */
+  creates?: true
 }
 
 /** One way to get tokens: all grants share `POST /user_management/authenticate`. */
-export interface GrantOperation {
+export interface GrantOperation extends Described {
   kind: 'grant'
   grantType: string
   body: readonly string[]
   result: 'authentication'
+  /** Sent without the secret even by a client that has one. @default false */
+  omitsSecret?: true
 }
 
 /** An address a browser is sent to, or keys are read from; building it makes no request. */
-export interface UrlOperation {
+export interface UrlOperation extends Described {
   kind: 'url'
   path: string
   query?: readonly string[]
   result: 'url'
 }
 
-export type Operation = CallOperation | GrantOperation | UrlOperation
+/** Made of other operations and cryptography: WorkOS has no route for it. */
+export interface LocalOperation extends Described {
+  kind: 'local'
+  uses: readonly string[]
+}
+
+export type Operation = CallOperation | GrantOperation | UrlOperation | LocalOperation
 
 const page = ['limit', 'before', 'after', 'order'] as const
-const caller = ['ipAddress', 'userAgent'] as const
+const caller = ['ipAddress', 'userAgent', 'deviceId'] as const
 
 /** One role, or several where the environment allows that: never both. */
 const roles = ['roleSlug', 'roleSlugs'] as const
+/** A password as typed, or as another system hashed it. */
+const passwords = ['password', 'passwordHash', 'passwordHashType', 'passwordSaltPosition'] as const
+const organizationFields = ['name', 'domainData', 'metadata', 'externalId'] as const
+const authorizeQuery = [
+  'provider',
+  'connectionId',
+  'organizationId',
+  'redirectUri',
+  'responseType',
+  'state',
+  'codeChallenge',
+  'codeChallengeMethod',
+  'loginHint',
+  'domainHint',
+  'screenHint',
+  'prompt',
+  'maxAge',
+  'invitationToken',
+  'providerScopes',
+  'providerQueryParams',
+  'claimNonce',
+] as const
+
+const user = '/user_management/users/{userId}'
 const membership = '/user_management/organization_memberships/{organizationMembershipId}'
+const invitation = '/user_management/invitations/{invitationId}'
+const organization = '/organizations/{organizationId}'
+const factor = '/auth/factors/{authenticationFactorId}'
 
 export const authenticatePath = '/user_management/authenticate'
 
@@ -42,47 +86,83 @@ export const authenticatePath = '/user_management/authenticate'
  * for each; the type checker refuses a row that one of them lacks.
  */
 export const operations = {
-  getUser: { kind: 'call', method: 'GET', path: '/user_management/users/{userId}', result: 'user' },
-  listUsers: {
-    kind: 'call',
-    method: 'GET',
-    path: '/user_management/users',
-    query: ['email', 'organizationId', ...page],
-    result: 'users',
-  },
-  createUser: {
-    kind: 'call',
-    method: 'POST',
-    path: '/user_management/users',
-    body: ['email', 'password', 'firstName', 'lastName', 'emailVerified', 'externalId', 'metadata'],
-    result: 'user',
-  },
-
+  getUser: { kind: 'call', method: 'GET', path: user, result: 'user' },
   getUserByExternalId: {
     kind: 'call',
     method: 'GET',
     path: '/user_management/users/external_id/{externalId}',
     result: 'user',
   },
+  listUsers: {
+    kind: 'call',
+    method: 'GET',
+    path: '/user_management/users',
+    query: ['email', 'organizationId', ...page],
+    result: 'user',
+    isPaged: true,
+  },
+  createUser: {
+    kind: 'call',
+    method: 'POST',
+    path: '/user_management/users',
+    body: [
+      'email',
+      ...passwords,
+      'firstName',
+      'lastName',
+      'name',
+      'emailVerified',
+      'externalId',
+      'metadata',
+      'ipAddress',
+      'userAgent',
+      'signalsId',
+    ],
+    result: 'user',
+    creates: true,
+  },
   updateUser: {
     kind: 'call',
     method: 'PUT',
-    path: '/user_management/users/{userId}',
-    body: ['email', 'password', 'firstName', 'lastName', 'emailVerified', 'externalId', 'locale', 'metadata'],
+    path: user,
+    body: ['email', ...passwords, 'firstName', 'lastName', 'name', 'emailVerified', 'externalId', 'locale', 'metadata'],
     result: 'user',
   },
-  deleteUser: { kind: 'call', method: 'DELETE', path: '/user_management/users/{userId}', result: 'nothing' },
+  deleteUser: { kind: 'call', method: 'DELETE', path: user, result: 'nothing' },
+  getUserIdentities: { kind: 'call', method: 'GET', path: `${user}/identities`, result: 'identities' },
 
   authenticateWithPassword: {
     kind: 'grant',
     grantType: 'password',
-    body: ['email', 'password', 'invitationToken', ...caller],
+    body: ['email', 'password', 'invitationToken', 'signalsId', 'radarAuthAttemptId', ...caller],
     result: 'authentication',
+  },
+  authenticateWithCode: {
+    kind: 'grant',
+    grantType: 'authorization_code',
+    body: ['code', 'codeVerifier', 'invitationToken', 'signalsId', ...caller],
+    result: 'authentication',
+    isPublic: true,
+  },
+  authenticateWithCodeAndVerifier: {
+    kind: 'grant',
+    grantType: 'authorization_code',
+    body: ['code', 'codeVerifier', ...caller],
+    result: 'authentication',
+    isPublic: true,
+    omitsSecret: true,
+  },
+  authenticateWithRefreshToken: {
+    kind: 'grant',
+    grantType: 'refresh_token',
+    body: ['refreshToken', 'organizationId', ...caller],
+    result: 'authentication',
+    isPublic: true,
   },
   authenticateWithMagicAuth: {
     kind: 'grant',
     grantType: 'urn:workos:oauth:grant-type:magic-auth:code',
-    body: ['code', 'email', 'invitationToken', ...caller],
+    body: ['code', 'email', 'invitationToken', 'linkAuthorizationCode', 'signalsId', 'radarAuthAttemptId', ...caller],
     result: 'authentication',
   },
   authenticateWithEmailVerification: {
@@ -91,43 +171,91 @@ export const operations = {
     body: ['code', 'pendingAuthenticationToken', ...caller],
     result: 'authentication',
   },
+  authenticateWithTotp: {
+    kind: 'grant',
+    grantType: 'urn:workos:oauth:grant-type:mfa-totp',
+    body: ['code', 'pendingAuthenticationToken', 'authenticationChallengeId', ...caller],
+    result: 'authentication',
+  },
   authenticateWithOrganizationSelection: {
     kind: 'grant',
     grantType: 'urn:workos:oauth:grant-type:organization-selection',
     body: ['pendingAuthenticationToken', 'organizationId', ...caller],
     result: 'authentication',
   },
-  authenticateWithRefreshToken: {
+  authenticateWithRadarEmailChallenge: {
     kind: 'grant',
-    grantType: 'refresh_token',
-    body: ['refreshToken', 'organizationId', ...caller],
+    grantType: 'urn:workos:oauth:grant-type:radar-email-challenge:code',
+    body: ['code', 'radarChallengeId', 'pendingAuthenticationToken', ...caller],
     result: 'authentication',
   },
+  authenticateWithRadarSmsChallenge: {
+    kind: 'grant',
+    grantType: 'urn:workos:oauth:grant-type:radar-sms-challenge:code',
+    body: ['code', 'verificationId', 'phoneNumber', 'pendingAuthenticationToken', ...caller],
+    result: 'authentication',
+  },
+  authenticateWithDeviceCode: {
+    kind: 'grant',
+    grantType: 'urn:ietf:params:oauth:grant-type:device_code',
+    body: ['deviceCode', ...caller],
+    result: 'authentication',
+    isPublic: true,
+    omitsSecret: true,
+  },
+
+  sendRadarSmsChallenge: {
+    kind: 'call',
+    method: 'POST',
+    path: '/user_management/radar_challenges',
+    body: ['userId', 'pendingAuthenticationToken', 'phoneNumber', 'ipAddress', 'userAgent'],
+    result: 'radarSmsChallenge',
+    creates: true,
+  },
+  createDeviceAuthorization: {
+    kind: 'call',
+    method: 'POST',
+    path: '/user_management/authorize/device',
+    body: ['clientId'],
+    result: 'deviceAuthorization',
+    isPublic: true,
+  },
+  getAuthorizationUrl: {
+    kind: 'url',
+    path: '/user_management/authorize',
+    query: ['clientId', ...authorizeQuery],
+    result: 'url',
+    isPublic: true,
+  },
+  getAuthorizationUrlWithPKCE: { kind: 'local', uses: ['getAuthorizationUrl'], isPublic: true },
+  getLogoutUrl: {
+    kind: 'url',
+    path: '/user_management/sessions/logout',
+    query: ['sessionId', 'returnTo'],
+    result: 'url',
+    isPublic: true,
+  },
+  getJwksUrl: { kind: 'url', path: '/sso/jwks/{clientId}', result: 'url', isPublic: true },
 
   createMagicAuth: {
     kind: 'call',
     method: 'POST',
     path: '/user_management/magic_auth',
-    body: ['email', 'invitationToken', ...caller],
+    body: ['email', 'invitationToken', 'ipAddress', 'userAgent', 'radarAuthAttemptId', 'signalsId'],
     result: 'magicAuth',
+    creates: true,
   },
-  getMagicAuth: {
-    kind: 'call',
-    method: 'GET',
-    path: '/user_management/magic_auth/{magicAuthId}',
-    result: 'magicAuth',
-  },
-
+  getMagicAuth: { kind: 'call', method: 'GET', path: '/user_management/magic_auth/{magicAuthId}', result: 'magicAuth' },
   sendVerificationEmail: {
     kind: 'call',
     method: 'POST',
-    path: '/user_management/users/{userId}/email_verification/send',
+    path: `${user}/email_verification/send`,
     result: 'wrappedUser',
   },
   verifyEmail: {
     kind: 'call',
     method: 'POST',
-    path: '/user_management/users/{userId}/email_verification/confirm',
+    path: `${user}/email_verification/confirm`,
     body: ['code'],
     result: 'wrappedUser',
   },
@@ -137,13 +265,92 @@ export const operations = {
     path: '/user_management/email_verification/{emailVerificationId}',
     result: 'emailVerification',
   },
+  sendEmailChange: {
+    kind: 'call',
+    method: 'POST',
+    path: `${user}/email_change/send`,
+    body: ['newEmail'],
+    result: 'emailChange',
+  },
+  confirmEmailChange: {
+    kind: 'call',
+    method: 'POST',
+    path: `${user}/email_change/confirm`,
+    body: ['code'],
+    result: 'emailChangeConfirmation',
+  },
+  createPasswordReset: {
+    kind: 'call',
+    method: 'POST',
+    path: '/user_management/password_reset',
+    body: ['email'],
+    result: 'passwordReset',
+    creates: true,
+  },
+  getPasswordReset: {
+    kind: 'call',
+    method: 'GET',
+    path: '/user_management/password_reset/{passwordResetId}',
+    result: 'passwordReset',
+  },
+  resetPassword: {
+    kind: 'call',
+    method: 'POST',
+    path: '/user_management/password_reset/confirm',
+    body: ['token', 'newPassword'],
+    result: 'wrappedUser',
+  },
+
+  enrollAuthFactor: {
+    kind: 'call',
+    method: 'POST',
+    path: `${user}/auth_factors`,
+    body: ['type', 'totpIssuer', 'totpUser', 'totpSecret'],
+    result: 'enrolledFactor',
+    creates: true,
+  },
+  listAuthFactors: {
+    kind: 'call',
+    method: 'GET',
+    path: `${user}/auth_factors`,
+    query: page,
+    result: 'factor',
+    isPaged: true,
+  },
+  enrollFactor: {
+    kind: 'call',
+    method: 'POST',
+    path: '/auth/factors/enroll',
+    body: ['type', 'phoneNumber', 'totpIssuer', 'totpUser', 'userId'],
+    result: 'factorWithSecrets',
+    creates: true,
+  },
+  getFactor: { kind: 'call', method: 'GET', path: factor, result: 'factor' },
+  deleteFactor: { kind: 'call', method: 'DELETE', path: factor, result: 'nothing' },
+  challengeFactor: {
+    kind: 'call',
+    method: 'POST',
+    path: `${factor}/challenge`,
+    body: ['smsTemplate'],
+    result: 'challenge',
+    creates: true,
+  },
+  verifyChallenge: {
+    kind: 'call',
+    method: 'POST',
+    path: '/auth/challenges/{authenticationChallengeId}/verify',
+    body: ['code'],
+    result: 'challengeVerification',
+    creates: true,
+  },
 
   listSessions: {
     kind: 'call',
     method: 'GET',
-    path: '/user_management/users/{userId}/sessions',
+    path: `${user}/sessions`,
     query: page,
-    result: 'sessions',
+    result: 'session',
+    isPaged: true,
   },
   revokeSession: {
     kind: 'call',
@@ -152,20 +359,17 @@ export const operations = {
     body: ['sessionId'],
     result: 'nothing',
   },
-  getLogoutUrl: {
-    kind: 'url',
-    path: '/user_management/sessions/logout',
-    query: ['sessionId', 'returnTo'],
-    result: 'url',
-  },
-  getJwksUrl: { kind: 'url', path: '/sso/jwks/{clientId}', result: 'url' },
+
+  loadSealedSession: { kind: 'local', uses: ['getJwksUrl', 'authenticateWithRefreshToken', 'getLogoutUrl'] },
+  authenticateWithSessionCookie: { kind: 'local', uses: ['getJwksUrl'] },
 
   listOrganizationMemberships: {
     kind: 'call',
     method: 'GET',
     path: '/user_management/organization_memberships',
     query: ['userId', 'organizationId', 'statuses', ...page],
-    result: 'organizationMemberships',
+    result: 'organizationMembership',
+    isPaged: true,
   },
   getOrganizationMembership: { kind: 'call', method: 'GET', path: membership, result: 'organizationMembership' },
   createOrganizationMembership: {
@@ -174,6 +378,7 @@ export const operations = {
     path: '/user_management/organization_memberships',
     body: ['userId', 'organizationId', ...roles],
     result: 'organizationMembership',
+    creates: true,
   },
   updateOrganizationMembership: {
     kind: 'call',
@@ -195,7 +400,102 @@ export const operations = {
     path: `${membership}/reactivate`,
     result: 'organizationMembership',
   },
-  getOrganization: { kind: 'call', method: 'GET', path: '/organizations/{organizationId}', result: 'organization' },
+
+  sendInvitation: {
+    kind: 'call',
+    method: 'POST',
+    path: '/user_management/invitations',
+    body: ['email', 'organizationId', 'roleSlug', 'expiresInDays', 'inviterUserId', 'locale'],
+    result: 'invitation',
+    creates: true,
+  },
+  listInvitations: {
+    kind: 'call',
+    method: 'GET',
+    path: '/user_management/invitations',
+    query: ['organizationId', 'email', ...page],
+    result: 'invitation',
+    isPaged: true,
+  },
+  getInvitation: { kind: 'call', method: 'GET', path: invitation, result: 'invitation' },
+  findInvitationByToken: {
+    kind: 'call',
+    method: 'GET',
+    path: '/user_management/invitations/by_token/{invitationToken}',
+    result: 'invitation',
+  },
+  acceptInvitation: { kind: 'call', method: 'POST', path: `${invitation}/accept`, result: 'invitation' },
+  revokeInvitation: { kind: 'call', method: 'POST', path: `${invitation}/revoke`, result: 'invitation' },
+  resendInvitation: {
+    kind: 'call',
+    method: 'POST',
+    path: `${invitation}/resend`,
+    body: ['locale'],
+    result: 'invitation',
+  },
+
+  listOrganizations: {
+    kind: 'call',
+    method: 'GET',
+    path: '/organizations',
+    query: ['domains', 'search', ...page],
+    result: 'organization',
+    isPaged: true,
+  },
+  getOrganization: { kind: 'call', method: 'GET', path: organization, result: 'organization' },
+  getOrganizationByExternalId: {
+    kind: 'call',
+    method: 'GET',
+    path: '/organizations/external_id/{externalId}',
+    result: 'organization',
+  },
+  createOrganization: {
+    kind: 'call',
+    method: 'POST',
+    path: '/organizations',
+    body: organizationFields,
+    result: 'organization',
+    creates: true,
+  },
+  updateOrganization: {
+    kind: 'call',
+    method: 'PUT',
+    path: organization,
+    body: [...organizationFields, 'stripeCustomerId'],
+    result: 'organization',
+  },
+  deleteOrganization: { kind: 'call', method: 'DELETE', path: organization, result: 'nothing' },
+  listOrganizationRoles: {
+    kind: 'call',
+    method: 'GET',
+    path: '/authorization/organizations/{organizationId}/roles',
+    result: 'roles',
+  },
+  listEnvironmentRoles: { kind: 'call', method: 'GET', path: '/authorization/roles', result: 'roles' },
+  listUserFeatureFlags: {
+    kind: 'call',
+    method: 'GET',
+    path: `${user}/feature-flags`,
+    query: page,
+    result: 'featureFlag',
+    isPaged: true,
+  },
+  listOrganizationFeatureFlags: {
+    kind: 'call',
+    method: 'GET',
+    path: `${organization}/feature-flags`,
+    query: page,
+    result: 'featureFlag',
+    isPaged: true,
+  },
+  listConnections: {
+    kind: 'call',
+    method: 'GET',
+    path: '/connections',
+    query: ['domain', 'organizationId', 'connectionType', ...page],
+    result: 'connection',
+    isPaged: true,
+  },
 } as const satisfies Record<string, Operation>
 
 export type Operations = typeof operations
@@ -206,5 +506,14 @@ export type OperationNameOf<Kind extends Operation['kind']> = {
   [Name in OperationName]: Operations[Name]['kind'] extends Kind ? Name : never
 }[OperationName]
 
-/** What an operation of one name results in. Lists result in pages of their named object. */
-export type ResultOf<Name extends OperationName> = Results[Operations[Name]['result']]
+/** Rows that WorkOS answers. */
+export type RemoteOperationName = OperationNameOf<'call' | 'grant' | 'url'>
+
+/** What an operation of one name results in; a paged one results in pages of it. */
+export type ResultOf<Name extends RemoteOperationName> = Results[Operations[Name]['result']]
+
+/** The rows that WorkOS answers, for code that goes through all of them. */
+export const remoteOperations = Object.entries(operations).filter(
+  (entry): entry is [RemoteOperationName, Exclude<Operations[OperationName], LocalOperation>] =>
+    entry[1].kind !== 'local',
+)

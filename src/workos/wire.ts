@@ -1,6 +1,9 @@
-/** WorkOS speaks snake_case; we speak camelCase. The keys of `metadata` belong to the host and keep their spelling. */
+/** WorkOS speaks snake_case; we speak camelCase. Keys that somebody made up keep their spelling. */
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+/** Objects whose keys are the host's, or a provider's. */
+const foreignKeys = new Set(['metadata', 'customAttributes', 'custom_attributes', 'providerQueryParams'])
 
 export function toWire(value: unknown): Json {
   return recase(value, name => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`))
@@ -15,6 +18,6 @@ function recase(value: unknown, rename: (name: string) => string): Json {
   if (typeof value !== 'object' || value === null) return value as Json
   const entries = Object.entries(value).filter(([, item]) => item !== undefined)
   return Object.fromEntries(
-    entries.map(([name, item]) => [rename(name), name === 'metadata' ? (item as Json) : recase(item, rename)]),
+    entries.map(([name, item]) => [rename(name), foreignKeys.has(name) ? (item as Json) : recase(item, rename)]),
   )
 }

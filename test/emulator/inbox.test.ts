@@ -26,6 +26,7 @@ describe('inbox', () => {
       kind: 'magicAuth',
       subject: 'Your sign-in code',
       code,
+      link: null,
       sentAt: Date.parse(expiresAt) - 600_000,
       text: expect.stringContaining(code),
     })

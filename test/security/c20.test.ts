@@ -70,12 +70,15 @@ describe('C20: ids that re-aim a call', () => {
     return [...path.matchAll(/\{(\w+)\}/g)].map(([, id]) => ({ name, path, id: id ?? '' }))
   })
 
-  it.each(paths.filter(({ id }) => id !== 'externalId'))('never get into the path of $name', ({ path, id }) => {
-    const prefix = prefixes[id] ?? id
-    for (const value of [...hostile.map(text => text.replaceAll('PREFIX', prefix)), ...odd, undefined]) {
-      expect(() => fillPath(path, { [id]: value })).toThrow(TypeError)
-    }
-  })
+  it.each(paths.filter(({ id }) => !['externalId', 'invitationToken'].includes(id)))(
+    'never get into the path of $name',
+    ({ path, id }) => {
+      const prefix = prefixes[id] ?? id
+      for (const value of [...hostile.map(text => text.replaceAll('PREFIX', prefix)), ...odd, undefined]) {
+        expect(() => fillPath(path, { [id]: value })).toThrow(TypeError)
+      }
+    },
+  )
 
   it('are escaped where the host made them up, and stay one part of the path', () => {
     const path = '/user_management/users/external_id/{externalId}'
@@ -94,6 +97,16 @@ describe('C20: ids that re-aim a call', () => {
     }
     for (const value of [...odd, undefined, '', '.', '..']) {
       expect(() => fillPath(path, { externalId: value })).toThrow(TypeError)
+    }
+  })
+
+  it('are words where they are the token of a link', () => {
+    const path = '/user_management/invitations/by_token/{invitationToken}'
+    const words = /^[\w-]{8,256}$/
+    const texts = hostile.map(text => text.replaceAll('PREFIX', 'token')).filter(text => !words.test(text))
+    expect(texts.length).toBeGreaterThan(15)
+    for (const value of [...texts, ...odd, undefined, 'x'.repeat(257), 'short']) {
+      expect(() => fillPath(path, { invitationToken: value })).toThrow(TypeError)
     }
   })
 

@@ -5,7 +5,7 @@ import { actions } from '../../src/server/actions.js'
 import { defaultLimits, type LimitName } from '../../src/server/limits.js'
 import type { AuthHandlerOptions } from '../../src/server/options.js'
 import { createMemoryStore, type Store } from '../../src/server/store.js'
-import { type Answer, openBrowser } from '../server/browser.js'
+import { type Answer, type Browser, openBrowser } from '../server/browser.js'
 import { createWorld, password, type World, wrongCode } from '../server/world.js'
 import { balance, from } from './fleet.js'
 import { guess, triesUpstream } from './guesses.js'
@@ -143,7 +143,15 @@ describe('C24: without the store', () => {
 const elsewhere = (index: number) => `someone${index}@example.com`
 
 /** For each limit, requests that count for one bucket of it and for many of every other. */
-const requestsFor: Record<LimitName, { action: string; input: (index: number) => object; sameClient: boolean }> = {
+interface Requests {
+  action: string
+  input: (index: number) => object
+  sameClient: boolean
+  /** Asked by the same person each time, signed in. */
+  signedIn?: boolean
+}
+
+const requestsFor: Record<LimitName, Requests> = {
   codesPerAddress: { action: 'sendCode', input: () => ({ email: ada }), sameClient: false },
   codesPerClient: { action: 'sendCode', input: index => ({ email: elsewhere(index) }), sameClient: true },
   passwordsPerAddress: {
@@ -157,14 +165,44 @@ const requestsFor: Record<LimitName, { action: string; input: (index: number) =>
     sameClient: true,
   },
   codeTriesPerClient: { action: 'submitCode', input: () => ({ code: '123456' }), sameClient: true },
+  linksPerClient: {
+    action: 'previewInvitation',
+    input: index => ({ token: `unknown-token-${index}` }),
+    sameClient: true,
+  },
+  discoveriesPerClient: { action: 'discoverSso', input: index => ({ email: elsewhere(index) }), sameClient: true },
+  invitationsPerPerson: {
+    action: 'sendInvitation',
+    input: index => ({ email: elsewhere(index) }),
+    sameClient: false,
+    signedIn: true,
+  },
+  codeTriesPerPerson: { action: 'verifyEmail', input: () => ({ code: '123456' }), sameClient: false, signedIn: true },
 }
 const limitNames = Object.keys(defaultLimits) as LimitName[]
 
 async function ask(world: World, name: LimitName, index: number, handler = world.server): Promise<Answer> {
-  const { action, input, sameClient } = requestsFor[name]
+  const { action, input, sameClient, signedIn = false } = requestsFor[name]
   const clientIp = sameClient ? '203.0.113.7' : `198.51.${index >> 8}.${index & 255}`
-  return openBrowser(from(clientIp, handler), world.clock).post(action, input(index))
+  const browser = openBrowser(from(clientIp, handler), world.clock)
+  if (!signedIn) return browser.post(action, input(index))
+  const grace = await signInOnce(world)
+  await grace.post('refresh', {})
+  return Object.assign(openBrowser(from(clientIp, handler), world.clock, grace.jar), {
+    drawnFor: grace.drawnFor,
+  }).post(action, input(index))
 }
+
+/** Who runs an organization, in each world once: signing in has limits too. */
+function signInOnce(world: World): Promise<Browser> {
+  const known = signedIn.get(world)
+  if (known) return known
+  const browser = world.signIn('grace@example.com')
+  signedIn.set(world, browser)
+  return browser
+}
+
+const signedIn = new WeakMap<World, Promise<Browser>>()
 
 describe('C24: the limits', () => {
   it('are these', () => {
@@ -174,12 +212,18 @@ describe('C24: the limits', () => {
       passwordsPerAddress: { max: 10, windowMs: 60_000 },
       passwordsPerClient: { max: 30, windowMs: 60_000 },
       codeTriesPerClient: { max: 20, windowMs: 60_000 },
+      linksPerClient: { max: 20, windowMs: 60_000 },
+      discoveriesPerClient: { max: 30, windowMs: 60_000 },
+      invitationsPerPerson: { max: 20, windowMs: 3_600_000 },
+      codeTriesPerPerson: { max: 5, windowMs: 600_000 },
     })
   })
 
   it('each hold some action', () => {
     const used = Object.values(actions).flatMap(action => ('limits' in action ? action.limits : []))
-    expect([...new Set(used)].sort()).toEqual([...limitNames].sort())
+    // What counts for a person is counted once it is known who asks.
+    const early = limitNames.filter(name => !name.endsWith('PerPerson'))
+    expect([...new Set(used)].sort()).toEqual([...early].sort())
   })
 
   it.each(limitNames)('%s lets its number through, tells the wait, and is free again after it', async name => {

@@ -1,8 +1,6 @@
 import * as v from 'valibot'
 import { actions } from '../../src/server/actions.js'
-import { createRefreshes } from '../../src/server/refresh.js'
-import { createRoutes, type Route } from '../../src/server/routes.js'
-import { systemClock } from '../../src/workos/clock.js'
+import { type Route, routes } from '../../src/server/routes.js'
 import type { Browser } from './browser.js'
 import { password, type World } from './world.js'
 
@@ -17,36 +15,61 @@ export interface Ask {
   idFields: readonly { field: string; id: string }[]
 }
 
-/** One of these is a good value for any field so far. */
-const goodValues = [
+/** One of these is a good value for any field there is. */
+const goodValues: readonly unknown[] = [
   'ada@example.com',
   password,
   '123456',
   'session_01HXYZ0123456789ABCDEFGHJK',
   'org_01HXYZ0123456789ABCDEFGHJK',
   'user_01HXYZ0123456789ABCDEFGHJK',
+  'om_01HXYZ0123456789ABCDEFGHJK',
+  'invitation_01HXYZ0123456789ABCDEFGHJK',
+  'auth_factor_01HXYZ0123456789ABCDEFGHJK',
+  'v'.repeat(43),
+  'tokentokentoken',
+  'member',
+  'active',
+  'en',
+  7,
+  true,
+  {},
 ]
 
 /** Whatever a browser may ask, read from the handler itself: what is added later is in every table from then on. */
 export const everyRoute: readonly Ask[] = [
-  ...Object.entries(createRoutes(createRefreshes(systemClock))).map(([name, route]) => describeAsk(name, route)),
+  ...Object.entries(routes).map(([name, route]) => describeAsk(name, route)),
   ...Object.entries(actions).map(([name, action]) => describeAsk(name, { method: 'POST', ...action })),
 ]
 
 export const everyChange = everyRoute.filter(({ method }) => method === 'POST')
 export const everyAction = everyRoute.filter(({ name }) => Object.hasOwn(actions, name))
-export const everySignedInAction = everyRoute.filter(({ caller }) => caller === 'self')
+export const everySignedInAction = everyAction.filter(({ caller }) => ['self', 'reader', 'admin'].includes(caller))
 
 function describeAsk(name: string, { method, caller, input: schema }: Route): Ask {
-  const entries = 'entries' in schema ? Object.entries(schema.entries as Record<string, v.GenericSchema>) : []
-  const fields = entries.map(([field, entry]) => ({ field, entry, value: goodValue(name, field, entry) }))
+  const [first = {}, ...others] = entriesOf(schema)
+  const describe = (entries: Record<string, v.GenericSchema>) =>
+    Object.entries(entries).map(([field, entry]) => ({ field, entry, value: goodValue(name, field, entry) }))
+  const fields = describe(first)
   const required = fields.filter(({ entry }) => entry.type !== 'optional')
   const input = Object.fromEntries(required.map(({ field, value }) => [field, value]))
-  const idFields = fields.filter(({ entry }) => isId(entry)).map(({ field, value }) => ({ field, id: value }))
-  return { name, method, caller, input: method === 'GET' ? undefined : input, idFields }
+  const idFields = [...fields, ...others.flatMap(describe)].filter(({ entry }) => isId(entry))
+  return {
+    name,
+    method,
+    caller,
+    input: method === 'GET' ? undefined : input,
+    idFields: idFields.map(({ field, value }) => ({ field, id: String(value) })),
+  }
 }
 
-function goodValue(name: string, field: string, schema: v.GenericSchema): string {
+/** The fields of an object, or of each kind of object it may be. */
+function entriesOf(schema: v.GenericSchema): Record<string, v.GenericSchema>[] {
+  if ('options' in schema) return (schema.options as v.GenericSchema[]).flatMap(entriesOf)
+  return 'entries' in schema ? [schema.entries as Record<string, v.GenericSchema>] : []
+}
+
+function goodValue(name: string, field: string, schema: v.GenericSchema): unknown {
   const value = goodValues.find(each => v.is(schema, each))
   if (value === undefined) throw new Error(`everyRoute: add a good value for the field ${field} of ${name}`)
   return value
@@ -54,7 +77,7 @@ function goodValue(name: string, field: string, schema: v.GenericSchema): string
 
 function isId(schema: v.GenericSchema): boolean {
   const taken = goodValues.filter(each => v.is(schema, each))
-  return taken.length > 0 && taken.every(each => /^[a-z]+_01/.test(each))
+  return taken.length > 0 && taken.every(each => typeof each === 'string' && /^[a-z_]+_01/.test(each))
 }
 
 /** Everybody who can stand before the handler: strangers, people in each step of a conversation, people signed in. */
@@ -88,6 +111,9 @@ export function visitorFor({ caller }: Ask, world: World): Promise<Browser> {
     case 'session':
     case 'self':
       return visitors['signed in'](world)
+    case 'reader':
+    case 'admin':
+      return visitors['signed in to an organization'](world)
     default:
       return caller satisfies never
   }

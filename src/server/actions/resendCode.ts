@@ -24,16 +24,17 @@ export const resendCode = {
     if (waitMs > 0 || tries > 1) {
       throw new Refusal('rate_limited', 'A code was just sent', { retryAfterMs: Math.max(waitMs, 1_000) })
     }
-    await countRequest(['codesPerAddress'], { email: flow.email, clientIp: undefined }, config)
+    await countRequest(['codesPerAddress'], { email: flow.email }, config)
     await send(exchange)
-    return proceed(exchange, flow.email, { ...flow, sentAt: now })
+    return proceed(exchange, flow, { ...flow, sentAt: now })
   },
 } as const satisfies Action<'resendCode'>
 
 async function send({ flow, config, origin }: FlowExchange) {
   assertStep(flow, 'code', 'verifyEmail')
   if (flow.step === 'code') {
-    await config.userManagement.createMagicAuth({ email: flow.email, ...origin }).catch(ignoreUnknownAddress)
+    const { email, invitationToken } = flow
+    await config.userManagement.createMagicAuth({ email, invitationToken, ...origin }).catch(ignoreUnknownAddress)
   } else if (flow.userId !== null) {
     await config.userManagement.sendVerificationEmail({ userId: flow.userId })
   } else {

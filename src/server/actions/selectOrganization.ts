@@ -12,7 +12,7 @@ export const selectOrganization = {
     const { flow, config, origin } = exchange
     assertStep(flow, 'selectOrganization')
     const { pendingAuthenticationToken } = flow
-    return attempt(exchange, flow.email, () =>
+    return attempt(exchange, flow, () =>
       config.userManagement.authenticateWithOrganizationSelection({
         pendingAuthenticationToken,
         organizationId,

@@ -2,18 +2,19 @@ import * as v from 'valibot'
 import { WorkOSError } from '../../workos/errors.js'
 import type { Action } from '../action.js'
 import { proceed } from '../conversation.js'
-import { email } from '../fields.js'
+import { email, invited } from '../fields.js'
 
 /** The step `code` follows for any address alike, so the answer says nothing about who has an account. */
 export const sendCode = {
   caller: 'anyone',
   limits: ['codesPerAddress', 'codesPerClient'],
   hidesAccount: true,
-  input: v.strictObject({ email }),
-  async run(input, exchange) {
+  input: v.strictObject({ email, ...invited }),
+  async run({ email, invitationToken }, exchange) {
     const { userManagement, clock } = exchange.config
-    await userManagement.createMagicAuth({ email: input.email, ...exchange.origin }).catch(ignoreUnknownAddress)
-    return proceed(exchange, input.email, { step: 'code', sentAt: clock.now() })
+    await userManagement.createMagicAuth({ email, invitationToken, ...exchange.origin }).catch(ignoreUnknownAddress)
+    const facts = { email, ...(invitationToken !== undefined && { invitationToken }) }
+    return proceed(exchange, facts, { step: 'code', sentAt: clock.now() })
   },
 } as const satisfies Action<'sendCode'>
 

@@ -1,0 +1,41 @@
+import * as v from 'valibot'
+import { WorkOSError } from '../../workos/errors.js'
+import type { Action } from '../action.js'
+import { reportNotice } from '../audit.js'
+import type { SessionExchange } from '../exchange.js'
+import { password } from '../fields.js'
+import { countRequest } from '../limits.js'
+import { Refusal } from '../Refusal.js'
+import { readStepUp } from '../stepUp.js'
+
+/** WorkOS has no call for it: the current password is proven by signing in with it, and the session that makes is ended. */
+export const changePassword = {
+  caller: 'self',
+  limits: ['passwordsPerClient'],
+  needsRecentAuth: true,
+  refusesImpersonator: true,
+  input: v.strictObject({ currentPassword: password, newPassword: password }),
+  async run({ currentPassword, newPassword }, exchange) {
+    const { config, session } = exchange
+    await prove(currentPassword, exchange)
+    await config.userManagement.updateUser({ userId: session.userId, password: newPassword })
+    reportNotice('password_changed', session.userId, config)
+    return {}
+  },
+} as const satisfies Action<'changePassword'>
+
+async function prove(password: string, { config, session, origin }: SessionExchange) {
+  const { userManagement, accessTokens } = config
+  const { email } = await userManagement.getUser(session.userId)
+  await countRequest(['passwordsPerAddress'], { email }, config)
+  await accessTokens.ready()
+  try {
+    const { user, accessToken } = await userManagement.authenticateWithPassword({ email, password, ...origin })
+    const { sessionId } = await accessTokens.verify(accessToken)
+    await userManagement.revokeSession({ sessionId }).catch(() => {})
+    if (user.id !== session.userId) throw new Refusal('identity_mismatch', 'The address belongs to somebody else now')
+  } catch (error) {
+    // A factor or an organization is asked for only once the password was right.
+    if (!(error instanceof WorkOSError && readStepUp(error))) throw error
+  }
+}

@@ -1,0 +1,18 @@
+import * as v from 'valibot'
+import type { Action } from '../action.js'
+import { id } from '../fields.js'
+import { barMember, changeMember, projectMember } from '../members.js'
+
+/** Locks somebody out of the organization until they are let in again, with the role they had. */
+export const deactivateMember = {
+  caller: 'admin',
+  needsRecentAuth: true,
+  refusesImpersonator: true,
+  input: v.strictObject({ membershipId: id('organizationMembershipId') }),
+  run: ({ membershipId }, exchange) =>
+    changeMember(membershipId, exchange, async (member, { config }) => {
+      const changed = await config.userManagement.deactivateOrganizationMembership(member.id)
+      await barMember(member, exchange)
+      return { member: await projectMember({ ...member, ...changed }, exchange) }
+    }),
+} as const satisfies Action<'deactivateMember'>

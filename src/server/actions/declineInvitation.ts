@@ -1,0 +1,16 @@
+import type { Action } from '../action.js'
+import { invitationChoice } from '../fields.js'
+import { loadOwnInvitation } from '../invitations.js'
+
+/** WorkOS knows no decline: to the people who invited, it is revoked. */
+export const declineInvitation = {
+  caller: 'self',
+  limits: ['linksPerClient'],
+  refusesImpersonator: true,
+  input: invitationChoice,
+  async run(by, exchange) {
+    const { invitation } = await loadOwnInvitation(by, exchange)
+    await exchange.config.userManagement.revokeInvitation(invitation.id)
+    return {}
+  },
+} as const satisfies Action<'declineInvitation'>

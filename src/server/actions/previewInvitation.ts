@@ -1,0 +1,54 @@
+import * as v from 'valibot'
+import type { InvitationPreview } from '../../protocol.js'
+import type { Invitation } from '../../workos/objects.js'
+import type { Action } from '../action.js'
+import type { Exchange } from '../exchange.js'
+import { token } from '../fields.js'
+import { findInvitation, isTo } from '../invitations.js'
+import type { Config } from '../options.js'
+
+/** For whoever has the link, before they sign in. It names the organization and the inviter, never the address. */
+export const previewInvitation = {
+  caller: 'anyone',
+  limits: ['linksPerClient'],
+  input: v.strictObject({ token }),
+  async run({ token }, exchange) {
+    const { config } = exchange
+    const invitation = await findInvitation(token, config)
+    const [organizationName, inviterName, relation] = await Promise.all([
+      nameOrganization(invitation, config),
+      nameInviter(invitation, config),
+      relate(invitation, exchange),
+    ])
+    return { organizationName, inviterName, role: invitation.roleSlug ?? null, state: invitation.state, relation }
+  },
+} as const satisfies Action<'previewInvitation'>
+
+async function nameOrganization({ organizationId }: Invitation, { userManagement }: Config): Promise<string | null> {
+  if (organizationId === null) return null
+  return userManagement.getOrganization(organizationId).then(
+    ({ name }) => name,
+    () => null,
+  )
+}
+
+/** A person without a name has only an address, which is not the visitor's to know. */
+async function nameInviter({ inviterUserId }: Invitation, { userManagement }: Config): Promise<string | null> {
+  if (inviterUserId === null) return null
+  return userManagement.getUser(inviterUserId).then(
+    ({ firstName, lastName }) => [firstName, lastName].filter(Boolean).join(' ') || null,
+    () => null,
+  )
+}
+
+async function relate(invitation: Invitation, exchange: Exchange): Promise<InvitationPreview['relation']> {
+  const { config, session } = exchange
+  if (!session) return 'none'
+  const { organizationId } = invitation
+  const { userId } = session
+  if (organizationId !== null) {
+    const { data } = await config.userManagement.listOrganizationMemberships({ userId, organizationId, limit: 1 })
+    if (data.some(each => each.status === 'active')) return 'member'
+  }
+  return isTo(await config.userManagement.getUser(userId), invitation) ? 'same' : 'other'
+}

@@ -1,0 +1,86 @@
+import * as v from 'valibot'
+import type { SignInAnswer } from '../../protocol.js'
+import type { AuthenticationResponse } from '../../workos/objects.js'
+import type { Action } from '../action.js'
+import { reportNotice } from '../audit.js'
+import { attempt } from '../conversation.js'
+import type { FlowExchange } from '../exchange.js'
+import { code } from '../fields.js'
+import { assertStep, endFlow, type SealedFlow } from '../flowCookie.js'
+import { enterOrganization } from '../organizationSwitch.js'
+import { Refusal } from '../Refusal.js'
+import { projectSession } from '../sessionCookie.js'
+import { spendTry } from '../tries.js'
+
+type Enrolling = Extract<SealedFlow, { step: 'enrollTotp' }>
+type Challenged = Extract<SealedFlow, { step: 'challengeTotp' }>
+
+/** Challenge and pending token come from the seal, never from the page. */
+export const submitTotp = {
+  caller: 'flow',
+  limits: ['codeTriesPerClient'],
+  refusesImpersonator: true,
+  input: v.strictObject({ code }),
+  run({ code }, exchange) {
+    const { flow } = exchange
+    assertStep(flow, 'challengeTotp', 'enrollTotp')
+    return spendTry(exchange, () => {
+      if (flow.step === 'challengeTotp') return answerChallenge(code, flow, exchange)
+      return finishEnrollment(code, flow, exchange)
+    })
+  },
+} as const satisfies Action<'submitTotp'>
+
+/** An app's challenge is made now and not when the step began: people look for their telephone. */
+async function answerChallenge(code: string, flow: Challenged, exchange: FlowExchange): Promise<SignInAnswer> {
+  const { userManagement } = exchange.config
+  const { factorId, pendingAuthenticationToken } = flow
+  if (factorId === null) throw new Refusal('invalid_input', 'No factor was chosen')
+  const challengeId =
+    flow.challengeId ?? (await userManagement.challengeFactor({ authenticationFactorId: factorId })).id
+  return attempt(exchange, flow, () => authenticate(code, challengeId, pendingAuthenticationToken, exchange))
+}
+
+async function finishEnrollment(code: string, flow: Enrolling, exchange: FlowExchange): Promise<SignInAnswer> {
+  const { config } = exchange
+  const { enrolling, pendingAuthenticationToken, userId } = flow
+  if (!enrolling) throw new Refusal('flow_ended', 'There is no factor yet that a code could be of')
+  const { challengeId } = enrolling
+  if (pendingAuthenticationToken === null) return finishBesideSession(code, flow, challengeId, exchange)
+  const answer = await attempt(exchange, flow, () =>
+    authenticate(code, challengeId, pendingAuthenticationToken, exchange),
+  )
+  reportNotice('factor_added', userId, config)
+  return answer
+}
+
+async function finishBesideSession(
+  code: string,
+  { userId, switchTo }: Enrolling,
+  authenticationChallengeId: string,
+  exchange: FlowExchange,
+): Promise<SignInAnswer> {
+  const { config, session, view } = exchange
+  if (session?.userId !== userId || !view)
+    throw new Refusal('flow_ended', 'Whoever began this enrolment is not signed in any more')
+  const { valid } = await config.userManagement.verifyChallenge({ authenticationChallengeId, code })
+  if (!valid) throw new Refusal('invalid_code', 'WorkOS answered that the code is wrong')
+  await endFlow(exchange)
+  reportNotice('factor_added', userId, config)
+  if (switchTo !== null) return enterOrganization({ ...exchange, flow: null, session, view }, switchTo)
+  return { session: projectSession(view, config.clock.now()), flow: null }
+}
+
+function authenticate(
+  code: string,
+  authenticationChallengeId: string,
+  pendingAuthenticationToken: string,
+  { config, origin }: FlowExchange,
+): Promise<AuthenticationResponse> {
+  return config.userManagement.authenticateWithTotp({
+    code,
+    authenticationChallengeId,
+    pendingAuthenticationToken,
+    ...origin,
+  })
+}

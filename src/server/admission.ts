@@ -1,0 +1,137 @@
+import { type ActionName, recentAuthMs } from '../protocol.js'
+import type { CallerClass, Callers } from './action.js'
+import { isActionName } from './actions.js'
+import { readAuthority } from './authority.js'
+import type { Exchange, MemberExchange, SessionExchange } from './exchange.js'
+import { Refusal } from './Refusal.js'
+import type { Route } from './routes.js'
+
+/** Default deny: each class of caller is named, and what it may rely on is there. */
+export async function admit(
+  name: string,
+  route: Route,
+  exchange: Exchange,
+): Promise<(input: unknown) => Promise<object>> {
+  assertOptedIn(name, route, exchange)
+  if (route.refusesImpersonator) assertNotImpersonating(exchange)
+  // The input was parsed by this very route's schema, which the type of a table cannot say.
+  switch (route.caller) {
+    case 'session': {
+      if (!exchange.session) throw new Refusal('session_ended', 'Nobody is signed in')
+      const withSession = { ...exchange, session: exchange.session }
+      return input => route.run(input as never, withSession)
+    }
+    case 'anyone':
+      return input => route.run(input as never, exchange)
+    case 'flow': {
+      const inFlow = asFlow(exchange)
+      return input => route.run(input as never, inFlow)
+    }
+    case 'self': {
+      const signedIn = asSelf(route, exchange)
+      return input => route.run(input as never, signedIn)
+    }
+    case 'reader': {
+      const reader = asReader(route, exchange)
+      return input => route.run(input as never, reader)
+    }
+    case 'admin': {
+      const admin = await asAdmin(route, exchange)
+      return input => route.run(input as never, admin)
+    }
+    default:
+      route satisfies never
+      throw new Refusal('forbidden', 'Nobody may call this')
+  }
+}
+
+function asFlow(exchange: Exchange): Callers['flow'] {
+  if (!exchange.flow) throw new Refusal('flow_ended', 'There is no such conversation in this browser')
+  return { ...exchange, flow: exchange.flow }
+}
+
+function asSelf(route: Route, exchange: Exchange): SessionExchange {
+  const { session, view, config } = exchange
+  if (!session) throw new Refusal('session_ended', 'Nobody is signed in')
+  if (!view || view.claims.expiresAt <= config.clock.now())
+    throw new Refusal('token_expired', 'Refresh, then ask again')
+  const signedIn = { ...exchange, session, view }
+  if (route.needsRecentAuth) assertRecentAuth(signedIn)
+  return signedIn
+}
+
+/** What is read is no older than the token: a change of role takes effect with the next refresh. */
+function asReader(route: Route, exchange: Exchange): MemberExchange {
+  const member = asMember(route, exchange)
+  const { permissions } = member.view.claims
+  const { manage, read } = exchange.config.permissions
+  if (!permissions.includes(manage) && !permissions.includes(read))
+    throw new Refusal('forbidden', 'It takes a permission to see who is in the organization')
+  return member
+}
+
+/** What is changed goes by the membership of this moment (security row C18). */
+async function asAdmin(route: Route, exchange: Exchange): Promise<Callers['admin']> {
+  const member = asMember(route, exchange)
+  const { manage } = exchange.config.permissions
+  // Who cannot even show an old permission costs WorkOS no call.
+  if (!member.view.claims.permissions.includes(manage)) throw new Refusal('forbidden', 'It takes an admin')
+  const authority = await readAuthority(
+    { userId: member.session.userId, organizationId: member.organizationId },
+    exchange.config,
+  )
+  if (!authority.permissions.has(manage)) throw new Refusal('forbidden', 'The caller is no admin any more')
+  return { ...member, authority }
+}
+
+function asMember(route: Route, exchange: Exchange): MemberExchange {
+  const signedIn = asSelf(route, exchange)
+  const { organizationId } = signedIn.session
+  if (organizationId === null || signedIn.view.claims.organizationId !== organizationId)
+    throw new Refusal('forbidden', 'The session is in no organization')
+  return { ...signedIn, organizationId }
+}
+
+/** Security acts are the person's own (security row C35). */
+function assertNotImpersonating({ view }: Exchange) {
+  if (view && view.claims.impersonator !== null)
+    throw new Refusal('impersonating', 'This is not done in somebody else’s name')
+}
+
+/** Fails closed: a token that does not say when, or says a moment to come, is not recent (security row C36). */
+function assertRecentAuth({ view, config }: SessionExchange) {
+  const { authenticatedAt } = view.claims
+  const ageMs = authenticatedAt === null ? Number.POSITIVE_INFINITY : config.clock.now() - authenticatedAt
+  if (ageMs >= -clockToleranceMs && ageMs <= recentAuthMs) return
+  throw new Refusal('reauth_required', 'Sign in again, then ask again')
+}
+
+/** WorkOS's clock may be a little ahead of ours; the times in tokens are checked with as much. */
+const clockToleranceMs = 60_000
+
+function assertOptedIn(name: string, { isOptIn }: Route, { config }: Exchange) {
+  if (isOptIn && !(isActionName(name) && config.allowed.has(name)))
+    throw new Refusal('forbidden', 'The host does not allow this')
+}
+
+/** A host's rule allows by answering exactly `true`; one that throws or answers anything else denies (security row C30). */
+export async function assertRule(name: string, { session, view, config }: Exchange) {
+  const rule = isActionName(name) && Object.hasOwn(config.rules, name) ? config.rules[name] : undefined
+  if (rule === undefined) return
+  const facts = {
+    action: name as ActionName,
+    userId: session?.userId ?? null,
+    organizationId: session?.organizationId ?? null,
+    permissions: view?.claims.permissions ?? [],
+  }
+  let allowed: unknown = false
+  try {
+    allowed = rule !== false && (await rule(facts))
+  } catch (cause) {
+    throw new Refusal('forbidden', 'A rule of the host failed', { cause })
+  }
+  if (allowed !== true) throw new Refusal('forbidden', 'A rule of the host does not allow it')
+}
+
+/** Classes that act for somebody signed in, and so for the person and the organization the page was drawn for. */
+export const signedInCallers: readonly (CallerClass | 'session')[] = ['self', 'reader', 'admin']

@@ -1,0 +1,66 @@
+import type { InvitationSummary } from '../protocol.js'
+import { WorkOSError } from '../workos/errors.js'
+import type { Invitation, User } from '../workos/objects.js'
+import type { AdminExchange, SessionExchange } from './exchange.js'
+import type { Config } from './options.js'
+import { Refusal } from './Refusal.js'
+
+/** Without its token and link: whoever reads those can take the invited person's place (security rows C16 and C19). */
+export function projectInvitation(invitation: Invitation): InvitationSummary {
+  const { id, email, roleSlug, state, inviterUserId, createdAt, expiresAt } = invitation
+  return { id, email, role: roleSlug ?? null, state, inviterId: inviterUserId, createdAt, expiresAt }
+}
+
+/** An invitation of the caller's organization; of another one it is answered like one that does not exist. */
+export async function loadInvitation(id: string, { config, organizationId }: AdminExchange): Promise<Invitation> {
+  const invitation = await orNone(config.userManagement.getInvitation(id))
+  if (invitation?.organizationId !== organizationId) throw new Refusal('not_found', 'There is no such invitation')
+  return invitation
+}
+
+/** An invitation by its token: unknown ones and ones that are over are one. */
+export async function findInvitation(token: string, { userManagement }: Config): Promise<Invitation> {
+  const invitation = await orNone(userManagement.findInvitationByToken(token))
+  if (!invitation) throw new Refusal('invitation_invalid', 'WorkOS does not know the invitation')
+  return invitation
+}
+
+/**
+ * An invitation to the caller. By id or by token, it must be to the address that the account has at this moment, proven:
+ * WorkOS itself asks for no more than the key and the id (security row C19).
+ */
+export async function loadOwnInvitation(
+  by: { token: string } | { invitationId: string },
+  { config, session }: SessionExchange,
+): Promise<{ invitation: Invitation; user: User }> {
+  const user = await config.userManagement.getUser(session.userId)
+  if ('token' in by) {
+    const invitation = await findInvitation(by.token, config)
+    if (!isTo(user, invitation)) throw new Refusal('invitation_mismatch', 'The invitation is for another address')
+    return { invitation: assertPending(invitation), user }
+  }
+  const invitation = await orNone(config.userManagement.getInvitation(by.invitationId))
+  if (!invitation || !isTo(user, invitation)) throw new Refusal('not_found', 'There is no such invitation')
+  return { invitation: assertPending(invitation), user }
+}
+
+/** Letters that only look alike stay different, and case does not count (security row C33). */
+export function isTo({ email, emailVerified }: User, invitation: Pick<Invitation, 'email'>): boolean {
+  return emailVerified && normalize(email) === normalize(invitation.email)
+}
+
+function normalize(email: string): string {
+  return email.normalize('NFKC').trim().toLowerCase()
+}
+
+function assertPending(invitation: Invitation): Invitation {
+  if (invitation.state !== 'pending') throw new Refusal('invitation_invalid', `The invitation is ${invitation.state}`)
+  return invitation
+}
+
+async function orNone<Found>(finding: Promise<Found>): Promise<Found | undefined> {
+  return finding.catch((error: unknown) => {
+    if (error instanceof WorkOSError && error.status === 404) return undefined
+    throw error
+  })
+}
