@@ -15,7 +15,7 @@ import type { AuthHandlerOptions } from '../server/options.js'
 import { type CookieJar, createCookieJar } from './cookieJar.js'
 import { people, peoplesPassword } from './people.js'
 import { createTestBrowser, type TestBrowser, type TestTab } from './testBrowser.js'
-import { createTestClock } from './testClock.js'
+import { createTestClock, type TestClock } from './testClock.js'
 
 /** Who is there when the page opens. */
 export type Preset = 'signedOut' | 'signedIn' | 'member' | 'admin' | 'manyOrganizations'
@@ -194,12 +194,13 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
 
   function callHandler(request: Request, jar: CookieAccess = cookies): Promise<Response> {
     const isChange = request.method !== 'GET'
-    return server(request, {
+    const answer = server(request, {
       cookies: jar,
       origin: isChange ? origin : null,
       fetchSite: 'same-origin',
       clientIp: '127.0.0.1',
     })
+    return 'during' in clock ? (clock as TestClock).during(answer) : answer
   }
 
   async function signInBeforehand({ signedInAs = '', password = peoplesPassword, organization }: Scenario) {

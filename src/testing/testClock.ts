@@ -4,6 +4,8 @@ import type { Clock } from '../protocol.js'
 export interface TestClock extends Clock {
   /** Lets time pass, calling every timer on its moment, and waits for what the timers set off. */
   advance(ms: number): Promise<void>
+  /** Work that takes real time, cryptography for one: while some is under way, `advance` gives it more of that. */
+  during<Done>(work: Promise<Done>): Promise<Done>
   /** How many timers wait. */
   readonly timers: number
 }
@@ -13,6 +15,12 @@ export function createTestClock(startsAt = Date.UTC(2026, 0, 1)): TestClock {
   const waiting = new Map<number, { callback: () => void; dueAt: number }>()
   let passedMs = 0
   let lastId = 0
+  let underWay = 0
+
+  /** Gives promises the turns they need. Work can wait for the clock itself, so there is an end to it. */
+  async function settle() {
+    for (let turn = 0; turn < (underWay > 0 ? 100 : 20); turn++) await new Promise(resolve => setTimeout(resolve, 0))
+  }
 
   return {
     now: () => startsAt + passedMs,
@@ -36,13 +44,16 @@ export function createTestClock(startsAt = Date.UTC(2026, 0, 1)): TestClock {
       passedMs = until
       await settle()
     },
+    async during(work) {
+      underWay += 1
+      try {
+        return await work
+      } finally {
+        underWay -= 1
+      }
+    },
     get timers() {
       return waiting.size
     },
   }
-}
-
-/** Gives promises, cryptography among them, the turns they need. */
-async function settle() {
-  for (let turn = 0; turn < 20; turn++) await new Promise(resolve => setTimeout(resolve, 0))
 }
