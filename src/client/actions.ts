@@ -29,12 +29,26 @@ export function createActions(core: FullCore, tabs: Tabs, { renew, underLock }: 
   function switchOrganization(organizationId: string): Promise<Result<{ data: SignInAnswer }>> {
     return attempt(async () => {
       const data = await withFreshClaims(() =>
-        underLock(async () => ({ ...(await source.switchOrganization(organizationId, stated())), isSpent: true })),
+        underLock(async () => ({ ...(await enter(organizationId)), isSpent: true })),
       )
       const { isSpent: _, ...answer } = data
       await take(answer)
       return answer
     })
+  }
+
+  /**
+   * An answer that was lost took the next refresh token with it, which only the same question brings back: the handler
+   * holds its answer for a while. To refresh in the old organization instead would send a spent token.
+   */
+  async function enter(organizationId: string): Promise<SignInAnswer> {
+    const send = () => source.switchOrganization(organizationId, stated())
+    try {
+      return await send()
+    } catch (error) {
+      if (asAuthError(error).code !== 'network_error') throw error
+      return send()
+    }
   }
 
   async function signOut(): Promise<Result> {
@@ -56,7 +70,8 @@ export function createActions(core: FullCore, tabs: Tabs, { renew, underLock }: 
     } catch (error) {
       const failure = asAuthError(error)
       if (failure.code === 'flow_ended' || failure.code === 'too_many_attempts') flow.set(null)
-      if (failure.code === 'session_ended') accept(null)
+      // Another tab may have been faster with a refresh token: the cookies have the last word.
+      if (failure.code === 'session_ended') await core.restoreAnew()
       return { ok: false, error: failure }
     }
   }
