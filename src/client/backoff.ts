@@ -1,4 +1,4 @@
-import { type AuthError, asAuthError, isTransient } from './AuthError.js'
+import { asAuthError, isTransient } from './AuthError.js'
 import type { FirstEnvironment } from './environment.js'
 
 const tries = 3
@@ -18,15 +18,4 @@ export async function withBackoff<Answer>(
       await new Promise<void>(resolve => clock.setTimeout(resolve, delayMs))
     }
   }
-}
-
-const minRetryMs = 1_000
-const maxRetryMs = 60_000
-const maxRetryAfterMs = 300_000
-
-/** When nobody is waiting: as long as the server asked for, within reason, else full jitter up to a minute (row A12). */
-export function retryDelayMs(failures: number, { retryAfterMs }: AuthError, random: () => number): number {
-  if (retryAfterMs !== undefined) return Math.min(Math.max(retryAfterMs, minRetryMs), maxRetryAfterMs)
-  const capMs = Math.min(minRetryMs * 2 ** failures, maxRetryMs)
-  return minRetryMs + random() * (capMs - minRetryMs)
 }

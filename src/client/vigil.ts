@@ -1,7 +1,7 @@
 import type { AuthError } from './AuthError.js'
-import { retryDelayMs } from './backoff.js'
 import type { FullCore } from './engine.js'
 import type { Demand } from './renewal.js'
+import { retryDelayMs } from './retryDelay.js'
 import type { Hint } from './session.js'
 import type { Change, Tabs } from './tabs.js'
 

@@ -1,34 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { AuthError } from '../../src/client/AuthError.js'
 import { createSessionStore } from '../../src/client/session.js'
-import type { Session } from '../../src/protocol.js'
 import { createTestClock } from '../../src/testing/testClock.js'
+import { session } from './adasSession.js'
 
 const clock = createTestClock()
-
-function session(over: Partial<Session> = {}): Session {
-  return {
-    id: 'session_one',
-    user: {
-      id: 'user_ada',
-      email: 'ada@example.com',
-      emailVerified: true,
-      firstName: 'Ada',
-      lastName: 'Lovelace',
-      profilePictureUrl: null,
-    },
-    organization: { id: 'org_one', name: 'Analytical Engines' },
-    role: 'admin',
-    permissions: ['users:read'],
-    featureFlags: [],
-    entitlements: [],
-    impersonator: null,
-    generation: 1,
-    expiresInMs: 300_000,
-    claimsExpired: false,
-    ...over,
-  }
-}
 
 describe('session store', () => {
   it('knows nothing, nobody or somebody from the start', () => {

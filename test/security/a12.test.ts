@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AuthError } from '../../src/client/AuthError.js'
-import { retryDelayMs } from '../../src/client/backoff.js'
+import { retryDelayMs } from '../../src/client/retryDelay.js'
 import { dueAfterMs, openTabs, sent } from './manyTabs.js'
 
 const statusCodes = [200, 401, 403, 404, 408, 429, 500, 502, 503]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createAuthClient } from '../../src/client/createAuthClient.js'
 import '../../src/client/engine.js'
-import type { Session } from '../../src/protocol.js'
+import { session } from '../client/adasSession.js'
 
 const dayMs = 24 * 60 * 60_000
 
@@ -56,12 +56,13 @@ function openPage(lifeMs: number) {
       isBrowser: true,
       isVisible: () => isVisible,
       pageEvents,
-      async fetch(url) {
-        if (String(url).endsWith('/refresh')) {
+      async fetch(input) {
+        const { url } = new Request(new URL(input as string, 'https://app.example.com'))
+        if (url.endsWith('/refresh')) {
           refreshes += 1
           generation += 1
         }
-        return Response.json({ session: session(generation, lifeMs), refreshable: false, flow: null })
+        return Response.json({ session: session({ generation, expiresInMs: lifeMs }), refreshable: false, flow: null })
       },
     },
   })
@@ -115,26 +116,3 @@ describe('A14: the timer', () => {
     expect(refreshes()).toBe(1)
   })
 })
-
-function session(generation: number, expiresInMs: number): Session {
-  return {
-    id: 'session_one',
-    user: {
-      id: 'user_ada',
-      email: 'ada@example.com',
-      emailVerified: true,
-      firstName: 'Ada',
-      lastName: 'Lovelace',
-      profilePictureUrl: null,
-    },
-    organization: null,
-    role: null,
-    permissions: [],
-    featureFlags: [],
-    entitlements: [],
-    impersonator: null,
-    generation,
-    expiresInMs,
-    claimsExpired: false,
-  }
-}

@@ -53,9 +53,9 @@ export function shown({ store }: AuthClient): string {
 }
 
 /** Waits for the promise by the clock, and tells how long that took. */
-export async function timed<Value>({ clock }: Pick<Tabs, 'clock'>, promise: Promise<Value>) {
+export async function timed({ clock }: Pick<Tabs, 'clock'>, promise: Promise<unknown>) {
   const from = clock.monotonicMs()
-  let done: { result: Value | unknown; afterMs: number } | undefined
+  let done: { result: unknown; afterMs: number } | undefined
   const settle = (result: unknown) => {
     done = { result, afterMs: clock.monotonicMs() - from }
   }
