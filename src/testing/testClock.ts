@@ -19,7 +19,7 @@ export function createTestClock(startsAt = Date.UTC(2026, 0, 1)): TestClock {
 
   /** Gives promises the turns they need. Work can wait for the clock itself, so there is an end to it. */
   async function settle() {
-    for (let turn = 0; turn < (underWay > 0 ? 100 : 20); turn++) await new Promise(resolve => setTimeout(resolve, 0))
+    for (let turn = 0; turn < (underWay > 0 ? 500 : 20); turn++) await new Promise(resolve => setTimeout(resolve, 0))
   }
 
   return {

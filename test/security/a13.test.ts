@@ -10,6 +10,7 @@ describe('A13: a clock that is wrong', () => {
     world.browser.clockSkewMs = skewMs
     world.tabOf(world.client).hide()
     const tab = world.openTab()
+    await tab.ready
     await world.clock.advance(periods * dueAfterMs)
     expect(tab.store.getState()).toMatchObject({ status: 'signedIn', stale: false })
     expect(refreshes(world)).toBe(periods)
