@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createEmulator, type Emulator, listenEmulator } from '@latchkey/react/emulator'
+import { createEmulator, type Emulator, type EmulatorOptions, listenEmulator } from '@latchkey/react/emulator'
 import type { Clock } from '@latchkey/react/client'
 import { createAuthHandler, everyLimit, toNodeListener } from '@latchkey/react/server'
 import { people } from '@latchkey/react/testing'
@@ -18,8 +18,10 @@ export interface DemoOptions {
   port: number
   /** Which build of the package the page uses. */
   from: 'src' | 'dist'
-  /** The handler's time. @default the machine's */
+  /** The time of the handler and of the local WorkOS. @default the machine's */
   clock?: Clock
+  /** Policies of the local WorkOS. */
+  emulator?: Omit<EmulatorOptions, 'seed' | 'clock' | 'apiUrl'>
   /** Of a real WorkOS environment; without it a local one is started. */
   workos?: { apiKey: string; clientId: string }
 }
@@ -34,9 +36,9 @@ export interface Demo {
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
 /** Starts local WorkOS, handler and page, on loopback. */
-export async function startDemo({ port, from, clock, workos }: DemoOptions): Promise<Demo> {
+export async function startDemo({ port, from, clock, emulator: policies, workos }: DemoOptions): Promise<Demo> {
   const site = await buildPage(from)
-  const local = workos ? undefined : await startLocalWorkOS()
+  const local = workos ? undefined : await startLocalWorkOS({ ...policies, ...(clock && { clock }) })
   const { apiKey, clientId } = workos ?? local?.emulator ?? { apiKey: '', clientId: '' }
 
   // The handler wants to know its origin, and the origin its port, so the server listens first.
@@ -81,16 +83,17 @@ const roomyLimits = everyLimit({ max: 1_000, windowMs: 60_000 })
 const securityHeaders = {
   'content-security-policy':
     "default-src 'self'; img-src 'self' https:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-  'cache-control': 'no-store',
+  // The page itself holds nothing private, and `no-store` would keep it out of the back-forward cache.
+  'cache-control': 'no-cache',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 }
 
-async function startLocalWorkOS() {
+async function startLocalWorkOS(options: EmulatorOptions) {
   // The address is part of its tokens, so a port is found before the emulator is made.
   const probe = await listenEmulator(createEmulator(), { port: 0 })
   await probe.close()
-  const emulator = createEmulator({ seed: people, apiUrl: probe.url })
+  const emulator = createEmulator({ ...options, seed: people, apiUrl: probe.url })
   const listening = await listenEmulator(emulator, { port: Number(new URL(probe.url).port) })
   return { emulator, apiUrl: listening.url, inboxUrl: listening.inboxUrl, close: listening.close }
 }

@@ -6,7 +6,8 @@ export type AuthErrorCode =
   | 'offline' // the device has no network
   | 'network_error' // the request did not get through
   | 'network_timeout' // no answer in time
-  | 'aborted' // the client was disposed meanwhile
+  | 'aborted' // the client was disposed, or somebody signed out, meanwhile
+  | 'cookies_disabled' // a sign-in went well, and the browser kept nothing of it
 
 interface AuthErrorOptions extends ErrorOptions {
   retryAfterMs?: number | undefined

@@ -1,5 +1,8 @@
-import type { Clock, Session, TokenAnswer } from '../protocol.js'
-import { AuthError } from './AuthError.js'
+import type { TokenAnswer } from '../protocol.js'
+import { AuthError, asAuthError } from './AuthError.js'
+import type { FullCore } from './engine.js'
+import { type Life, startLife } from './life.js'
+import type { Renewal } from './renewal.js'
 import { singleFlight } from './singleFlight.js'
 
 export interface AccessTokenOptions {
@@ -7,45 +10,42 @@ export interface AccessTokenOptions {
   forceRefresh?: boolean
 }
 
-interface Needs {
-  clock: Clock
-  refresh: () => Promise<void>
-  requestToken: () => Promise<TokenAnswer>
-}
+/** The bearer token, in memory alone. */
+export function createAccessToken(
+  { environment, store, ready }: FullCore,
+  { renew }: Pick<Renewal, 'renew'>,
+  requestToken: () => Promise<TokenAnswer>,
+) {
+  const { clock, isBrowser } = environment
+  let token: { value: string; life: Life } | undefined
+  /** Grows with each session: a token asked for before says nothing of the one after (security row A18). */
+  let turn = 0
 
-const maxMarginMs = 60_000
-
-/**
- * The bearer token, in memory alone. Life is measured from when it arrived, on a clock that does not jump, so a
- * device whose clock is wrong neither refreshes all the time nor sends a token that is over (security row A13).
- */
-export function createAccessToken({ clock, refresh, requestToken }: Needs) {
-  let token: { value: string; freshUntil: number } | undefined
-  let claimsFreshUntil = Number.NEGATIVE_INFINITY
-
-  /** A token this close to its end counts as spent: a request under way must not outlive it (security row A14). */
-  function freshUntil(expiresInMs: number): number {
-    return clock.monotonicMs() + expiresInMs - Math.min(maxMarginMs, expiresInMs * 0.2)
-  }
-
-  const isFresh = (until: number) => clock.monotonicMs() < until
+  const valueAtHand = () => (token?.life.isFresh() ? token.value : undefined)
 
   async function ask(forceRefresh: boolean): Promise<string> {
-    if (forceRefresh || !isFresh(claimsFreshUntil)) await refresh()
-    if (token && isFresh(token.freshUntil)) return token.value
-    try {
-      remember(await requestToken())
-    } catch (error) {
-      if (!(error instanceof AuthError && error.code === 'token_expired')) throw error
-      await refresh()
-      if (!(token && isFresh(token.freshUntil))) remember(await requestToken())
+    if (forceRefresh) await renew('newer')
+    else if (!store.newest()?.life.isFresh()) await renew('fresh')
+    // The second time the cookie may just have been another tab's; the third it has no room for a token.
+    for (const demand of ['newer', 'own', undefined] as const) {
+      const value = valueAtHand()
+      if (value !== undefined) return value
+      const mine = turn
+      try {
+        const answer = await requestToken()
+        if (mine === turn) remember(answer)
+      } catch (error) {
+        if (asAuthError(error).code !== 'token_expired' || !demand) throw error
+        await renew(demand)
+      }
     }
-    if (!token) throw new AuthError('session_ended', 'The session ended while its token was asked for')
-    return token.value
+    const value = valueAtHand() ?? token?.value
+    if (value !== undefined) return value
+    throw new AuthError('session_ended', 'The session ended while its token was asked for')
   }
 
   function remember({ accessToken, expiresInMs }: TokenAnswer) {
-    token = { value: accessToken, freshUntil: freshUntil(expiresInMs) }
+    token = { value: accessToken, life: startLife(clock, expiresInMs) }
   }
 
   const askForFresh = singleFlight(() => ask(false))
@@ -53,14 +53,22 @@ export function createAccessToken({ clock, refresh, requestToken }: Needs) {
 
   return {
     remember,
-    /** A session came, or none did: the token before it is not to be used again. */
-    expect(session: Session | null) {
+    /** Another session came, or none did: the token before it is not to be used again. */
+    forget() {
       token = undefined
-      claimsFreshUntil = session ? freshUntil(session.expiresInMs) : Number.NEGATIVE_INFINITY
+      turn += 1
     },
-    get({ forceRefresh = false }: AccessTokenOptions = {}): Promise<string> {
-      if (!forceRefresh && token && isFresh(token.freshUntil)) return Promise.resolve(token.value)
-      return forceRefresh ? askForNew() : askForFresh()
+    async get({ forceRefresh = false }: AccessTokenOptions = {}): Promise<string> {
+      if (!isBrowser) {
+        throw new Error(
+          'getAccessToken: there is no visitor here. On a server, ask the handler: handler.getSession(request).',
+        )
+      }
+      await ready
+      const state = store.getState()
+      if (state.status === 'unavailable') throw state.error
+      if (state.status !== 'signedIn') throw new AuthError('session_ended', 'There is no session to take a token from')
+      return forceRefresh ? askForNew() : (valueAtHand() ?? askForFresh())
     },
   }
 }

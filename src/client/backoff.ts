@@ -1,5 +1,5 @@
 import { asAuthError, isTransient } from './AuthError.js'
-import type { Environment } from './environment.js'
+import type { FirstEnvironment } from './environment.js'
 
 const tries = 3
 const firstBackoffMs = 300
@@ -7,7 +7,7 @@ const firstBackoffMs = 300
 /** Asks again while the network or the server is in trouble, a little later each time; not while there is no network. */
 export async function withBackoff<Answer>(
   ask: () => Promise<Answer>,
-  { clock, random, isOnline }: Environment,
+  { clock, random, isOnline }: FirstEnvironment,
 ): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -1,22 +1,24 @@
-import { createStore, type StoreApi } from 'zustand/vanilla'
-import type {
-  ActionAnswer,
-  ActionInput,
-  ActionName,
-  Clock,
-  Flow,
-  RefreshAnswer,
-  Session,
-  SessionAnswer,
-} from '../protocol.js'
-import { type AccessTokenOptions, createAccessToken } from './accessToken.js'
-import { AuthError, asAuthError, isTransient, type Result } from './AuthError.js'
+import type { StoreApi } from 'zustand/vanilla'
+import type { ActionAnswer, ActionInput, ActionName, Clock, Flow, Session, SignInAnswer } from '../protocol.js'
+import type { AccessTokenOptions } from './accessToken.js'
+import { AuthError, asAuthError, type Result } from './AuthError.js'
 import { withBackoff } from './backoff.js'
-import { createBearerFetch } from './bearerFetch.js'
-import { browserEnvironment, type Environment } from './environment.js'
+import type { Engine } from './engine.js'
+import { type Environment, firstEnvironment } from './environment.js'
+import { createFlowStore } from './flow.js'
+import { createHandlerSource } from './handlerSource.js'
+import type { Demand } from './renewal.js'
 import { createSessionStore, type SessionStore } from './session.js'
 import { singleFlight } from './singleFlight.js'
-import { createTransport, type Stated } from './transport.js'
+import type { Stated } from './source.js'
+
+/**
+ * What becomes of a tab when another switches the organization. `shared`: it moves along. `perTab`: it keeps its own as
+ * long as it stays open. The browser holds one session cookie, so `perTab` is taking turns: a tab that finds another
+ * organization in the cookie switches back before it refreshes, which costs a refresh and may ask for one more step.
+ * Where that fails, and after a reload, the tab shows what the cookie holds.
+ */
+export type OrganizationInTabs = 'shared' | 'perTab'
 
 export interface AuthClientOptions {
   /** The id of the environment's client, `client_...`. Two clients on one page keep apart by it. */
@@ -25,6 +27,8 @@ export interface AuthClientOptions {
   handlerUrl?: string
   /** Who is signed in, as the server knew it when it drew the page; null is nobody. */
   initialSession?: Session | null
+  /** @default 'shared' */
+  organizationInTabs?: OrganizationInTabs
   /** Parts of the outside world to use instead of the browser's. */
   environment?: Partial<Environment>
 }
@@ -44,6 +48,12 @@ export interface AuthClient {
   getAccessToken(options?: AccessTokenOptions): Promise<string>
   /** `fetch` with the bearer token; on a 401 it refreshes once and tries again. Give it addresses of your own API alone. */
   fetch: typeof fetch
+  /**
+   * Moves the session into another organization. `data` is the new session, or a flow where one more step comes first;
+   * until then, and where it fails, the old session stays.
+   */
+  switchOrganization(organizationId: string): Promise<Result<{ data: SignInAnswer }>>
+  /** Ends the session, in all tabs. */
   signOut(): Promise<Result>
   /** Asks the handler for an action. */
   call<Name extends ActionName>(
@@ -58,9 +68,6 @@ export interface AuthClient {
   /** Takes over what the server knew when it drew the page, unless the client knows better by now. */
   hydrate(session: Session | null): void
 }
-
-/** A refresh that is refused may have lost a race to another tab, whose cookie is on its way. */
-const secondRefreshAfterMs = 300
 
 /**
  * Makes the auth client of a page. In a browser it asks at once who is signed in; elsewhere it never fetches.
@@ -80,23 +87,23 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
   if (!options.clientId) {
     throw new TypeError('createAuthClient: clientId is missing. It is on the API keys page of the WorkOS dashboard.')
   }
-  const environment = { ...browserEnvironment(), ...options.environment }
-  const { clock, tabStorage } = environment
-  const transport = createTransport((options.handlerUrl ?? '/auth').replace(/\/+$/, ''), environment)
-  const store = createSessionStore(options.initialSession)
-  const flowKey = `latchkey.flow.${options.clientId}`
-  const accessToken = createAccessToken({
-    clock,
-    refresh,
-    requestToken: () => transport.send('POST', 'token', stated()),
-  })
-  const flow = createStore<Flow | null>(() => null)
+  const environment = { ...firstEnvironment(), ...options.environment }
+  const { organizationInTabs = 'shared' } = options
+  const source = createHandlerSource(options.handlerUrl ?? '/auth', environment)
+  const store = createSessionStore(environment.clock, options.initialSession)
+  const flow = createFlowStore(options.clientId, environment)
 
-  const restore = singleFlight(askWhoIsSignedIn)
-  const refreshOnce = singleFlight(renew)
   let active = false
-  /** Grows when somebody signs in or out: what was asked before says nothing about who is here now (security row A17). */
-  let visit = 0
+  let engine: Engine | undefined
+  let loading: Promise<Engine> | undefined
+  /** What is under way was asked too early. */
+  let isOutdated = false
+  const restore = singleFlight(async () => {
+    do {
+      isOutdated = false
+      await askWhoIsSignedIn()
+    } while (isOutdated)
+  })
   const ready = new Promise<void>(resolve => {
     if (store.getState().status !== 'loading') return resolve()
     const unsubscribe = store.subscribe(({ status }) => {
@@ -106,201 +113,115 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     })
   })
 
+  /** Begun with the first question, whose answer does not need it. A load that fails is tried again by whoever needs it. */
+  function loadEngine(): Promise<Engine> {
+    loading ??= import('./engine.js').then(
+      ({ createEngine }) => {
+        const name = `latchkey:${options.clientId}`
+        engine = createEngine({
+          name,
+          environment,
+          source,
+          store,
+          flow,
+          organizationInTabs,
+          ready,
+          stated,
+          accept,
+          restore,
+          restoreAnew,
+        })
+        if (active) engine.start()
+        return engine
+      },
+      cause => {
+        loading = undefined
+        const failure = new AuthError('network_error', 'A part of the client did not load', { cause })
+        store.fail(failure)
+        throw failure
+      },
+    )
+    return loading
+  }
+
+  /** What can only fail together with the engine. */
+  function attempt<Success extends object>(
+    act: (engine: Engine) => Promise<Result<Success>>,
+  ): Promise<Result<Success>> {
+    return loadEngine().then(act, (error: AuthError) => ({ ok: false, error }))
+  }
+
   function stated(): Stated {
-    const state = store.getState()
-    const session = state.status === 'signedIn' ? state.session : undefined
-    return {
-      userId: session?.user.id,
-      organizationId: session?.organization?.id,
-      flowId: tabStorage.getItem(flowKey) ?? undefined,
-    }
+    const { userId, organizationId } = store.own() ?? {}
+    return { userId, organizationId: organizationId ?? undefined, flowId: flow.id() }
   }
 
-  function setFlow(next: Flow | null) {
-    if (next) tabStorage.setItem(flowKey, next.id)
-    else tabStorage.removeItem(flowKey)
-    flow.setState(next, true)
+  function accept(session: Session | null, accessToken?: string) {
+    const isNews = store.accept(session)
+    engine?.accepted(isNews, session, accessToken)
   }
 
-  function accept(session: Session | null) {
-    store.accept(session)
-    accessToken.expect(session)
+  async function renew(demand: Demand) {
+    // Failures are in the state already.
+    await loadEngine()
+      .then(({ renew }) => renew(demand))
+      .catch(() => {})
   }
 
   async function askWhoIsSignedIn() {
-    const mine = visit
+    const visit = store.visit()
     try {
-      const ask = () => transport.send<SessionAnswer>('GET', 'session', { flowId: stated().flowId })
-      const answer = await withBackoff(ask, environment)
-      if (mine !== visit) return
-      setFlow(answer.flow)
-      if (answer.refreshable) {
-        store.forget()
-        await refresh()
-      } else {
-        accept(answer.session)
-        // Drawn with what the cookie knows; the claims are renewed behind it.
-        if (answer.session?.claimsExpired) void refresh().catch(() => {})
-      }
-    } catch (error) {
-      const failure = asAuthError(error)
-      if (failure.code !== 'aborted' && mine === visit) store.fail(failure)
-    }
-  }
-
-  /** Spends the refresh token once for callers that ask together (RFC 9700, section 4.14.2). */
-  function refresh(): Promise<void> {
-    return refreshOnce()
-  }
-
-  async function renew() {
-    const mine = visit
-    try {
-      const answer = await sendRefresh().catch(refreshAgain)
-      if (mine !== visit) return
+      const answer = await withBackoff(() => source.restore({ flowId: flow.id() }), environment)
+      if (isOutdated || visit !== store.visit()) return
+      flow.set(answer.flow)
+      if (answer.refreshable) return await renew('newer')
       accept(answer.session)
-      if (answer.accessToken !== undefined) {
-        accessToken.remember({ accessToken: answer.accessToken, expiresInMs: answer.session.expiresInMs })
-      }
+      renewIfOver()
     } catch (error) {
       const failure = asAuthError(error)
-      throw mine === visit ? noteFailure(failure) : failure
+      if (failure.code === 'aborted' || visit !== store.visit()) return
+      store.fail(failure)
+      engine?.watch(failure)
     }
   }
 
-  /** Refused. Another tab may have been faster and left its cookie to us all: to spend that too would begin the race anew. */
-  async function refreshAgain(error: unknown): Promise<RefreshAnswer> {
-    if (asAuthError(error).code !== 'session_ended') throw error
-    await wait(secondRefreshAfterMs)
-    const { session } = await transport.send<SessionAnswer>('GET', 'session', {})
-    return session && isNews(session) ? { session } : sendRefresh()
+  /** Drawn with what is known; the claims are renewed behind it. */
+  function renewIfOver() {
+    if (store.newest()?.life.isFresh() === false) void renew('fresh')
   }
 
-  function isNews({ id, generation, claimsExpired }: Session): boolean {
-    const state = store.getState()
-    const isKnown = state.status === 'signedIn' && state.session.id === id && generation <= store.generation()
-    return !isKnown && !claimsExpired
+  function restoreAnew(): Promise<void> {
+    isOutdated = true
+    return restore()
   }
 
-  function sendRefresh(): Promise<RefreshAnswer> {
-    return transport.send('POST', 'refresh', stated())
-  }
-
-  /** What a failure says about the session: over, somebody else's, out of date, or nothing. */
-  function noteFailure(error: AuthError): AuthError {
-    if (error.code === 'session_ended') accept(null)
-    else if (error.code === 'context_changed') void restore()
-    else if (isTransient(error) && error.code !== 'rate_limited') store.fail(error)
-    return error
-  }
-
-  async function call<Name extends ActionName>(
-    action: Name,
-    input: ActionInput<Name>,
-    { signal }: { signal?: AbortSignal } = {},
-  ): Promise<Result<{ data: ActionAnswer<Name> }>> {
-    try {
-      const sending = sendAction(action, input, signal)
-      if (action === 'cancelFlow') setFlow(null)
-      const data = await sending
-      if ('flow' in data) {
-        setFlow(data.flow)
-        if (data.session) {
-          visit += 1
-          accept(data.session)
-        }
-      }
-      return { ok: true, data }
-    } catch (error) {
-      const failure = asAuthError(error)
-      if (failure.code === 'flow_ended' || failure.code === 'too_many_attempts') setFlow(null)
-      if (failure.code === 'session_ended') accept(null)
-      // Who is signed in is looked up before the caller hears of it, so that the page can say who it is now.
-      if (failure.code === 'context_changed') await restore()
-      return { ok: false, error: failure }
-    }
-  }
-
-  async function sendAction<Name extends ActionName>(
-    action: Name,
-    input: ActionInput<Name>,
-    signal: AbortSignal | undefined,
-  ): Promise<ActionAnswer<Name>> {
-    const send = () => transport.send<ActionAnswer<Name>>('POST', action, stated(), input, signal)
-    try {
-      return await send()
-    } catch (error) {
-      if (asAuthError(error).code !== 'token_expired') throw error
-      await refresh()
-      return send()
-    }
-  }
-
-  async function signOut(): Promise<Result> {
-    try {
-      await transport.send('POST', 'sign-out', stated())
-      visit += 1
-      accept(null)
-      return { ok: true }
-    } catch (error) {
-      const failure = asAuthError(error)
-      if (failure.code === 'context_changed') await restore()
-      return { ok: false, error: failure }
-    }
-  }
-
-  async function getAccessToken(tokenOptions?: AccessTokenOptions): Promise<string> {
-    if (!environment.isBrowser) {
-      throw new Error(
-        'getAccessToken: there is no visitor here. On a server, ask the handler: handler.getSession(request).',
-      )
-    }
-    await ready
-    const state = store.getState()
-    if (state.status === 'unavailable') throw state.error
-    if (state.status !== 'signedIn') throw new AuthError('session_ended', 'There is no session to take a token from')
-    return accessToken.get(tokenOptions)
-  }
-
-  function wait(delayMs: number): Promise<void> {
-    return new Promise(resolve => clock.setTimeout(resolve, delayMs))
-  }
-
-  function start() {
-    if (active || !environment.isBrowser) return
-    active = true
-    const known = options.initialSession
-    if (known && store.getState().status === 'signedIn') {
-      if (known.claimsExpired) void refresh().catch(() => {})
-    } else {
-      void restore()
-    }
-  }
-
-  function hydrate(session: Session | null) {
-    if (store.getState().status === 'loading') accept(session)
-  }
-
-  function dispose() {
-    active = false
-    transport.abort()
-    restore.forget()
-    refreshOnce.forget()
-  }
-
-  accessToken.expect(options.initialSession ?? null)
   return {
     store,
     ready,
     flow,
-    clock,
+    clock: environment.clock,
     restore,
-    getAccessToken,
-    fetch: createBearerFetch(environment.fetch, getAccessToken),
-    signOut,
-    call,
-    start,
-    dispose,
-    hydrate,
+    getAccessToken: async tokenOptions => (await loadEngine()).getAccessToken(tokenOptions),
+    fetch: async (...request) => (await loadEngine()).fetch(...request),
+    call: (...asked) => attempt(engine => engine.call(...asked)),
+    switchOrganization: organizationId => attempt(engine => engine.switchOrganization(organizationId)),
+    signOut: () => attempt(engine => engine.signOut()),
+    start() {
+      if (active || !environment.isBrowser) return
+      active = true
+      if (engine) engine.start()
+      else loadEngine().catch(() => {})
+      if (store.getState().status === 'signedIn') renewIfOver()
+      else void restore()
+    },
+    dispose() {
+      active = false
+      source.abort()
+      restore.forget()
+      engine?.stop()
+    },
+    hydrate(session) {
+      if (store.getState().status === 'loading') accept(session)
+    },
   }
 }

@@ -1,19 +1,44 @@
 import type { Clock } from '../protocol.js'
 
-/** The outside world, as far as the client needs it. Each part can be passed in; tests pass all of them. */
-export interface Environment {
+type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+/** Carries what tabs tell each other. A `BroadcastChannel` is one. */
+export interface Channel {
+  postMessage(message: unknown): void
+  onmessage: ((event: MessageEvent) => void) | null
+  close(): void
+}
+
+/** The outside world, as far as the first answer needs it. */
+export interface FirstEnvironment {
   fetch: typeof fetch
   clock: Clock
   /** From 0 up to 1, as `Math.random`. */
   random: () => number
   /** What this tab remembers across a reload: ids only. */
-  tabStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  tabStorage: Store
   isOnline: () => boolean
   /** Whether there is somebody to sign in: false on a server, where nothing is ever fetched. */
   isBrowser: boolean
 }
 
-export function browserEnvironment(): Environment {
+/** The rest of it, which tabs need to live beside each other. */
+export interface TabEnvironment {
+  /** What all tabs of the browser remember: whose session it is and how new, never a token or a profile. */
+  sharedStorage: Store
+  /** Web Locks, where the page has them. */
+  locks: Pick<LockManager, 'request'> | undefined
+  /** A channel to the other tabs, where the page has them. */
+  openChannel: (name: string) => Channel | undefined
+  /** Where the page hears `visibilitychange`, `focus`, `online`, `pageshow` and `storage`. */
+  pageEvents: Pick<EventTarget, 'addEventListener'>
+  isVisible: () => boolean
+}
+
+/** Each part can be passed in; tests pass all of them. */
+export interface Environment extends FirstEnvironment, TabEnvironment {}
+
+export function firstEnvironment(): FirstEnvironment {
   return {
     fetch: (input, init) => fetch(input, init),
     clock: {
@@ -23,40 +48,36 @@ export function browserEnvironment(): Environment {
       clearTimeout: timer => globalThis.clearTimeout(timer as ReturnType<typeof globalThis.setTimeout>),
     },
     random: () => Math.random(),
-    tabStorage: tabStorage(),
+    tabStorage: storageOr(() => globalThis.sessionStorage),
     isOnline: () => globalThis.navigator?.onLine !== false,
     isBrowser: typeof document !== 'undefined',
   }
 }
 
-/** The tab's storage, or memory where the browser blocks it: reading the property itself can throw (security row A21). */
-function tabStorage(): Environment['tabStorage'] {
+/** A storage, or memory where the browser blocks it: reading the property itself can throw (security row A21). */
+export function storageOr(storage: () => Storage): Store {
   const memory = new Map<string, string>()
-  const attempt = <Value>(use: (storage: Storage) => Value, otherwise: () => Value): Value => {
-    try {
-      return use(globalThis.sessionStorage)
-    } catch {
-      return otherwise()
-    }
-  }
   return {
-    getItem: key =>
-      memory.get(key) ??
-      attempt(
-        storage => storage.getItem(key),
-        () => null,
-      ),
-    setItem: (key, value) =>
-      attempt(
-        storage => storage.setItem(key, value),
-        () => void memory.set(key, value),
-      ),
-    removeItem: key => {
+    getItem: key => memory.get(key) ?? attempt(() => storage().getItem(key), null),
+    setItem(key, value) {
       memory.delete(key)
-      attempt(
-        storage => storage.removeItem(key),
-        () => {},
-      )
+      const isKept = attempt(() => {
+        storage().setItem(key, value)
+        return true
+      }, false)
+      if (!isKept) memory.set(key, value)
     },
+    removeItem(key) {
+      memory.delete(key)
+      attempt(() => storage().removeItem(key), undefined)
+    },
+  }
+}
+
+export function attempt<Value>(use: () => Value, otherwise: Value): Value {
+  try {
+    return use()
+  } catch {
+    return otherwise
   }
 }

@@ -10,6 +10,7 @@ import type {
 } from '../protocol.js'
 import type { AuthError, Result } from './AuthError.js'
 import type { AuthClient } from './createAuthClient.js'
+import type { AuthState } from './session.js'
 
 /** Where a visitor stands. A step holds what it needs to be drawn, and nothing else. */
 export type SignInStep =
@@ -104,6 +105,12 @@ export interface SignInFlow {
   visit(step: SignInStep['step']): void
 }
 
+/** Whoever was here is not any more, or somebody else is (security row A20). */
+function hasLeft(before: AuthState, after: AuthState): boolean {
+  if (before.status !== 'signedIn') return false
+  return after.status !== 'signedIn' || after.session.user.id !== before.session.user.id
+}
+
 type SignInAction = {
   [Name in ActionName]: ActionAnswer<Name> extends SignInAnswer ? Name : never
 }[ActionName]
@@ -132,7 +139,7 @@ function createSignInFlow(client: AuthClient): SignInFlow {
 
   client.store.subscribe((state, before) => {
     if (state.status === 'signedIn' && before.status === 'signedOut') advance({ type: 'signedIn' })
-    if (state.status === 'signedOut') advance({ type: 'signedOut' })
+    if (state.status === 'signedOut' || hasLeft(before, state)) advance({ type: 'signedOut' })
   })
 
   function follow(flow: Flow | null) {

@@ -109,6 +109,8 @@ export const en = {
     network_error: 'We could not reach the server. Check your connection and try again.',
     network_timeout: 'The server took too long to answer. Try again.',
     aborted: 'That was interrupted. Try again.',
+    cookies_disabled:
+      'Your browser blocks the cookies of this page, so it cannot keep you signed in. Allow them and try again.',
   } satisfies Record<AuthErrorCode, string>,
   requestId: 'Reference: {requestId}',
 } as const satisfies Sentences

@@ -1,16 +1,20 @@
 import type { ReactElement } from 'react'
 import { AuthError } from '../client/AuthError.js'
-import { type AuthClient, createAuthClient } from '../client/createAuthClient.js'
+import { type AuthClient, type AuthClientOptions, createAuthClient } from '../client/createAuthClient.js'
+// Loaded with the world: a test whose clock stands still should not wait for a chunk.
+import '../client/engine.js'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/createEmulator.js'
 import type { Inbox } from '../emulator/inbox.js'
 import type { Seed } from '../emulator/seed.js'
 import { AuthProvider, type AuthProviderProps } from '../hooks/AuthProvider.js'
 import { type Clock, headers, type SignInAnswer } from '../protocol.js'
+import type { CookieAccess } from '../server/cookies.js'
 import { type AuthHandler, createAuthHandler } from '../server/createAuthHandler.js'
 import { everyLimit } from '../server/limits.js'
 import type { AuthHandlerOptions } from '../server/options.js'
 import { type CookieJar, createCookieJar } from './cookieJar.js'
 import { people, peoplesPassword } from './people.js'
+import { createTestBrowser, type TestBrowser, type TestTab } from './testBrowser.js'
 import { createTestClock } from './testClock.js'
 
 /** Who is there when the page opens. */
@@ -40,6 +44,10 @@ export interface TestNetwork {
   latencyMs: number
   /** The next `times` requests get this status and no JSON, as from a proxy whose server is down. */
   fail(times: number, status?: number): void
+  /** The next `times` requests do their work, and their answers never arrive. */
+  loseAnswers(times: number): void
+  /** Looks at each request before the handler does, and may answer in its place. */
+  intercept: ((request: Request) => Promise<Response | undefined> | Response | undefined) | undefined
   /** Every request that was sent: `POST /auth/sendCode` for instance. */
   readonly requests: readonly string[]
 }
@@ -53,10 +61,14 @@ export interface TestAuth<ClockOfWorld extends Clock = Clock> {
   clock: ClockOfWorld
   network: TestNetwork
   cookies: CookieJar
+  /** What the tabs share, and what the browser lacks. */
+  browser: TestBrowser
   /** `AuthProvider` with this world's client. */
   Provider: (props: Pick<AuthProviderProps, 'children' | 'appearance' | 'localization'>) => ReactElement
   /** Another tab of the same browser: same cookies, its own memory of the conversation it is in. */
-  openTab(): AuthClient
+  openTab(options?: Partial<AuthClientOptions>): AuthClient
+  /** To hide, freeze or kill the tab of a client. */
+  tabOf(client: AuthClient): TestTab
   /** The first tab, loaded anew: what the page knew is gone, what the tab remembers is there. */
   reload(): AuthClient
   /** Answers the requests of `client.fetch` to other origins than the page's own. */
@@ -95,15 +107,29 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
     ...scenario.handler,
   })
   const cookies = createCookieJar(clock)
+  const { browser, dispatch, openTab: openBrowserTab } = createTestBrowser(clock)
+  let isOffline = false
+  let failing = { times: 0, status: 0 }
+  let losing = 0
   const network: TestNetwork & { requests: string[] } = {
-    offline: false,
+    get offline() {
+      return isOffline
+    },
+    set offline(next) {
+      if (next === isOffline) return
+      isOffline = next
+      dispatch(next ? 'offline' : 'online')
+    },
     latencyMs: 0,
     requests: [],
     fail(times, status = 502) {
       failing = { times, status }
     },
+    loseAnswers(times) {
+      losing = times
+    },
+    intercept: undefined,
   }
-  let failing = { times: 0, status: 0 }
   const prepared = scenario.signedInAs === undefined ? Promise.resolve() : signInBeforehand(scenario)
 
   const firstTab = new Map<string, string>()
@@ -111,53 +137,68 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
     answer: async () => Response.json({ message: 'Nothing is served here.' }, { status: 404 }),
   }
 
-  function openTab(storage = new Map<string, string>()): AuthClient {
-    return createAuthClient({
+  const tabs = new WeakMap<AuthClient, TestTab>()
+
+  function openTab(options: Partial<AuthClientOptions> = {}, storage = new Map<string, string>()): AuthClient {
+    const { environment, tab, isAlive } = openBrowserTab(storage)
+    const opened = createAuthClient({
       clientId: emulator.clientId,
+      ...options,
       environment: {
-        fetch: (input, init) => pass(input, init),
-        clock,
+        ...environment,
+        fetch: (input, init) => pass(input, init, isAlive),
         random: () => 0.5,
-        tabStorage: {
-          getItem: key => storage.get(key) ?? null,
-          setItem: (key, value) => void storage.set(key, value),
-          removeItem: key => void storage.delete(key),
-        },
         isOnline: () => !network.offline,
         isBrowser: true,
+        ...options.environment,
       },
     })
+    tabs.set(opened, tab)
+    return opened
   }
 
-  async function pass(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  async function pass(input: RequestInfo | URL, init: RequestInit | undefined, isAlive: () => boolean) {
     await prepared
     const request = new Request(input instanceof Request ? input : new URL(input, origin), init)
     if (new URL(request.url).origin !== origin) return pageFetch.answer(request)
     network.requests.push(`${request.method} ${new URL(request.url).pathname}`)
     request.signal.throwIfAborted()
-    if (network.latencyMs > 0) await delay(network.latencyMs, request.signal)
+    return Promise.race([sendAndReceive(request, isAlive), givenUp(request.signal)])
+  }
+
+  async function sendAndReceive(request: Request, isAlive: () => boolean): Promise<Response> {
+    // As in a browser, cookies leave with the request and are kept when the answer arrives.
+    const { header } = cookies
+    const lines: string[] = []
+    if (network.latencyMs > 0) await new Promise<void>(resolve => clock.setTimeout(resolve, network.latencyMs))
     if (network.offline) throw new TypeError('Failed to fetch')
     if (failing.times > 0) {
       failing.times -= 1
       return new Response('<h1>Bad gateway</h1>', { status: failing.status, headers: { 'content-type': 'text/html' } })
     }
-    return callHandler(request)
+    const response =
+      (await network.intercept?.(request)) ??
+      (await callHandler(request, { header, set: line => void lines.push(line) }))
+    if (!isAlive()) return new Promise<never>(() => {})
+    if (losing > 0) {
+      losing -= 1
+      throw new TypeError('Failed to fetch')
+    }
+    if (!browser.lacks.cookies && !request.signal.aborted) for (const line of lines) cookies.set(line)
+    return response
   }
 
-  function callHandler(request: Request): Promise<Response> {
+  function givenUp(signal: AbortSignal): Promise<never> {
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
+  }
+
+  function callHandler(request: Request, jar: CookieAccess = cookies): Promise<Response> {
     const isChange = request.method !== 'GET'
     return server(request, {
-      cookies,
+      cookies: jar,
       origin: isChange ? origin : null,
       fetchSite: 'same-origin',
       clientIp: '127.0.0.1',
-    })
-  }
-
-  function delay(ms: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-      clock.setTimeout(resolve, ms)
     })
   }
 
@@ -188,7 +229,8 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
     return body
   }
 
-  const client = openTab(firstTab)
+  const client = openTab({}, firstTab)
+  let inFirstTab = client
   return {
     client,
     server,
@@ -198,8 +240,18 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
     network,
     cookies,
     Provider: props => <AuthProvider client={client} {...props} />,
-    openTab: () => openTab(),
-    reload: () => openTab(firstTab),
+    browser,
+    openTab: options => openTab(options),
+    tabOf(of) {
+      const tab = tabs.get(of)
+      if (!tab) throw new Error('tabOf: this client was not opened in this world.')
+      return tab
+    },
+    reload() {
+      tabs.get(inFirstTab)?.kill()
+      inFirstTab = openTab({}, firstTab)
+      return inFirstTab
+    },
     pageFetch,
   }
 }

@@ -45,9 +45,10 @@ describe('an access token that is over', () => {
   it('is refreshed once for fifty components that ask together', async () => {
     const tokens = vi.fn<(token: string) => void>()
     const world = createWorld({ ...mary, emulator: { accessTokenLifeMs: 300_000 } })
-    const { client, clock, network, Provider } = world
-    await client.ready
+    const { client, clock, network, tabOf, Provider } = world
     await client.getAccessToken()
+    // A tab nobody sees renews nothing by itself.
+    tabOf(client).hide()
     await clock.advance(300_000)
     const before = network.requests.length
     render(

@@ -1,48 +1,27 @@
 import { describe, expect, it } from 'vitest'
 import { AuthError } from '../../src/client/AuthError.js'
 import { createSessionStore } from '../../src/client/session.js'
-import type { Session } from '../../src/protocol.js'
+import { createTestClock } from '../../src/testing/testClock.js'
+import { session } from './adasSession.js'
 
-function session(over: Partial<Session> = {}): Session {
-  return {
-    id: 'session_one',
-    user: {
-      id: 'user_ada',
-      email: 'ada@example.com',
-      emailVerified: true,
-      firstName: 'Ada',
-      lastName: 'Lovelace',
-      profilePictureUrl: null,
-    },
-    organization: { id: 'org_one', name: 'Analytical Engines' },
-    role: 'admin',
-    permissions: ['users:read'],
-    featureFlags: [],
-    entitlements: [],
-    impersonator: null,
-    generation: 1,
-    expiresInMs: 300_000,
-    claimsExpired: false,
-    ...over,
-  }
-}
+const clock = createTestClock()
 
 describe('session store', () => {
   it('knows nothing, nobody or somebody from the start', () => {
-    expect(createSessionStore().getState()).toEqual({ status: 'loading' })
-    expect(createSessionStore(null).getState()).toEqual({ status: 'signedOut' })
-    expect(createSessionStore(session()).getState()).toMatchObject({ status: 'signedIn', stale: false })
+    expect(createSessionStore(clock).getState()).toEqual({ status: 'loading' })
+    expect(createSessionStore(clock, null).getState()).toEqual({ status: 'signedOut' })
+    expect(createSessionStore(clock, session()).getState()).toMatchObject({ status: 'signedIn', stale: false })
   })
 
   it('stays the same object when a refresh brings nothing new', () => {
-    const store = createSessionStore(session())
+    const store = createSessionStore(clock, session())
     const before = store.getState()
     store.accept(session({ generation: 2, expiresInMs: 299_000, permissions: ['users:read'] }))
     expect(store.getState()).toBe(before)
   })
 
   it('keeps the parts that did not change when others did', () => {
-    const store = createSessionStore(session())
+    const store = createSessionStore(clock, session())
     const before = store.getState()
     store.accept(session({ generation: 2, role: 'member' }))
     const after = store.getState()
@@ -53,19 +32,19 @@ describe('session store', () => {
   })
 
   it('ignores an older answer of the same session that comes late', () => {
-    const store = createSessionStore(session({ generation: 3, role: 'admin' }))
+    const store = createSessionStore(clock, session({ generation: 3, role: 'admin' }))
     store.accept(session({ generation: 2, role: 'member' }))
     expect(store.getState()).toMatchObject({ session: { role: 'admin' } })
   })
 
   it('takes another session whatever its generation', () => {
-    const store = createSessionStore(session({ generation: 9 }))
+    const store = createSessionStore(clock, session({ generation: 9 }))
     store.accept(session({ id: 'session_two', generation: 1, role: 'member' }))
     expect(store.getState()).toMatchObject({ session: { id: 'session_two', role: 'member' } })
   })
 
   it('is stale, not signed out, when the network is bad, and fresh again after an answer', () => {
-    const store = createSessionStore(session())
+    const store = createSessionStore(clock, session())
     store.fail(new AuthError('offline', 'no network'))
     expect(store.getState()).toMatchObject({ status: 'signedIn', stale: true })
     store.accept(session({ generation: 2 }))
@@ -74,11 +53,11 @@ describe('session store', () => {
 
   it('is unavailable when the first answer never comes, and stays signed out when a later one does not', () => {
     const error = new AuthError('network_timeout', 'no answer')
-    const unknown = createSessionStore()
+    const unknown = createSessionStore(clock)
     unknown.fail(error)
     expect(unknown.getState()).toEqual({ status: 'unavailable', error })
 
-    const nobody = createSessionStore(null)
+    const nobody = createSessionStore(clock, null)
     nobody.fail(error)
     expect(nobody.getState()).toEqual({ status: 'signedOut' })
   })

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
-import { type Demo, startDemo } from '../../demo/startDemo.js'
+import { type Demo, type DemoOptions, startDemo } from '../../demo/startDemo.js'
 import { chromiumArgs } from '../../scripts/chromium.js'
 
 export const password = 'correct horse battery staple'
@@ -9,12 +9,16 @@ export interface Walk {
   demo: Demo
   local: NonNullable<Demo['local']>
   browser: Browser
-  /** Lets the handler's time pass. The page's own passes with `page.clock`. */
-  advanceHandler: (ms: number) => void
+  /** Lets the time of handler and WorkOS pass. The page's own passes with `page.clock`. */
+  advanceServers: (ms: number) => void
   close: () => Promise<void>
 }
 
-export async function startWalk(): Promise<Walk> {
+/** @param ignoreDefaultArgs switches Playwright sets and this walk does without */
+export async function startWalk({
+  emulator = {},
+  ignoreDefaultArgs = [],
+}: Pick<DemoOptions, 'emulator'> & { ignoreDefaultArgs?: string[] } = {}): Promise<Walk> {
   let shiftMs = 0
   const clock = {
     now: () => Date.now() + shiftMs,
@@ -22,16 +26,16 @@ export async function startWalk(): Promise<Walk> {
     setTimeout: (callback: () => void, delayMs: number) => globalThis.setTimeout(callback, delayMs),
     clearTimeout: (timer: unknown) => globalThis.clearTimeout(timer as NodeJS.Timeout),
   }
-  const demo = await startDemo({ port: 0, from: 'dist', clock })
+  const demo = await startDemo({ port: 0, from: 'dist', clock, emulator })
   const { local } = demo
   if (!local) throw new Error('The demo runs on a real WorkOS; these walks need the local one')
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-  const browser = await chromium.launch({ executablePath, args: chromiumArgs })
+  const browser = await chromium.launch({ executablePath, args: chromiumArgs, ignoreDefaultArgs })
   return {
     demo,
     local,
     browser,
-    advanceHandler(ms) {
+    advanceServers(ms) {
       shiftMs += ms
     },
     async close() {

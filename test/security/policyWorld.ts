@@ -1,6 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
 import type { SeedUser } from '../../src/emulator/seed.js'
-import type { ActionName } from '../../src/protocol.js'
 import { toWire } from '../../src/workos/wire.js'
 import { UserManagement } from '../../src/workos/UserManagement.js'
 import { createBrowser } from '../emulator/hosted.js'
@@ -201,7 +200,7 @@ export async function openCell({ action, caller, relation }: Cell): Promise<Open
 
 /** What each action wants besides what is named. */
 async function inputOf(
-  action: ActionName,
+  action: string,
   caller: Caller,
   world: World,
   workos: UserManagement,
@@ -271,10 +270,7 @@ async function issueCode({ emulator }: World): Promise<string> {
 }
 
 /** Somebody in the step that the action answers, or in a conversation that is none of the action's business. */
-async function enterFlow(
-  action: ActionName,
-  world: World,
-): Promise<{ browser: Browser; input?: Record<string, unknown> }> {
+async function enterFlow(action: string, world: World): Promise<{ browser: Browser; input?: Record<string, unknown> }> {
   const browser = world.openBrowser()
   const begin = (email: string) => browser.post('signInWithPassword', { email, password })
   switch (action) {

@@ -1,0 +1,72 @@
+import type { Session } from '../protocol.js'
+import { createAccessToken } from './accessToken.js'
+import { createActions } from './actions.js'
+import { createBearerFetch } from './bearerFetch.js'
+import type { OrganizationInTabs } from './createAuthClient.js'
+import type { Environment } from './environment.js'
+import type { FlowStore } from './flow.js'
+import { createRenewal } from './renewal.js'
+import type { SessionStore } from './session.js'
+import type { SessionSource, Stated } from './source.js'
+import { tabEnvironment } from './tabEnvironment.js'
+import { createTabs } from './tabs.js'
+import { createVigil } from './vigil.js'
+
+/** What the engine works on: the part of the client that the first paint needs. */
+export interface Core {
+  /** Names the lock, the channel and the hint, for each client id its own. */
+  name: string
+  /** What was passed in; what tabs need and is missing comes from the browser. */
+  environment: Omit<Environment, keyof ReturnType<typeof tabEnvironment>> & Partial<Environment>
+  source: SessionSource
+  store: SessionStore
+  flow: FlowStore
+  organizationInTabs: OrganizationInTabs
+  /** Resolves once the visitor is known. */
+  ready: Promise<void>
+  stated(): Stated
+  accept(session: Session | null, accessToken?: string): void
+  /** Asks who is signed in. */
+  restore(): Promise<void>
+  /** The same, and what is under way was asked too early to tell. */
+  restoreAnew(): Promise<void>
+}
+
+/** The core with every part of the outside world. */
+export interface FullCore extends Core {
+  environment: Environment
+}
+
+export type Engine = ReturnType<typeof createEngine>
+
+/**
+ * Keeps the session alive and the same in all tabs, and does what a person asks for. A chunk of its own: it is fetched
+ * beside the first answer, which does not need it.
+ */
+export function createEngine(given: Core) {
+  const core: FullCore = { ...given, environment: { ...tabEnvironment(), ...given.environment } }
+  const tabs = createTabs(core.name, core.environment)
+  const vigil = createVigil(core, tabs, demand => renewal.renew(demand))
+  const renewal = createRenewal(core, tabs, vigil)
+  const { requestToken, ...actions } = createActions(core, tabs, renewal)
+  const accessToken = createAccessToken(core, renewal, requestToken)
+
+  return {
+    ...actions,
+    renew: renewal.renew,
+    getAccessToken: accessToken.get,
+    fetch: createBearerFetch(core.environment.fetch, accessToken.get),
+    watch: vigil.watch,
+    /** The session was taken over: `isNews` when it is another, or a newer one, than before. */
+    accepted(isNews: boolean, session: Session | null, token?: string) {
+      if (isNews) accessToken.forget()
+      if (session && token !== undefined) accessToken.remember({ accessToken: token, expiresInMs: session.expiresInMs })
+      vigil.watch()
+    },
+    start: vigil.start,
+    stop() {
+      vigil.stop()
+      renewal.abort()
+    },
+  }
+}
