@@ -73,7 +73,7 @@ export class Refusal extends Error {
 }
 
 /** What WorkOS's codes mean for the person in front of the page. Codes not named here are `unexpected`. */
-const meanings = new Map<string, ServerErrorCode>([
+export const meanings: ReadonlyMap<string, ServerErrorCode> = new Map<string, ServerErrorCode>([
   ['invalid_credentials', 'invalid_credentials'],
   ['invalid_one_time_code', 'invalid_code'],
   ['email_verification_code_incorrect', 'invalid_code'],
