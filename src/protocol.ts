@@ -380,19 +380,19 @@ export interface RefreshAnswer {
 export type ServerErrorCode =
   | 'invalid_input' // a field is missing, too long or of the wrong shape
   | 'invalid_credentials' // never says which half was wrong
-  | 'invalid_code'
-  | 'code_expired'
+  | 'invalid_code' // wrong, and there may be tries left
+  | 'code_expired' // too old, or used: ask for another
   | 'too_many_attempts' // the conversation is over; start a new one
   | 'flow_ended' // unknown, finished or too old; start a new one
-  | 'email_not_deliverable'
+  | 'email_not_deliverable' // mail to this address would not arrive
   | 'email_not_available' // somebody else has it; told only to who proved that they read its mail
   | 'method_not_enabled' // this way in is switched off for everybody
   | 'password_too_weak' // see errors
   | 'reset_token_invalid' // unknown, used or too old: ask for another link
   | 'invitation_invalid' // unknown, expired, revoked or used
   | 'invitation_mismatch' // for another address
-  | 'already_member'
-  | 'already_invited'
+  | 'already_member' // nobody to invite: they are there
+  | 'already_invited' // an invitation to the address is open
   | 'last_admin' // somebody must be able to run the organization
   | 'identity_mismatch' // somebody else answered where the same person was asked
   | 'rate_limited' // see retryAfterMs
@@ -401,14 +401,14 @@ export type ServerErrorCode =
   | 'reauth_required' // prove that you are still there, then try again
   | 'impersonating' // not in somebody else's name
   | 'context_changed' // the page was drawn for another person or organization
-  | 'forbidden'
+  | 'forbidden' // not this caller's to do
   | 'cross_origin' // the request did not come from a page of ours
-  | 'not_found'
-  | 'payload_too_large'
+  | 'not_found' // unknown, or not the caller's to know of
+  | 'payload_too_large' // body, headers or query
   | 'session_too_large' // more claims than cookies can hold; the host must grant fewer
-  | 'request_timeout'
+  | 'request_timeout' // the body came too slowly
   | 'service_unavailable' // WorkOS gave no usable answer; nobody is signed out by it
-  | 'unexpected'
+  | 'unexpected' // a slip of ours or of the settings: the audit log knows
 
 /** The body of every answer that is not 2xx. */
 export interface ErrorBody {

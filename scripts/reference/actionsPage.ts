@@ -8,7 +8,8 @@ import { reachedBy, reachedByAll } from './callers.js'
 import { drawKinds, limitsOf } from './limits.js'
 import { code, either, link, page, table } from './markdown.js'
 import { commentAfter, commentBefore, declarationOf, prose, type SourceFile, sourceOf } from './source.js'
-import { createTypes, drawMembers, type Types } from './types.js'
+import { drawAsked, drawMembers } from './members.js'
+import { createTypes, type Types } from './types.js'
 
 /** docs/actions.md: everything a browser may ask. */
 export function actionsPage(): string {
@@ -18,7 +19,7 @@ export function actionsPage(): string {
   return page([
     '<!-- Made by scripts/reference.ts from src/protocol.ts and src/server. Change those, and run it with --write. -->',
     '# Actions',
-    'Everything a browser may ask of the handler. An action is an intent, often several calls to WorkOS under one rule; what is not in this list does not exist. `client.call(name, input)` asks for one and is typed by the same list; on the wire it is `POST {basePath}/{name}` with the fields as JSON. The calls themselves are [operations](operations.md).',
+    'Everything a browser may ask of the handler. An action is an intent, often several calls to WorkOS under one rule; what is not in this list does not exist. `client.call(name, input)` asks for one and is typed by the same list; on the wire it is `POST {basePath}/{name}` with the fields as JSON. The calls themselves are [operations](operations.md). Four routes of the handler are no actions: the client itself asks for `GET /session` and `POST /refresh`, `/token` and `/sign-out`.',
     '## Contents',
     table(
       ['action', 'who may ask', 'what it is for'],
@@ -141,13 +142,9 @@ function drawLimit(name: LimitName): string {
 }
 
 function drawInput({ name, input, file }: Asked, types: Types): string {
-  const limits = limitsOf(actions[name].input)
-  const { fields } = types.membersOf(input, file, true)
-  if (fields.length === 0) return '**Fields in** none.'
-  const rows = fields.map(field => {
-    return [code(field.name), field.type, field.required, limits.get(field.name) ?? '', field.note]
-  })
-  return `**Fields in**\n\n${table(['field', 'type', 'required', 'limits', ''], rows)}`
+  const members = types.membersOf(input, file, true)
+  if (members.fields.length === 0) return '**Fields in** none.'
+  return `**Fields in**\n\n${drawAsked(members, limitsOf(actions[name].input))}`
 }
 
 function drawAnswer({ answer, file }: Asked, types: Types): string {
@@ -170,7 +167,13 @@ function reasons(each: ServerErrorCode, whys: readonly string[]): string {
   const upstream = whys.flatMap(why => /^WorkOS answers (.*)$/.exec(why)?.[1] ?? [])
   const own = whys.filter(why => !why.startsWith('WorkOS answers '))
   const said = [...own, ...(upstream.length > 0 ? [`WorkOS answers ${either(upstream)}`] : [])]
-  return said.length > 0 ? said.map(why => (why.endsWith('…') ? why : `${why}.`)).join(' ') : noteOf(each)
+  return (said.length > 0 ? said : [capitalized(noteOf(each))])
+    .map(why => (why.endsWith('…') ? why : `${why}.`))
+    .join(' ')
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function noteOf(each: ServerErrorCode): string {

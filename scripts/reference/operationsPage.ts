@@ -7,7 +7,8 @@ import { authenticatePath, type Operation, type OperationName, operations } from
 import { reachedBy, routesReaching } from './callers.js'
 import { code, link, page, table } from './markdown.js'
 import { commentBefore, declarationOf, find, prose, type SourceFile, sourceOf } from './source.js'
-import { createTypes, drawMembers, type Field, type Members, type Types } from './types.js'
+import { drawAsked, drawMembers, type Field, type Members } from './members.js'
+import { createTypes, type Types } from './types.js'
 
 /** What WorkOS documents for the route that all grants share, and not for one of them. */
 const ofEveryGrant: readonly KnownErrorCode[] = [
@@ -107,7 +108,6 @@ function requestOf(operation: Operation): string {
 function section(name: OperationName, types: Types): string {
   const { method, file } = methodOf(name)
   const { signature, members, notes } = parametersOf(method, file, types)
-  const answer = method.value.returnType?.typeAnnotation
   return [
     `### ${name}`,
     prose(commentBefore(method.start, file)).replace(/ Public\.$/, ''),
@@ -118,15 +118,22 @@ function section(name: OperationName, types: Types): string {
     ]),
     ...notes,
     members.fields.length + members.others.length > 0
-      ? `**Fields in**\n\n${drawMembers(members)}`
+      ? `**Fields in**\n\n${drawAsked(members)}`
       : '**Fields in** none.',
-    bullets([
-      `**Fields out** ${answer ? types.describe(answer, file) : 'nothing'}`,
-      `**Errors** ${errorsOf(operations[name])}`,
-    ]),
+    drawAnswer(method, file, types),
+    `**Errors** ${errorsOf(operations[name])}.`,
   ]
     .filter(part => part !== '')
     .join('\n\n')
+}
+
+function drawAnswer({ value }: ESTree.MethodDefinition, file: SourceFile, types: Types): string {
+  const returned = value.returnType?.typeAnnotation
+  const [promised] = returned?.type === 'TSTypeReference' ? (returned.typeArguments?.params ?? []) : []
+  const answer = promised?.type === 'TSTypeLiteral' || promised?.type === 'TSVoidKeyword' ? promised : returned
+  if (!answer || answer.type === 'TSVoidKeyword') return '**Fields out** none.'
+  if (answer.type === 'TSTypeLiteral') return `**Fields out**\n\n${drawMembers(types.membersOf(answer, file))}`
+  return `**Fields out** ${types.describe(answer, file)}.`
 }
 
 function bullets(lines: readonly string[]): string {

@@ -2,9 +2,10 @@ import type { ESTree } from 'vite'
 import type { ServerErrorCode } from '../../src/protocol.js'
 import { defaultLimits, type LimitName } from '../../src/server/limits.js'
 import { meanings } from '../../src/server/Refusal.js'
-import { workosErrorCodes } from '../../src/workos/errors.js'
 import { type Operation, type OperationName, operations } from '../../src/workos/operations.js'
+import { type Caught, caughtBy, merge, nothingCaught } from './caught.js'
 import { commentBefore, type Declaration, declarationOf, find, type SourceFile, sourceOf } from './source.js'
+import { childrenOf, descendants, isFunction, isTypeOnly } from './syntax.js'
 
 /** What code can come to, as far as it can be read off the source. */
 export interface Reached {
@@ -13,17 +14,6 @@ export interface Reached {
   operations: Set<OperationName>
   limits: Set<LimitName>
 }
-
-/** Errors that are caught on the way and go no further. */
-interface Caught {
-  everything: boolean
-  /** Whatever WorkOS answers; what we refuse ourselves goes on. */
-  everyAnswer: boolean
-  /** Codes of WorkOS. */
-  codes: ReadonlySet<string>
-}
-
-const nothingCaught: Caught = { everything: false, everyAnswer: false, codes: new Set() }
 
 /** What names every action, and the translation of errors, lead everywhere. */
 const signposts = new Set(['actions', 'routes', 'toRefusal'])
@@ -53,6 +43,14 @@ export function reach(start: Declaration, without: readonly string[] = []): Reac
 
   function addLocal(name: string, node: ESTree.Node, file: SourceFile) {
     locals.set(`${file.path} ${name}`, { node, file })
+  }
+
+  /** A parameter of the name of something else leads there as well: one way too many, and never one too few. */
+  function follow(name: string, file: SourceFile, caught: Caught) {
+    const local = locals.get(`${file.path} ${name}`)
+    if (local) return enter({ name, ...local }, caught)
+    const found = find(name, file)
+    if (found) enter(found, caught)
   }
 
   function walkChildren(node: ESTree.Node, file: SourceFile, caught: Caught) {
@@ -93,13 +91,6 @@ export function reach(start: Declaration, without: readonly string[] = []): Reac
     if (owner === 'accessTokens') readTags(name, caught)
   }
 
-  function follow(name: string, file: SourceFile, caught: Caught) {
-    const local = locals.get(`${file.path} ${name}`)
-    if (local) return enter({ name, ...local }, caught)
-    const found = find(name, file)
-    if (found) enter(found, caught)
-  }
-
   function readRefusal([first, second]: readonly ESTree.Argument[], caught: Caught) {
     const isCode = first?.type === 'Literal' && typeof first.value === 'string'
     if (!isCode || !second || caught.everything) return
@@ -109,9 +100,10 @@ export function reach(start: Declaration, without: readonly string[] = []): Reac
   function readOperation(name: OperationName, given: ESTree.Argument | undefined, file: SourceFile, caught: Caught) {
     reached.operations.add(name)
     if (caught.everything || caught.everyAnswer) return
-    const { errors = [] }: Operation = operations[name]
-    for (const error of errors) {
-      const meaning = caught.codes.has(error) || !mayCause(error, given, file) ? undefined : meanings.get(error)
+    const operation: Operation = operations[name]
+    for (const error of operation.errors ?? []) {
+      const isOff = caught.codes.has(error) || !mayCause(error, operation, given, file)
+      const meaning = isOff ? undefined : meanings.get(error)
       if (meaning !== undefined) add(meaning, `WorkOS answers \`${error}\``)
     }
   }
@@ -152,80 +144,23 @@ const causes: ReadonlyMap<string, readonly string[]> = new Map([
 ])
 
 /** Whether a call sends what the code is about, or may: of an object that is not written out nobody knows. */
-function mayCause(error: string, given: ESTree.Argument | undefined, file: SourceFile): boolean {
-  const fields = causes.get(error)
-  if (!fields || given?.type !== 'ObjectExpression') return true
+function mayCause(error: string, operation: Operation, given: ESTree.Argument | undefined, file: SourceFile): boolean {
+  const taken = 'body' in operation ? (operation.body ?? []) : []
+  const fields = causes.get(error)?.filter(field => taken.includes(field)) ?? []
+  if (fields.length === 0 || given?.type !== 'ObjectExpression') return true
   return given.properties.some(each =>
     // What is spread is where the request came from, or could be anything.
     each.type === 'SpreadElement' ? !/\borigin$/.test(sourceOf(each, file)) : fields.includes(sourceOf(each.key, file)),
   )
 }
 
-function merge(one: Caught, other: Caught): Caught {
-  return {
-    everything: one.everything || other.everything,
-    everyAnswer: one.everyAnswer || other.everyAnswer,
-    codes: new Set([...one.codes, ...other.codes]),
-  }
-}
-
-/**
- * A handler that throws nothing keeps everything. Of one that throws again, the codes of WorkOS it names, itself or in a
- * function it shows the error to, are what it keeps; one that names the status 400 keeps every answer.
- */
-function caughtBy(handler: ESTree.Node, file: SourceFile): Caught {
-  const named = handler.type === 'Identifier' ? find(handler.name, file) : undefined
-  const start = named ?? { node: handler, file }
-  const asked = functionsAsked(start.node, start.file)
-  const isRethrown = [start, ...asked].some(({ node }) =>
-    descendants(node).some(each => each.type === 'ThrowStatement'),
-  )
-  const literals = [start, ...asked.flatMap(each => [each, ...setsNamedBy(each)])].flatMap(({ node }) =>
-    descendants(node).flatMap(each => (each.type === 'Literal' ? [each.value] : [])),
-  )
-  const known: readonly unknown[] = workosErrorCodes
-  const codes = literals.filter(each => known.includes(each)).map(String)
-  return { everything: !isRethrown, everyAnswer: literals.includes(400), codes: new Set(codes) }
-}
-
-/** The functions that a handler passes its error to. */
-function functionsAsked(handler: ESTree.Node, file: SourceFile): Declaration[] {
-  const error = errorOf(handler)
-  return descendants(handler).flatMap(each => {
-    if (each.type !== 'CallExpression' || each.callee.type !== 'Identifier' || error === undefined) return []
-    const takesError = each.arguments.some(given => given.type === 'Identifier' && given.name === error)
-    const found = takesError ? find(each.callee.name, file) : undefined
-    return found && !signposts.has(found.name) ? [found] : []
-  })
-}
-
-function errorOf(handler: ESTree.Node): string | undefined {
-  const [first] = handler.type === 'CatchClause' ? [handler.param] : 'params' in handler ? paramsOf(handler.params) : []
-  return first?.type === 'Identifier' ? first.name : undefined
-}
-
-function paramsOf(params: unknown): ESTree.Node[] {
-  return Array.isArray(params) ? params.filter(isNode) : []
-}
-
-/** The sets of codes that a function compares with. */
-function setsNamedBy({ node, file }: Pick<Declaration, 'node' | 'file'>): Declaration[] {
-  return descendants(node).flatMap(each => {
-    const found = each.type === 'Identifier' ? file.declarations.get(each.name) : undefined
-    return found?.node.type === 'VariableDeclarator' && found.node.init?.type === 'NewExpression' ? [found] : []
-  })
-}
-
 /** What is said to developers, where it is written out; what is filled in is left open. */
 function messagesOf(node: ESTree.Node): string[] {
   if (node.type === 'Literal') return [String(node.value)]
-  if (node.type === 'TemplateLiteral')
-    return [
-      node.quasis
-        .map(({ value }) => value.raw.trim())
-        .join(' … ')
-        .trim(),
-    ]
+  if (node.type === 'TemplateLiteral') {
+    const text = node.quasis.map(({ value }) => value.raw.trim()).join(' … ')
+    return [text.replace(/…(\s*…)+/g, '…').trim()]
+  }
   if (node.type === 'ConditionalExpression') return [...messagesOf(node.consequent), ...messagesOf(node.alternate)]
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return []
   return messagesOf(node.callee.object)
@@ -233,45 +168,4 @@ function messagesOf(node: ESTree.Node): string[] {
 
 function isOperation(name: string): name is OperationName {
   return Object.hasOwn(operations, name)
-}
-
-function isFunction(node: ESTree.Node): boolean {
-  return ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'].includes(node.type)
-}
-
-/** Types are no calls. An `as` is looked through. */
-function isTypeOnly({ type }: ESTree.Node): boolean {
-  return type.startsWith('TS') && !['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression'].includes(type)
-}
-
-const children = new WeakMap<ESTree.Node, readonly ESTree.Node[]>()
-const everythingUnder = new WeakMap<ESTree.Node, readonly ESTree.Node[]>()
-
-function childrenOf(node: ESTree.Node): readonly ESTree.Node[] {
-  const known = children.get(node) ?? readChildren(node)
-  children.set(node, known)
-  return known
-}
-
-/** The nodes right under one; no names that only point into an object. */
-function readChildren(node: ESTree.Node): ESTree.Node[] {
-  const isPointer = (key: string) =>
-    (node.type === 'MemberExpression' && key === 'property' && !node.computed) ||
-    (node.type === 'Property' && key === 'key' && !node.computed) ||
-    (node.type === 'MethodDefinition' && key === 'key')
-  return Object.entries(node).flatMap(([key, value]: [string, unknown]) => {
-    if (key === 'parent' || isPointer(key)) return []
-    return (Array.isArray(value) ? value : [value]).filter(isNode)
-  })
-}
-
-function isNode(value: unknown): value is ESTree.Node {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
-}
-
-/** Everything under a node, itself included. */
-function descendants(node: ESTree.Node): readonly ESTree.Node[] {
-  const known = everythingUnder.get(node) ?? [node, ...childrenOf(node).flatMap(descendants)]
-  everythingUnder.set(node, known)
-  return known
 }

@@ -1,20 +1,7 @@
 import type { ESTree } from 'vite'
 import { anchor, code, either, link, table } from './markdown.js'
+import { drawMembers, type Field, formOf, join, type Members, mergeForms } from './members.js'
 import { commentBefore, type Declaration, find, prose, type SourceFile, sourceOf } from './source.js'
-
-export interface Field {
-  name: string
-  type: string
-  /** `yes`, `no`, or in which of several forms. */
-  required: string
-  note: string
-}
-
-export interface Members {
-  fields: readonly Field[]
-  /** Named types whose fields come along. */
-  others: readonly string[]
-}
 
 export type Types = ReturnType<typeof createTypes>
 
@@ -193,47 +180,6 @@ export function createTypes(elsewhere: ReadonlyMap<string, string> = new Map()) 
     mention: (declaration: Declaration) => mentioned.add(declaration),
     isPlain: ({ type }: ESTree.TSType) => words[type] !== undefined,
   }
-}
-
-/** Fields as a table, and the named types that bring more of them. */
-export function drawMembers({ fields, others }: Members): string {
-  const rows = fields.map(({ name, type, required, note }) => [
-    code(name) + (required === 'yes' ? '' : ` (${required === 'no' ? 'optional' : required})`),
-    type,
-    note,
-  ])
-  const rest = others.length > 0 && `${fields.length > 0 ? 'And everything' : 'Everything'} of ${others.join(' and ')}.`
-  return [rows.length > 0 && table(['field', 'type', ''], rows), rest].filter(Boolean).join('\n\n')
-}
-
-function join(parts: readonly Members[]): Members {
-  return { fields: parts.flatMap(({ fields }) => fields), others: parts.flatMap(({ others }) => others) }
-}
-
-/** A field of several forms: required where each of them requires it, else where it is. */
-function mergeForms(forms: readonly (Members & { form: string })[]): Members {
-  const names = new Set(forms.flatMap(({ fields }) => fields.map(({ name }) => name)))
-  const fields = [...names].map(name => {
-    const seen = forms.flatMap(({ fields, form }) =>
-      fields.filter(field => field.name === name).map(field => ({ ...field, form })),
-    )
-    const [first] = seen
-    if (!first) throw new Error(`No form has ${name}`)
-    const type = either([...new Set(seen.map(each => each.type))])
-    const asking = seen.filter(({ required }) => required === 'yes')
-    const required = asking.length === forms.length ? 'yes' : either(asking.map(({ form }) => form)) || 'no'
-    return { name, type, required, note: first.note }
-  })
-  return { fields, others: [...new Set(forms.flatMap(({ others }) => others))] }
-}
-
-/** `with type: 'sms'`, where a literal tells a form from the others. */
-function formOf(type: ESTree.TSType, file: SourceFile): string {
-  const members = type.type === 'TSTypeLiteral' ? type.members : []
-  const isLiteral = (each: ESTree.TSSignature) =>
-    each.type === 'TSPropertySignature' && each.typeAnnotation?.typeAnnotation.type === 'TSLiteralType'
-  const literal = members.find(isLiteral)
-  return literal ? `with ${code(sourceOf(literal, file).replace(/;$/, ''))}` : 'one of these'
 }
 
 function refuse(type: { start: number; end: number }, file: SourceFile): never {

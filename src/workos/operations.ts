@@ -399,6 +399,8 @@ export const operations = {
       'email_change_code_previously_used',
       'email_change_too_many_attempts',
       'no_pending_email_change',
+      // WorkOS lists it for the sending alone, yet somebody may take the address while its code is under way.
+      'email_not_available',
     ],
   },
   createPasswordReset: {
