@@ -5,6 +5,7 @@ const checks = [
   { name: 'types', command: 'tsc', args: ['--noEmit'] },
   { name: 'lint', command: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'format', command: 'biome', args: ['format'] },
+  { name: 'reference', command: 'tsx', args: ['scripts/reference.ts'] },
 ]
 
 for (const { name, command, args } of checks) {

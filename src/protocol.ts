@@ -235,7 +235,9 @@ export interface Actions {
   }
   /** Answers the steps `code` and `verifyEmail`; the seal knows which of them it is. */
   submitCode: { input: { code: string }; answer: SignInAnswer }
+  /** Mails another code; the one before it stops working. */
   resendCode: { input: Nothing; answer: SignInAnswer }
+  /** Answers the step `selectOrganization`. */
   selectOrganization: { input: { organizationId: string }; answer: SignInAnswer }
   /** Chooses which second factor to answer with; a telephone is sent its code. */
   challengeFactor: { input: { factorId: string }; answer: SignInAnswer }
@@ -250,16 +252,19 @@ export interface Actions {
 
   /** Proves with one's password that one is still there. */
   reauthenticate: { input: { password: string }; answer: SignInAnswer }
-  /** Proves it with a code, mailed to one's own address. */
+  /** Proves it with a code instead, mailed to one's own address. */
   sendReauthenticationCode: { input: Nothing; answer: SignInAnswer }
 
   /** Mails a link to any address alike. */
   requestPasswordReset: { input: { email: string }; answer: Nothing }
   /** Sets the password that the link allows; every session of the person ends, and nobody is signed in by it. */
   resetPassword: { input: { token: string; newPassword: string }; answer: Nothing }
+  /** Sets a new password; the current one proves who asks. */
   changePassword: { input: { currentPassword: string; newPassword: string }; answer: Nothing }
 
+  /** What one may see of oneself, fresh from WorkOS. */
   getProfile: { input: Nothing; answer: Profile }
+  /** Changes what is given of one's names and metadata. */
   updateProfile: {
     input: {
       firstName?: string | undefined
@@ -271,57 +276,79 @@ export interface Actions {
   }
   /** Mails a code to the new address; the answer is the same whether it is free or not. */
   sendEmailChange: { input: { newEmail: string }; answer: Nothing }
+  /** Ends the change, with the code that was mailed to the new address. */
   confirmEmailChange: { input: { code: string }; answer: Profile }
+  /** Mails a code that proves one's own address. */
   sendVerificationEmail: { input: Nothing; answer: Nothing }
+  /** Proves it, with that code. */
   verifyEmail: { input: { code: string }; answer: Nothing }
+  /** The accounts elsewhere that sign in here. */
   listIdentities: { input: Nothing; answer: { items: readonly IdentitySummary[] } }
-  /** The slugs that are on for oneself. */
+  /** The feature flags that are on for oneself, by slug. */
   listFeatureFlags: { input: Nothing; answer: { items: readonly string[] } }
-  /** Only where the host allows it. */
+  /** Deletes one's own account, for good; only where the host allows it. */
   deleteAccount: { input: Nothing; answer: Nothing }
 
+  /** One's second factors, without their secrets. */
   listFactors: { input: Nothing; answer: { items: readonly FactorSummary[] } }
   /** Begins an enrolment beside the session; `submitTotp` ends it. */
   addTotp: { input: Nothing; answer: SignInAnswer & { totp: TotpSecret } }
+  /** Removes a second factor of one's own. */
   removeFactor: { input: { factorId: string }; answer: Nothing }
 
+  /** Where one is signed in. */
   listSessions: { input: Paged; answer: Page<SessionSummary> }
   /** Ends a session of one's own; ending the current one is a sign-out. */
   revokeSession: { input: { sessionId: string }; answer: Nothing }
+  /** Ends every session of one's own but this one; answers how many that were. */
   revokeOtherSessions: { input: Nothing; answer: { ended: number } }
 
   /** The organizations one is in, by name with `search`. */
   listOrganizations: { input: Paged & { search?: string | undefined }; answer: Page<OwnMembership> }
   /** Moves the session into another organization, or says which step it asks for first; the session stays until then. */
   switchOrganization: { input: { organizationId: string }; answer: SignInAnswer }
-  /** Makes one, with oneself as its admin, and moves the session into it. */
+  /** Makes an organization, with oneself as its admin, and moves the session into it. */
   createOrganization: { input: { name: string }; answer: SignInAnswer & { organization: OrganizationSummary } }
   /** Gives up one's own membership. */
   leaveOrganization: { input: { organizationId: string }; answer: Nothing }
+  /** Renames the organization that the session is in. */
   updateOrganization: { input: { name: string }; answer: { organization: OrganizationSummary } }
 
+  /** Who is in the organization, all of them or those that match. */
   listMembers: {
     input: Paged & { status?: Member['status'] | undefined; role?: string | undefined; search?: string | undefined }
     answer: Page<Member>
   }
+  /** Gives somebody another role. */
   updateMember: { input: { membershipId: string; role: string }; answer: { member: Member } }
+  /** Takes somebody out of the organization. */
   removeMember: { input: { membershipId: string }; answer: Nothing }
+  /** Locks somebody out of the organization until they are let in again. */
   deactivateMember: { input: { membershipId: string }; answer: { member: Member } }
+  /** Lets somebody in again. */
   reactivateMember: { input: { membershipId: string }; answer: { member: Member } }
+  /** The organization's roles, and which of them the caller may give. */
   listRoles: { input: Nothing; answer: { items: readonly RoleSummary[] } }
 
+  /** Every invitation to the organization, in whatever state. */
   listInvitations: { input: Paged; answer: Page<InvitationSummary> }
+  /** Invites an address into the organization. */
   sendInvitation: {
     input: { email: string; role?: string | undefined; expiresInDays?: number | undefined; locale?: string | undefined }
     answer: { invitation: InvitationSummary }
   }
+  /** Mails an open invitation again. */
   resendInvitation: { input: { invitationId: string }; answer: { invitation: InvitationSummary } }
+  /** Takes an open invitation back. */
   revokeInvitation: { input: { invitationId: string }; answer: { invitation: InvitationSummary } }
 
+  /** The open invitations to one's own address. */
   listOwnInvitations: { input: Nothing; answer: { items: readonly OwnInvitation[] } }
+  /** What an invitation is to, for whoever holds its link. */
   previewInvitation: { input: { token: string }; answer: InvitationPreview }
-  /** By the token of its link, or by its id in one's own list: in either case it must be to one's own verified address. */
+  /** Joins, by the token of the link or by the id in one's own list: it must be to one's own verified address. */
   acceptInvitation: { input: { token: string } | { invitationId: string }; answer: SignInAnswer }
+  /** Turns an invitation to oneself down, named as for `acceptInvitation`. */
   declineInvitation: { input: { token: string } | { invitationId: string }; answer: Nothing }
 }
 
@@ -353,19 +380,19 @@ export interface RefreshAnswer {
 export type ServerErrorCode =
   | 'invalid_input' // a field is missing, too long or of the wrong shape
   | 'invalid_credentials' // never says which half was wrong
-  | 'invalid_code'
-  | 'code_expired'
+  | 'invalid_code' // wrong, and there may be tries left
+  | 'code_expired' // too old, or used: ask for another
   | 'too_many_attempts' // the conversation is over; start a new one
   | 'flow_ended' // unknown, finished or too old; start a new one
-  | 'email_not_deliverable'
+  | 'email_not_deliverable' // mail to this address would not arrive
   | 'email_not_available' // somebody else has it; told only to who proved that they read its mail
   | 'method_not_enabled' // this way in is switched off for everybody
   | 'password_too_weak' // see errors
   | 'reset_token_invalid' // unknown, used or too old: ask for another link
   | 'invitation_invalid' // unknown, expired, revoked or used
   | 'invitation_mismatch' // for another address
-  | 'already_member'
-  | 'already_invited'
+  | 'already_member' // nobody to invite: they are there
+  | 'already_invited' // an invitation to the address is open
   | 'last_admin' // somebody must be able to run the organization
   | 'identity_mismatch' // somebody else answered where the same person was asked
   | 'rate_limited' // see retryAfterMs
@@ -374,14 +401,14 @@ export type ServerErrorCode =
   | 'reauth_required' // prove that you are still there, then try again
   | 'impersonating' // not in somebody else's name
   | 'context_changed' // the page was drawn for another person or organization
-  | 'forbidden'
+  | 'forbidden' // not this caller's to do
   | 'cross_origin' // the request did not come from a page of ours
-  | 'not_found'
-  | 'payload_too_large'
+  | 'not_found' // unknown, or not the caller's to know of
+  | 'payload_too_large' // body, headers or query
   | 'session_too_large' // more claims than cookies can hold; the host must grant fewer
-  | 'request_timeout'
+  | 'request_timeout' // the body came too slowly
   | 'service_unavailable' // WorkOS gave no usable answer; nobody is signed out by it
-  | 'unexpected'
+  | 'unexpected' // a slip of ours or of the settings: the audit log knows
 
 /** The body of every answer that is not 2xx. */
 export interface ErrorBody {

@@ -1,7 +1,12 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { references } from '../scripts/reference.js'
 import { root, run } from '../scripts/run.js'
+import { actions } from '../src/server/actions.js'
+import { meanings, Refusal } from '../src/server/Refusal.js'
+import { workosErrorCodes } from '../src/workos/errors.js'
+import { operations } from '../src/workos/operations.js'
 
 /** What a guide has said before, or what another package says; `test/hosts` has the types of those. */
 const known: Record<string, string> = {
@@ -41,6 +46,125 @@ it.each(['README.md', 'docs/server.md'])('%s shows code that has types', async g
     rmSync(folder, { recursive: true })
   }
 })
+
+describe.each(Object.entries(references))('%s', (file, draw) => {
+  const text = readFileSync(join(root, file), 'utf8')
+
+  it('is as the source is', () => {
+    expect(text === draw(), `npx tsx scripts/reference.ts --write renews ${file}`).toBe(true)
+  })
+
+  it('leads nowhere but to a section that is there', () => {
+    const targets = [...text.matchAll(/\]\(([^)#]*)#([^)]+)\)/g)].map(([, page, anchor]) => ({
+      page: page === '' ? file : `docs/${page}`,
+      anchor,
+    }))
+    expect(targets.length).toBeGreaterThan(100)
+    expect(targets.filter(({ page, anchor = '' }) => !anchorsOf(page).has(anchor))).toEqual([])
+  })
+})
+
+describe('the reference of actions', () => {
+  const text = readFileSync(join(root, 'docs/actions.md'), 'utf8')
+  const sections = sectionsOf('docs/actions.md')
+  const common = text.slice(text.indexOf('## Errors any action can meet'), text.indexOf('## The codes'))
+
+  it('has each of them, and says of each what it is for and what it can answer', () => {
+    expect([...sections.keys()].sort()).toEqual(Object.keys(actions).sort())
+    for (const [name, section] of sections) {
+      expect(section, name).toMatch(/^\n[A-Z].*\.\n/)
+      expect(section, name).toMatch(/\*\*Fields in\*\*[^]*\*\*Fields out\*\*[^]*\*\*Errors\*\*/)
+    }
+  })
+
+  it('names codes that exist, with their status, and leaves none out', () => {
+    const rows = [...text.matchAll(/^\| `(\w+)` \| (\d+|undefined) \| .*\w/gm)]
+    expect(rows.filter(([, code = '', status]) => String(statusOf(code)) !== status)).toEqual([])
+    const explained = text.slice(text.indexOf('## The actions'))
+    const answered = (code = '') => explained.includes(`\n| \`${code}\` |`) || common.includes(`\n| \`${code}\` |`)
+    expect(rows.map(([, code]) => code).filter(code => !answered(code))).toEqual([])
+  })
+
+  it('keeps out of an answer what would tell who has an account', () => {
+    expect(codesOf('requestPasswordReset')).toEqual(['rate_limited'])
+    expect(sections.get('sendCode')).not.toContain('sign_up_not_allowed')
+    expect(codesOf('sendEmailChange')).not.toContain('email_not_available')
+  })
+
+  it('knows who may ask, what is caught on the way, and what WorkOS means', () => {
+    expect(codesOf('getProfile')).toEqual(['session_ended', 'token_expired', 'context_changed', 'session_too_large'])
+    expect(codesOf('discoverSso')).toEqual(['rate_limited'])
+    expect(codesOf('deleteAccount')).toEqual([
+      'last_admin',
+      'session_ended',
+      'token_expired',
+      'reauth_required',
+      'impersonating',
+      'context_changed',
+      'forbidden',
+    ])
+    expect(codesOf('resetPassword')).toEqual([
+      'method_not_enabled',
+      'password_too_weak',
+      'reset_token_invalid',
+      'rate_limited',
+    ])
+    expect(codesOf('updateProfile')).not.toContain('password_too_weak')
+    expect(codesOf('changePassword')).toContain('password_too_weak')
+  })
+
+  function codesOf(action: string): (string | undefined)[] {
+    return [...(sections.get(action) ?? '').matchAll(/^\| `(\w+)` \| \d+ \|/gm)].map(([, code]) => code)
+  }
+})
+
+describe('the reference of operations', () => {
+  const sections = sectionsOf('docs/operations.md')
+
+  it('has each of them, and says of each how it is asked and what it can answer', () => {
+    expect([...sections.keys()].sort()).toEqual(Object.keys(operations).sort())
+    for (const [name, text] of sections) {
+      expect(text, name).toMatch(/\*\*Kind\*\*[^]*\*\*Who\*\*[^]*\*\*Fields out\*\*[^]*\*\*Errors\*\*/)
+    }
+  })
+
+  it('names codes that exist', () => {
+    const named = [...sections.values()].flatMap(text =>
+      [...(/\*\*Errors\*\*(.*)/.exec(text)?.[1] ?? '').matchAll(/`([a-z_]+)`/g)].map(([, code]) => code),
+    )
+    expect(named.length).toBeGreaterThan(100)
+    expect(named.filter(code => !workosErrorCodes.some(known => known === code))).toEqual([])
+  })
+})
+
+it('every code that means something to a person is documented of an operation', () => {
+  const documented = new Set<string>(Object.values(operations).flatMap(row => ('errors' in row ? [...row.errors] : [])))
+  // What any request can meet is said once.
+  const common = ['entity_not_found', 'invalid_request_parameters', 'too_many_requests', 'user_mismatch']
+  const named = Object.entries(meanings).flatMap(([code, meaning]) => (meaning === 'unexpected' ? [] : [code]))
+  expect(named.filter(code => !documented.has(code) && !common.includes(code))).toEqual([])
+})
+
+function anchorsOf(page: string): ReadonlySet<string> {
+  const headings = readFileSync(join(root, page), 'utf8').matchAll(/^#+ (.*)$/gm)
+  return new Set([...headings].map(([, heading = '']) => heading.toLowerCase().replaceAll(' ', '-')))
+}
+
+/** The sections under the heading that names all of them, by their own. */
+function sectionsOf(page: string): ReadonlyMap<string, string> {
+  const [, all = ''] =
+    /^## (?:The actions|Methods)$([^]*)^## Shapes$/m.exec(readFileSync(join(root, page), 'utf8')) ?? []
+  return new Map(
+    all
+      .split(/^### /m)
+      .slice(1)
+      .map(section => [section.slice(0, section.indexOf('\n')), section.slice(section.indexOf('\n') + 1)]),
+  )
+}
+
+function statusOf(code: string): number {
+  return new Refusal(code as Refusal['code'], '').status
+}
 
 /** The block as a module, with what it takes from the blocks before. */
 function complete(code: string): string {

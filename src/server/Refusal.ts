@@ -1,6 +1,6 @@
 import type { ErrorBody, ServerErrorCode } from '../protocol.js'
 import { InvalidAccessTokenError } from '../workos/accessTokens.js'
-import { WorkOSError, WorkOSUnreachableError, type workosErrorCodes } from '../workos/errors.js'
+import { type KnownErrorCode, WorkOSError, WorkOSUnreachableError } from '../workos/errors.js'
 
 const statuses: Record<ServerErrorCode, number> = {
   invalid_input: 400,
@@ -76,7 +76,7 @@ export class Refusal extends Error {
  * What each of WorkOS's codes means for the person in front of the page. `unexpected` is what no person can cause: a
  * mistake of the host or of ours, and steps that are taken long before anybody asks here.
  */
-const meanings: Readonly<Record<KnownCode, ServerErrorCode>> = {
+export const meanings: Readonly<Record<KnownErrorCode, ServerErrorCode>> = {
   access_denied: 'forbidden',
   ambiguous_connection_selector: 'unexpected',
   application_consent_required: 'unexpected',
@@ -185,10 +185,8 @@ const meanings: Readonly<Record<KnownCode, ServerErrorCode>> = {
   verification_id_required: 'invalid_input',
 }
 
-type KnownCode = (typeof workosErrorCodes)[number]
-
 function meaningOf(code: string | undefined): ServerErrorCode | undefined {
-  return code !== undefined && Object.hasOwn(meanings, code) ? meanings[code as KnownCode] : undefined
+  return code !== undefined && Object.hasOwn(meanings, code) ? meanings[code as KnownErrorCode] : undefined
 }
 
 /** Turns whatever was thrown into what may be said. WorkOS's own text never passes (security row B10). */

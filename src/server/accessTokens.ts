@@ -23,7 +23,10 @@ export interface Claims {
 }
 
 export interface AccessTokens extends Pick<TokenVerifier, 'ready'> {
-  /** @throws {Refusal} `service_unavailable` while its key cannot be had, `session_ended` for a token that is not ours. */
+  /**
+   * @throws {Refusal} `session_ended`: the access token is not ours; `service_unavailable`: no key to check an access
+   * token with can be had.
+   */
   verify(accessToken: string): Promise<Claims>
 }
 

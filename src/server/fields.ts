@@ -41,10 +41,12 @@ export const slug = v.pipe(v.string(), v.regex(/^[\w:.-]{1,48}$/))
 /** What a link carries. */
 export const token = v.pipe(v.string(), v.regex(/^[\w-]{8,256}$/))
 
-/** The code and the verifier of a redirect (RFC 7636, section 4.1). */
+/** What a redirect brings back. */
 export const authorizationCode = v.pipe(v.string(), v.regex(/^[\w.~-]{8,512}$/))
+/** What this browser began the redirect with (RFC 7636, section 4.1). */
 export const codeVerifier = v.pipe(v.string(), v.regex(/^[\w.~-]{43,128}$/))
 
+/** Part of a name or of an address; case does not count. */
 export const search = v.pipe(
   v.string(),
   v.maxLength(100),
@@ -54,7 +56,9 @@ export const search = v.pipe(
 /** Keys are looked up in the host's list later; here they are only kept from being anything but keys. */
 const metadataKey = v.pipe(v.string(), v.regex(/^\w[\w.-]{0,39}$/))
 const metadataValue = v.pipe(v.string(), v.maxLength(600))
+/** Texts, by key. */
 export const metadata = v.record(metadataKey, metadataValue)
+/** The same; a null deletes its key. */
 export const metadataChanges = v.record(metadataKey, v.nullable(metadataValue))
 
 /** BCP 47, as far as a tag of a language and a region goes. */

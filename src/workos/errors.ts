@@ -1,5 +1,7 @@
 /** A code of WorkOS. Ones that nobody documented arrive as plain strings and are treated as `unexpected` by the handler. */
-export type WorkOSErrorCode = (typeof workosErrorCodes)[number] | (string & {})
+export type WorkOSErrorCode = KnownErrorCode | (string & {})
+
+export type KnownErrorCode = (typeof workosErrorCodes)[number]
 
 /** Every code WorkOS documents or was seen to send. */
 export const workosErrorCodes = [

@@ -1,4 +1,4 @@
-const prefixes = {
+export const prefixes = {
   userId: 'user',
   organizationId: 'org',
   organizationMembershipId: 'om',

@@ -1,10 +1,13 @@
-import type { Results } from './objects.js'
+import type { KnownErrorCode } from './errors.js'
+import { type Results, stepUpCodes } from './objects.js'
 
 interface Described {
   /** Needs no API key: a browser or a command-line tool may make it. @default false */
   isPublic?: true
   /** Sent without the secret even by a client that has one. @default false */
   omitsSecret?: true
+  /** The codes WorkOS documents for it, besides those that any request can meet. @default none */
+  errors?: readonly KnownErrorCode[]
 }
 
 /** One request with the API key. `{name}` in the path is an argument checked by the grammar in `ids.ts`. */
@@ -73,6 +76,27 @@ const authorizeQuery = [
   'claimNonce',
 ] as const
 
+const accountErrors = [
+  'user_creation_error',
+  'password_strength_error',
+  'invalid_password_hash',
+  'password_and_password_hash_provided',
+  'password_and_password_hash_type_provided',
+  'password_salt_position_requires_password_hash',
+  'invalid_metadata',
+] as const
+const codeErrors = [
+  'invalid_one_time_code',
+  'one_time_code_expired',
+  'one_time_code_previously_used',
+  'one_time_code_too_many_attempts',
+] as const
+const invitationErrors = ['invitation_invalid', 'invitation_cannot_be_used_for_email'] as const
+const roleErrors = ['invalid_role', 'multiple_roles_not_enabled', 'sub_resource_scoped_role_not_allowed'] as const
+const organizationErrors = ['external_id_already_used', 'invalid_metadata'] as const
+/** Of the organization that a sign-in ends in. */
+const policies = ['sso_required', 'organization_authentication_methods_required'] as const
+
 const user = '/user_management/users/{userId}'
 const membership = '/user_management/organization_memberships/{organizationMembershipId}'
 const invitation = '/user_management/invitations/{invitationId}'
@@ -120,6 +144,7 @@ export const operations = {
     ],
     result: 'user',
     creates: true,
+    errors: accountErrors,
   },
   updateUser: {
     kind: 'call',
@@ -127,8 +152,17 @@ export const operations = {
     path: user,
     body: ['email', ...passwords, 'firstName', 'lastName', 'name', 'emailVerified', 'externalId', 'locale', 'metadata'],
     result: 'user',
+    errors: [
+      ...accountErrors,
+      'email_already_verified',
+      'email_change_not_allowed',
+      'email_not_available',
+      'external_id_already_used',
+      'invalid_email',
+      'invalid_locale',
+    ],
   },
-  deleteUser: { kind: 'call', method: 'DELETE', path: user, result: 'nothing' },
+  deleteUser: { kind: 'call', method: 'DELETE', path: user, result: 'nothing', errors: ['user_deletion_not_allowed'] },
   getUserIdentities: { kind: 'call', method: 'GET', path: `${user}/identities`, result: 'identities' },
 
   authenticateWithPassword: {
@@ -136,6 +170,13 @@ export const operations = {
     grantType: 'password',
     body: ['email', 'password', 'invitationToken', 'signalsId', 'radarAuthAttemptId', ...caller],
     result: 'authentication',
+    errors: [
+      'invalid_credentials',
+      'email_password_auth_disabled',
+      'authentication_method_not_allowed',
+      ...invitationErrors,
+      ...stepUpCodes,
+    ],
   },
   authenticateWithCode: {
     kind: 'grant',
@@ -143,6 +184,14 @@ export const operations = {
     body: ['code', 'codeVerifier', 'invitationToken', 'signalsId', ...caller],
     result: 'authentication',
     isPublic: true,
+    errors: [
+      'invalid_grant',
+      'code_challenge_not_found',
+      'authentication_method_not_allowed',
+      'sign_up_not_allowed',
+      ...invitationErrors,
+      ...stepUpCodes,
+    ],
   },
   authenticateWithCodeAndVerifier: {
     kind: 'grant',
@@ -151,6 +200,13 @@ export const operations = {
     result: 'authentication',
     isPublic: true,
     omitsSecret: true,
+    errors: [
+      'invalid_grant',
+      'code_challenge_not_found',
+      'authentication_method_not_allowed',
+      'sign_up_not_allowed',
+      ...stepUpCodes,
+    ],
   },
   authenticateWithRefreshToken: {
     kind: 'grant',
@@ -158,42 +214,75 @@ export const operations = {
     body: ['refreshToken', 'organizationId', ...caller],
     result: 'authentication',
     isPublic: true,
+    errors: [
+      'invalid_grant',
+      'organization_membership_not_found',
+      'organization_not_found',
+      'token_too_big',
+      'sso_required',
+      'mfa_enrollment',
+    ],
   },
   authenticateWithMagicAuth: {
     kind: 'grant',
     grantType: 'urn:workos:oauth:grant-type:magic-auth:code',
     body: ['code', 'email', 'invitationToken', 'linkAuthorizationCode', 'signalsId', 'radarAuthAttemptId', ...caller],
     result: 'authentication',
+    errors: [
+      ...codeErrors,
+      'invalid_link_authorization_code',
+      'authentication_method_not_allowed',
+      'sign_up_not_allowed',
+      ...invitationErrors,
+      ...stepUpCodes,
+    ],
   },
   authenticateWithEmailVerification: {
     kind: 'grant',
     grantType: 'urn:workos:oauth:grant-type:email-verification:code',
     body: ['code', 'pendingAuthenticationToken', ...caller],
     result: 'authentication',
+    errors: [
+      ...codeErrors,
+      'invalid_pending_authentication_token',
+      'mfa_challenge',
+      'mfa_enrollment',
+      'organization_selection_required',
+      ...policies,
+    ],
   },
   authenticateWithTotp: {
     kind: 'grant',
     grantType: 'urn:workos:oauth:grant-type:mfa-totp',
     body: ['code', 'pendingAuthenticationToken', 'authenticationChallengeId', ...caller],
     result: 'authentication',
+    errors: [...codeErrors, 'invalid_pending_authentication_token', 'organization_selection_required', ...policies],
   },
   authenticateWithOrganizationSelection: {
     kind: 'grant',
     grantType: 'urn:workos:oauth:grant-type:organization-selection',
     body: ['pendingAuthenticationToken', 'organizationId', ...caller],
     result: 'authentication',
+    errors: ['invalid_organization_id', 'invalid_pending_authentication_token', 'mfa_enrollment', ...policies],
   },
   authenticateWithRadarEmailChallenge: {
     kind: 'grant',
     grantType: 'urn:workos:oauth:grant-type:radar-email-challenge:code',
     body: ['code', 'radarChallengeId', 'pendingAuthenticationToken', ...caller],
     result: 'authentication',
+    errors: [...codeErrors, 'invalid_pending_authentication_token'],
   },
   authenticateWithRadarSmsChallenge: {
     kind: 'grant',
     grantType: 'urn:workos:oauth:grant-type:radar-sms-challenge:code',
     body: ['code', 'verificationId', 'phoneNumber', 'pendingAuthenticationToken', ...caller],
     result: 'authentication',
+    errors: [
+      ...codeErrors,
+      'invalid_pending_authentication_token',
+      'phone_number_required',
+      'verification_id_required',
+    ],
   },
   authenticateWithDeviceCode: {
     kind: 'grant',
@@ -202,6 +291,7 @@ export const operations = {
     result: 'authentication',
     isPublic: true,
     omitsSecret: true,
+    errors: ['authorization_pending', 'slow_down', 'access_denied', 'expired_token'],
   },
 
   sendRadarSmsChallenge: {
@@ -227,6 +317,17 @@ export const operations = {
     query: ['clientId', ...authorizeQuery],
     result: 'url',
     isPublic: true,
+    errors: [
+      'access_denied',
+      'ambiguous_connection_selector',
+      'connection_invalid',
+      'connection_strategy_invalid',
+      'connection_unlinked',
+      'invalid_connection_selector',
+      'organization_invalid',
+      'oauth_failed',
+      'server_error',
+    ],
   },
   getAuthorizationUrlWithPKCE: { kind: 'local', uses: ['getAuthorizationUrl'], isPublic: true },
   getLogoutUrl: {
@@ -245,6 +346,12 @@ export const operations = {
     body: ['email', 'invitationToken', 'ipAddress', 'userAgent', 'radarAuthAttemptId', 'signalsId'],
     result: 'magicAuth',
     creates: true,
+    errors: [
+      'invitation_invalid',
+      'authentication_method_not_allowed',
+      'sign_up_not_allowed',
+      'email_domain_not_deliverable',
+    ],
   },
   getMagicAuth: { kind: 'call', method: 'GET', path: '/user_management/magic_auth/{magicAuthId}', result: 'magicAuth' },
   sendVerificationEmail: {
@@ -252,6 +359,7 @@ export const operations = {
     method: 'POST',
     path: `${user}/email_verification/send`,
     result: 'wrappedUser',
+    errors: ['email_already_verified', 'daily_quota_exceeded'],
   },
   verifyEmail: {
     kind: 'call',
@@ -259,6 +367,12 @@ export const operations = {
     path: `${user}/email_verification/confirm`,
     body: ['code'],
     result: 'wrappedUser',
+    errors: [
+      'email_previously_verified',
+      'email_verification_code_incorrect',
+      'email_verification_code_expired',
+      'email_verification_code_previously_used',
+    ],
   },
   getEmailVerification: {
     kind: 'call',
@@ -272,6 +386,7 @@ export const operations = {
     path: `${user}/email_change/send`,
     body: ['newEmail'],
     result: 'emailChange',
+    errors: ['email_change_not_needed', 'email_change_not_allowed', 'email_not_available', 'invalid_email'],
   },
   confirmEmailChange: {
     kind: 'call',
@@ -279,6 +394,15 @@ export const operations = {
     path: `${user}/email_change/confirm`,
     body: ['code'],
     result: 'emailChangeConfirmation',
+    errors: [
+      'email_change_code_incorrect',
+      'email_change_code_expired',
+      'email_change_code_previously_used',
+      'email_change_too_many_attempts',
+      'no_pending_email_change',
+      // WorkOS lists it for the sending alone, yet somebody may take the address while its code is under way.
+      'email_not_available',
+    ],
   },
   createPasswordReset: {
     kind: 'call',
@@ -287,6 +411,7 @@ export const operations = {
     body: ['email'],
     result: 'passwordReset',
     creates: true,
+    errors: ['email_password_auth_disabled', 'password_reset_not_allowed'],
   },
   getPasswordReset: {
     kind: 'call',
@@ -300,6 +425,7 @@ export const operations = {
     path: '/user_management/password_reset/confirm',
     body: ['token', 'newPassword'],
     result: 'wrappedUser',
+    errors: ['password_reset_error', 'password_reset_token_not_found', 'email_password_auth_disabled'],
   },
 
   enrollAuthFactor: {
@@ -343,6 +469,7 @@ export const operations = {
     body: ['code'],
     result: 'challengeVerification',
     creates: true,
+    errors: ['one_time_code_too_many_attempts'],
   },
 
   listSessions: {
@@ -371,6 +498,7 @@ export const operations = {
     query: ['userId', 'organizationId', 'statuses', ...page],
     result: 'organizationMembership',
     isPaged: true,
+    errors: ['missing_user_id_or_organization_id'],
   },
   getOrganizationMembership: { kind: 'call', method: 'GET', path: membership, result: 'organizationMembership' },
   createOrganizationMembership: {
@@ -380,6 +508,7 @@ export const operations = {
     body: ['userId', 'organizationId', ...roles],
     result: 'organizationMembership',
     creates: true,
+    errors: ['cannot_reactivate_pending_organization_membership', ...roleErrors],
   },
   updateOrganizationMembership: {
     kind: 'call',
@@ -387,6 +516,7 @@ export const operations = {
     path: membership,
     body: roles,
     result: 'organizationMembership',
+    errors: roleErrors,
   },
   deleteOrganizationMembership: { kind: 'call', method: 'DELETE', path: membership, result: 'nothing' },
   deactivateOrganizationMembership: {
@@ -394,12 +524,14 @@ export const operations = {
     method: 'PUT',
     path: `${membership}/deactivate`,
     result: 'organizationMembership',
+    errors: ['cannot_deactivate_pending_organization_membership'],
   },
   reactivateOrganizationMembership: {
     kind: 'call',
     method: 'PUT',
     path: `${membership}/reactivate`,
     result: 'organizationMembership',
+    errors: ['cannot_reactivate_pending_organization_membership'],
   },
 
   sendInvitation: {
@@ -409,6 +541,17 @@ export const operations = {
     body: ['email', 'organizationId', 'roleSlug', 'expiresInDays', 'inviterUserId', 'locale'],
     result: 'invitation',
     creates: true,
+    errors: [
+      'email_already_invited',
+      'email_already_invited_to_organization',
+      'user_already_exists',
+      'user_already_organization_member',
+      'organization_blocked_from_sending_invites',
+      'email_domain_not_deliverable',
+      'expires_in_days_too_short',
+      'expires_in_days_too_long',
+      'invalid_role',
+    ],
   },
   listInvitations: {
     kind: 'call',
@@ -425,14 +568,27 @@ export const operations = {
     path: '/user_management/invitations/by_token/{invitationToken}',
     result: 'invitation',
   },
-  acceptInvitation: { kind: 'call', method: 'POST', path: `${invitation}/accept`, result: 'invitation' },
-  revokeInvitation: { kind: 'call', method: 'POST', path: `${invitation}/revoke`, result: 'invitation' },
+  acceptInvitation: {
+    kind: 'call',
+    method: 'POST',
+    path: `${invitation}/accept`,
+    result: 'invitation',
+    errors: ['invite_not_pending', 'invalid_invite', 'invite_has_accepted_user_id'],
+  },
+  revokeInvitation: {
+    kind: 'call',
+    method: 'POST',
+    path: `${invitation}/revoke`,
+    result: 'invitation',
+    errors: ['invite_not_pending'],
+  },
   resendInvitation: {
     kind: 'call',
     method: 'POST',
     path: `${invitation}/resend`,
     body: ['locale'],
     result: 'invitation',
+    errors: ['invite_accepted', 'invite_expired', 'invite_revoked', 'email_domain_not_deliverable'],
   },
 
   listOrganizations: {
@@ -457,6 +613,7 @@ export const operations = {
     body: organizationFields,
     result: 'organization',
     creates: true,
+    errors: organizationErrors,
   },
   updateOrganization: {
     kind: 'call',
@@ -464,6 +621,7 @@ export const operations = {
     path: organization,
     body: [...organizationFields, 'stripeCustomerId'],
     result: 'organization',
+    errors: [...organizationErrors, 'stripe_customer_id_already_used'],
   },
   deleteOrganization: { kind: 'call', method: 'DELETE', path: organization, result: 'nothing' },
   listOrganizationRoles: {

@@ -4,7 +4,7 @@ import { loadOwnInvitation } from '../invitations.js'
 import { enterOrganization } from '../organizationSwitch.js'
 import { projectSession } from '../sessionCookie.js'
 
-/** Joins, and moves the session into the organization. */
+/** The session moves into the organization. */
 export const acceptInvitation = {
   caller: 'self',
   limits: ['linksPerClient'],

@@ -4,7 +4,7 @@ import { nothing } from '../fields.js'
 import { assertOrganizationsKeepAdmins } from '../lastAdmin.js'
 import { endSession } from '../sessionCookie.js'
 
-/** For good. An organization that nobody else could run holds its admin back. */
+/** An organization that nobody else could run holds its admin back. */
 export const deleteAccount = {
   caller: 'self',
   isOptIn: true,

@@ -7,7 +7,7 @@ import { withLease } from '../lease.js'
 import { enterOrganization } from '../organizationSwitch.js'
 import { Refusal } from '../Refusal.js'
 
-/** One's own membership. The session moves to another organization first, where there is one to move to. */
+/** The session moves to another organization first, where there is one to move to. */
 export const leaveOrganization = {
   caller: 'self',
   refusesImpersonator: true,

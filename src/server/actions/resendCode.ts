@@ -8,7 +8,7 @@ import { assertStep } from '../flowCookie.js'
 import { Refusal } from '../Refusal.js'
 import { ignoreUnknownAddress } from './sendCode.js'
 
-/** Mails another code; the one before it stops working. At most one each half minute, whatever the page thinks. */
+/** At most one each half minute, whatever the page thinks. */
 export const resendCode = {
   caller: 'flow',
   limits: ['codesPerClient'],
