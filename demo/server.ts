@@ -19,11 +19,13 @@ console.log(`\n  ${demo.url}\n`)
 if (demo.local) {
   console.log(`  Everybody's password is "${peoplesPassword}".
 
-  ada@example.com    in two organizations
-  grace@example.com  has an authenticator app, secret ${gracesTotpSecret}
-  alan@example.com   has not verified the address
-  mary@example.com   is in no organization
-  new@example.com    does not exist
+  ada@example.com        in two organizations
+  grace@example.com      has an authenticator app, secret ${gracesTotpSecret}
+  katherine@example.com  in an organization that asks for an authenticator app
+  dorothy@west.test      in an organization with its own identity provider
+  alan@example.com       has not verified the address
+  mary@example.com       is in no organization
+  new@example.com        does not exist
 
   Inbox: ${demo.local.inboxUrl}
 `)
