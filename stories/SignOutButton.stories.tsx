@@ -2,7 +2,7 @@ import { SignOutButton } from '@latchkey/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { signInFlow } from '@latchkey/react/client'
 import { expect, waitFor } from 'storybook/test'
-import { withWorld, worldOf } from './world.js'
+import { type WorldParameters, withWorld, worldOf } from './world.js'
 
 const meta = {
   component: SignOutButton,
@@ -23,8 +23,14 @@ export const Plain: Story = {
   },
 }
 
-/** Somebody else signed in in another tab: nothing is done, and this page says why. */
+/** Somebody else signed in in another tab, and this one did not hear of it: nothing is done, and the page says why. */
 export const AnotherPersonSignedIn: Story = {
+  parameters: {
+    world: {
+      scenario: { signedInAs: 'mary@example.com' },
+      arrange: ({ browser }) => Object.assign(browser.lacks, { channels: true, storage: true }),
+    } satisfies WorldParameters,
+  },
   play: async context => {
     const world = worldOf(context)
     await world.client.ready

@@ -93,6 +93,8 @@ describe('the road to a session', () => {
       'GET /auth/session',
       'POST /auth/signInWithPassword',
       'POST /auth/selectOrganization',
+      // Once a page: whether the browser kept the cookies of its first sign-in.
+      'GET /auth/session',
     ])
     await userEvent.click(screen.getByRole('button', { name: 'Account of Ada Lovelace' }))
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Sign out' }))
