@@ -7,6 +7,10 @@ export type AuthErrorCode =
   | 'network_error' // the request did not get through
   | 'network_timeout' // no answer in time
   | 'aborted' // the client was disposed meanwhile
+  | 'redirect_denied' // the person, or who was asked, said no
+  | 'redirect_loop' // see retryAfterMs
+  | 'state_mismatch' // the callback is not of this tab, or late
+  | 'connection_invalid' // the organization's way in is not set up
 
 interface AuthErrorOptions extends ErrorOptions {
   retryAfterMs?: number | undefined

@@ -8,12 +8,16 @@ import type {
   RefreshAnswer,
   Session,
   SessionAnswer,
+  SignInAnswer,
 } from '../protocol.js'
 import { type AccessTokenOptions, createAccessToken } from './accessToken.js'
 import { AuthError, asAuthError, isTransient, type Result } from './AuthError.js'
 import { withBackoff } from './backoff.js'
 import { createBearerFetch } from './bearerFetch.js'
 import { browserEnvironment, type Environment } from './environment.js'
+import { lazyRedirects } from './lazyRedirects.js'
+import type { Navigation } from './navigation.js'
+import type { CallbackResult, RedirectOptions } from './redirects.js'
 import { createSessionStore, type SessionStore } from './session.js'
 import { singleFlight } from './singleFlight.js'
 import { createTransport, type Stated } from './transport.js'
@@ -23,6 +27,12 @@ export interface AuthClientOptions {
   clientId: string
   /** Where the server handler is mounted. @default '/auth' */
   handlerUrl?: string
+  /** WorkOS, as a browser reaches it: a domain of your own, or its stand-in on this machine. @default 'https://api.workos.com' */
+  apiUrl?: string
+  /** The page that draws `<AuthCallback>`: an address of this origin, or its path. It must be among the redirects on the WorkOS dashboard. */
+  redirectUri?: string
+  /** Refuse a callback that does not name who answers (RFC 9207). One that names somebody else is refused in any case. @default false */
+  requireIss?: boolean
   /** Who is signed in, as the server knew it when it drew the page; null is nobody. */
   initialSession?: Session | null
   /** Parts of the outside world to use instead of the browser's. */
@@ -38,6 +48,8 @@ export interface AuthClient {
   readonly flow: Pick<StoreApi<Flow | null>, 'getState' | 'getInitialState' | 'subscribe'>
   /** The clock it measures by; countdowns on the page share it. */
   readonly clock: Clock
+  /** How it moves the tab; the page moves by it too. */
+  readonly navigation: Navigation
   /** Asks again who is signed in: after `unavailable`, or to see what changed elsewhere. */
   restore(): Promise<void>
   /** Resolves to a bearer token that holds for a while yet. @throws {AuthError} `session_ended`, or why none could be had. */
@@ -45,6 +57,10 @@ export interface AuthClient {
   /** `fetch` with the bearer token; on a 401 it refreshes once and tries again. Give it addresses of your own API alone. */
   fetch: typeof fetch
   signOut(): Promise<Result>
+  /** Leaves the page to sign in at WorkOS: hosted, social, or an organization's own. @throws {TypeError} for a developer's mistake. */
+  signInWithRedirect(request?: RedirectOptions): Promise<Result>
+  /** Ends a redirect on the page it comes back to; null where the address is no callback of ours. @default the page's own address */
+  handleCallback(url?: string): Promise<CallbackResult | null>
   /** Asks the handler for an action. */
   call<Name extends ActionName>(
     action: Name,
@@ -203,13 +219,7 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
       const sending = sendAction(action, input, signal)
       if (action === 'cancelFlow') setFlow(null)
       const data = await sending
-      if ('flow' in data) {
-        setFlow(data.flow)
-        if (data.session) {
-          visit += 1
-          accept(data.session)
-        }
-      }
+      if ('flow' in data) receive(data)
       return { ok: true, data }
     } catch (error) {
       const failure = asAuthError(error)
@@ -219,6 +229,13 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
       if (failure.code === 'context_changed') await restore()
       return { ok: false, error: failure }
     }
+  }
+
+  function receive({ session, flow: next }: SignInAnswer) {
+    setFlow(next)
+    if (!session) return
+    visit += 1
+    accept(session)
   }
 
   async function sendAction<Name extends ActionName>(
@@ -294,10 +311,12 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     ready,
     flow,
     clock,
+    navigation: environment.navigation,
     restore,
     getAccessToken,
     fetch: createBearerFetch(environment.fetch, getAccessToken),
     signOut,
+    ...lazyRedirects({ options, environment, receive, restore }),
     call,
     start,
     dispose,

@@ -1,4 +1,5 @@
 import type { Clock } from '../protocol.js'
+import { browserNavigation, type Navigation } from './navigation.js'
 
 /** The outside world, as far as the client needs it. Each part can be passed in; tests pass all of them. */
 export interface Environment {
@@ -8,6 +9,7 @@ export interface Environment {
   random: () => number
   /** What this tab remembers across a reload: ids only. */
   tabStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  navigation: Navigation
   isOnline: () => boolean
   /** Whether there is somebody to sign in: false on a server, where nothing is ever fetched. */
   isBrowser: boolean
@@ -24,6 +26,7 @@ export function browserEnvironment(): Environment {
     },
     random: () => Math.random(),
     tabStorage: tabStorage(),
+    navigation: browserNavigation,
     isOnline: () => globalThis.navigator?.onLine !== false,
     isBrowser: typeof document !== 'undefined',
   }

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import type { AuthClient } from '../client/createAuthClient.js'
 import type { AuthState } from '../client/session.js'
 import type { Localization } from '../locales/en.js'
+import type { AuthEvent } from './useAuthEvents.js'
 
 /** How the components look. */
 export interface Appearance {
@@ -9,10 +10,23 @@ export interface Appearance {
   theme?: 'light' | 'dark' | 'auto'
 }
 
+/** The host's own way of moving within the page, as its router calls it. Paths of this origin alone. */
+export interface Router {
+  push: (path: string) => void
+  replace: (path: string) => void
+}
+
+/** What the host gave the provider to be called with; read when it is called, so that a new function renders nothing. */
+export interface Host {
+  router?: Router | undefined
+  onEvent?: ((event: AuthEvent) => void) | undefined
+}
+
 export interface Provided {
   client: AuthClient
   /** What a server, and the first render in the browser, draw. */
   serverState: AuthState
+  host: { current: Host }
 }
 
 export interface Settings {

@@ -61,6 +61,10 @@ export const en = {
     useSso: 'Your organization signs in through its own identity provider, which cannot be opened from here yet.',
     unsupported: 'This account needs a step that cannot be done here.',
   },
+  callback: {
+    pending: 'Signing you in',
+    heading: 'You are not signed in yet',
+  },
   unavailable: {
     heading: 'We could not load your account',
   },
@@ -109,6 +113,10 @@ export const en = {
     network_error: 'We could not reach the server. Check your connection and try again.',
     network_timeout: 'The server took too long to answer. Try again.',
     aborted: 'That was interrupted. Try again.',
+    redirect_denied: 'The sign-in was not finished. Try again when you like.',
+    redirect_loop: 'Signing in keeps leading back here. Wait {time} and try again.',
+    state_mismatch: 'This sign-in took too long, or began in another window. Try again.',
+    connection_invalid: 'Your organization’s way of signing in is not ready. Ask your administrator.',
   } satisfies Record<AuthErrorCode, string>,
   requestId: 'Reference: {requestId}',
 } as const satisfies Sentences

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { AuthError } from '../client/AuthError.js'
-import { type AuthClient, createAuthClient } from '../client/createAuthClient.js'
+import { type AuthClient, type AuthClientOptions, createAuthClient } from '../client/createAuthClient.js'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/createEmulator.js'
 import type { Inbox } from '../emulator/inbox.js'
 import type { Seed } from '../emulator/seed.js'
@@ -12,6 +12,7 @@ import type { AuthHandlerOptions } from '../server/options.js'
 import { type CookieJar, createCookieJar } from './cookieJar.js'
 import { people, peoplesPassword } from './people.js'
 import { createTestClock } from './testClock.js'
+import { createTestNavigation, type TestNavigation } from './testNavigation.js'
 
 /** Who is there when the page opens. */
 export type Preset = 'signedOut' | 'signedIn' | 'member' | 'admin' | 'manyOrganizations'
@@ -30,6 +31,10 @@ export interface Scenario {
   emulator?: Omit<EmulatorOptions, 'seed' | 'clock' | 'apiUrl'>
   /** Options of the handler. */
   handler?: Partial<AuthHandlerOptions>
+  /** Options of the client. */
+  client?: Pick<AuthClientOptions, 'redirectUri' | 'requireIss'>
+  /** What the first tab remembers across a reload. @default nothing yet */
+  tab?: Map<string, string>
 }
 
 /** What lies between page and handler. */
@@ -52,9 +57,13 @@ export interface TestAuth<ClockOfWorld extends Clock = Clock> {
   inbox: Inbox
   clock: ClockOfWorld
   network: TestNetwork
+  /** Where the first tab is. A redirect leaves the page only as far as here. */
+  navigation: TestNavigation
   cookies: CookieJar
   /** `AuthProvider` with this world's client. */
-  Provider: (props: Pick<AuthProviderProps, 'children' | 'appearance' | 'localization'>) => ReactElement
+  Provider: (
+    props: Pick<AuthProviderProps, 'children' | 'appearance' | 'localization' | 'router' | 'onEvent'>,
+  ) => ReactElement
   /** Another tab of the same browser: same cookies, its own memory of the conversation it is in. */
   openTab(): AuthClient
   /** The first tab, loaded anew: what the page knew is gone, what the tab remembers is there. */
@@ -106,14 +115,21 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
   let failing = { times: 0, status: 0 }
   const prepared = scenario.signedInAs === undefined ? Promise.resolve() : signInBeforehand(scenario)
 
-  const firstTab = new Map<string, string>()
+  const firstTab = scenario.tab ?? new Map<string, string>()
+  const navigation = createTestNavigation(`${origin}/`)
   const pageFetch: TestAuth['pageFetch'] = {
     answer: async () => Response.json({ message: 'Nothing is served here.' }, { status: 404 }),
   }
 
-  function openTab(storage = new Map<string, string>()): AuthClient {
+  function openTab(
+    storage = new Map<string, string>(),
+    navigationOfTab = createTestNavigation(`${origin}/`),
+  ): AuthClient {
     return createAuthClient({
       clientId: emulator.clientId,
+      apiUrl,
+      redirectUri: `${origin}/callback`,
+      ...scenario.client,
       environment: {
         fetch: (input, init) => pass(input, init),
         clock,
@@ -123,6 +139,7 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
           setItem: (key, value) => void storage.set(key, value),
           removeItem: key => void storage.delete(key),
         },
+        navigation: navigationOfTab,
         isOnline: () => !network.offline,
         isBrowser: true,
       },
@@ -188,7 +205,7 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
     return body
   }
 
-  const client = openTab(firstTab)
+  const client = openTab(firstTab, navigation)
   return {
     client,
     server,
@@ -196,10 +213,11 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
     inbox: emulator.inbox,
     clock,
     network,
+    navigation,
     cookies,
     Provider: props => <AuthProvider client={client} {...props} />,
     openTab: () => openTab(),
-    reload: () => openTab(firstTab),
+    reload: () => openTab(firstTab, navigation),
     pageFetch,
   }
 }
