@@ -90,10 +90,17 @@ function wireName(field: string): string {
   return field.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 }
 
+type Field = string | number | readonly string[] | Readonly<Record<string, string | number | boolean>> | undefined
+
 /** A list is one value with commas; an object is a key for each of its own, `name[key]`. */
-function flatten(name: string, value: unknown): [string, string][] {
+function flatten(name: string, value: Field): [string, string][] {
   if (value === undefined) return []
-  if (Array.isArray(value)) return [[name, value.join(',')]]
-  if (typeof value !== 'object' || value === null) return [[name, String(value)]]
+  if (typeof value === 'string' || typeof value === 'number') return [[name, String(value)]]
+  if (isList(value)) return [[name, value.join(',')]]
   return Object.entries(value).map(([key, text]) => [`${name}[${key}]`, String(text)])
+}
+
+/** `Array.isArray` does not know lists that are read only. */
+function isList(value: Field): value is readonly string[] {
+  return Array.isArray(value)
 }

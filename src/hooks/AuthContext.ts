@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react'
+import { createContext, type RefObject, useContext } from 'react'
 import type { AuthClient } from '../client/createAuthClient.js'
 import type { AuthState } from '../client/session.js'
 import type { Localization } from '../locales/en.js'
@@ -26,7 +26,6 @@ export interface Provided {
   client: AuthClient
   /** What a server, and the first render in the browser, draw. */
   serverState: AuthState
-  host: { current: Host }
 }
 
 export interface Settings {
@@ -36,6 +35,8 @@ export interface Settings {
 
 /** Made once a provider: a parent that renders again renders none of the hooks. */
 export const AuthContext = createContext<Provided | null>(null)
+
+export const HostContext = createContext<RefObject<Host>>({ current: {} })
 
 export const SettingsContext = createContext<Settings>({ appearance: {}, localization: {} })
 

@@ -1,12 +1,12 @@
 'use client'
 
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { type AuthClient, type AuthClientOptions, createDormantClient } from '../client/createAuthClient.js'
 import { stateOf } from '../client/session.js'
 import type { Localization } from '../locales/en.js'
 import type { Session } from '../protocol.js'
-import { type Appearance, AuthContext, type Host, type Provided, SettingsContext } from './AuthContext.js'
-import { type AuthEvent, useAuthEvents } from './useAuthEvents.js'
+import { type Appearance, AuthContext, type Host, HostContext, type Provided, SettingsContext } from './AuthContext.js'
+import { useAuthEvents } from './useAuthEvents.js'
 
 interface SharedProps extends Host {
   children?: ReactNode
@@ -39,12 +39,12 @@ export function AuthProvider({
   const [provided] = useState(() => provide(given))
   const settings = useMemo(() => ({ appearance, localization }), [appearance, localization])
 
-  const { client, host } = provided
+  const { client } = provided
+  const host = useRef<Host>({})
   useEffect(() => {
     host.current = { router, onEvent }
   })
-  const tell = useCallback((event: AuthEvent) => host.current.onEvent?.(event), [host])
-  useAuthEvents(client, tell)
+  useAuthEvents(client, host)
 
   const isOurs = given.client === undefined
   useEffect(() => {
@@ -56,7 +56,9 @@ export function AuthProvider({
 
   return (
     <AuthContext.Provider value={provided}>
-      <SettingsContext.Provider value={settings}>{children}</SettingsContext.Provider>
+      <HostContext.Provider value={host}>
+        <SettingsContext.Provider value={settings}>{children}</SettingsContext.Provider>
+      </HostContext.Provider>
     </AuthContext.Provider>
   )
 }
@@ -66,5 +68,5 @@ function provide(given: Omit<AuthProviderProps, 'children' | 'appearance' | 'loc
   const client = given.client ?? createDormantClient(given as AuthClientOptions)
   // Never on a server: a client shared by requests must not learn who one of them is.
   if (initialSession !== undefined && typeof document !== 'undefined') client.hydrate(initialSession)
-  return { client, serverState: stateOf(initialSession), host: { current: {} } }
+  return { client, serverState: stateOf(initialSession) }
 }

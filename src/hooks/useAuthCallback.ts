@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react'
+import { type RefObject, useContext, useEffect, useState } from 'react'
 import type { AuthClient } from '../client/createAuthClient.js'
 import type { CallbackResult } from '../client/redirects.js'
-import { type Host, useProvided } from './AuthContext.js'
+import { type Host, HostContext, useProvided } from './AuthContext.js'
 
 /** How the redirect that led to this page stands. */
 export type AuthCallbackState =
@@ -18,7 +18,8 @@ export interface UseAuthCallback {
 
 /** Ends the redirect of the page's address, once however often it is mounted, and goes on to where the person was. */
 export function useAuthCallback(): UseAuthCallback {
-  const { client, host } = useProvided('useAuthCallback')
+  const { client } = useProvided('useAuthCallback')
+  const host = useContext(HostContext)
   const [result, setResult] = useState<CallbackResult | null>()
 
   useEffect(() => {
@@ -40,7 +41,7 @@ export function useAuthCallback(): UseAuthCallback {
 const results = new WeakMap<AuthClient, CallbackResult>()
 const told = new WeakSet<CallbackResult>()
 
-async function resultOf(client: AuthClient, host: { current: Host }): Promise<CallbackResult | null> {
+async function resultOf(client: AuthClient, host: RefObject<Host>): Promise<CallbackResult | null> {
   const result = (await client.handleCallback()) ?? results.get(client) ?? null
   if (result) {
     results.set(client, result)

@@ -1,7 +1,8 @@
-import { useEffect } from 'react'
+import { type RefObject, useEffect } from 'react'
 import type { AuthClient } from '../client/createAuthClient.js'
 import type { CallbackResult } from '../client/redirects.js'
 import type { AuthState } from '../client/session.js'
+import type { Host } from './AuthContext.js'
 
 /** What a host may want to hear of, for its analytics or its own state. A page that opens is no event. */
 export type AuthEvent =
@@ -12,16 +13,17 @@ export type AuthEvent =
   | { type: 'callback'; result: CallbackResult }
 
 /** Tells of a change of who is signed in; a first look is none. */
-export function useAuthEvents({ store }: AuthClient, tell: (event: AuthEvent) => void) {
+export function useAuthEvents({ store }: AuthClient, host: RefObject<Host>) {
   useEffect(() => {
     let known = whoIn(store.getState())
     return store.subscribe(state => {
       const userId = whoIn(state)
       if (userId === undefined || userId === known) return
-      if (known !== undefined) tell(userId === null ? { type: 'signedOut' } : { type: 'signedIn', userId })
+      if (known !== undefined)
+        host.current.onEvent?.(userId === null ? { type: 'signedOut' } : { type: 'signedIn', userId })
       known = userId
     })
-  }, [store, tell])
+  }, [store, host])
 }
 
 /** Null is nobody; undefined is not known. */
