@@ -33,6 +33,8 @@ export interface Scenario {
   handler?: Partial<AuthHandlerOptions>
   /** Options of the client. */
   client?: Pick<AuthClientOptions, 'redirectUri' | 'requireIss'>
+  /** The path that the first tab opens at. @default '/' */
+  path?: string
   /** What the first tab remembers across a reload. @default nothing yet */
   tab?: Map<string, string>
 }
@@ -116,7 +118,7 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
   const prepared = scenario.signedInAs === undefined ? Promise.resolve() : signInBeforehand(scenario)
 
   const firstTab = scenario.tab ?? new Map<string, string>()
-  const navigation = createTestNavigation(`${origin}/`)
+  const navigation = createTestNavigation(origin + (scenario.path ?? '/'))
   const pageFetch: TestAuth['pageFetch'] = {
     answer: async () => Response.json({ message: 'Nothing is served here.' }, { status: 404 }),
   }
