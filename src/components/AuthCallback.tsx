@@ -1,16 +1,18 @@
 'use client'
 
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useState } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useContext, useMemo, useState } from 'react'
 import type { AuthError } from '../client/AuthError.js'
+import { SettingsContext } from '../hooks/AuthContext.js'
 import { useAuthCallback } from '../hooks/useAuthCallback.js'
 import { useAuthClient } from '../hooks/useAuthClient.js'
+import { callback, callbackErrors } from '../locales/en.callback.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { Card } from './Card.js'
 import { ConversationCard } from './ConversationCard.js'
 import { Skeleton } from './Skeleton.js'
 import { StepForm } from './StepForm.js'
-import { useSentences } from './useSentences.js'
+import { usePart, useSentences } from './useSentences.js'
 
 export interface AuthCallbackProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   /** A mark above the heading. */
@@ -28,6 +30,7 @@ export const AuthCallback = forwardRef<HTMLElement, AuthCallbackProps>(function 
   ref,
 ) {
   const sentences = useSentences()
+  const { pending } = usePart('callback', callback)
   const { state, finish } = useAuthCallback()
   if (state.status === 'asked') {
     const { heading, description } = sentences.signIn
@@ -46,13 +49,25 @@ export const AuthCallback = forwardRef<HTMLElement, AuthCallbackProps>(function 
   return (
     <Card ref={ref} aria-busy={state.status === 'pending'} data-status={state.status} {...props}>
       {state.status === 'pending' ? (
-        <Skeleton label={sentences.callback.pending} />
+        <Skeleton label={pending} />
       ) : (
-        <Failed {...state.result} onTryAgain={onTryAgain} />
+        <CallbackErrors>
+          <Failed {...state.result} onTryAgain={onTryAgain} />
+        </CallbackErrors>
       )}
     </Card>
   )
 })
+
+/** Adds the sentences that nobody else needs, below those of the provider's language. */
+function CallbackErrors({ children }: { children: ReactNode }) {
+  const settings = useContext(SettingsContext)
+  const own = useMemo(() => {
+    const { localization } = settings
+    return { ...settings, localization: { ...localization, errors: { ...callbackErrors, ...localization.errors } } }
+  }, [settings])
+  return <SettingsContext.Provider value={own}>{children}</SettingsContext.Provider>
+}
 
 interface FailedProps {
   error: AuthError
@@ -61,7 +76,8 @@ interface FailedProps {
 }
 
 function Failed({ error: first, again, onTryAgain }: FailedProps) {
-  const { callback, buttons } = useSentences()
+  const { buttons } = useSentences()
+  const { heading } = usePart('callback', callback)
   const { signInWithRedirect } = useAuthClient()
   const [isPending, setIsPending] = useState(false)
   const [error, setError] = useState(first)
@@ -76,7 +92,7 @@ function Failed({ error: first, again, onTryAgain }: FailedProps) {
   }
 
   return (
-    <StepForm heading={callback.heading} notice={<Banner error={error} />} focusOnMount>
+    <StepForm heading={heading} notice={<Banner error={error} />} focusOnMount>
       <Button
         pending={isPending}
         onClick={() => {

@@ -31,14 +31,13 @@ export interface Provided {
 export interface Settings {
   appearance: Appearance
   localization: Localization
+  host: RefObject<Host>
 }
 
 /** Made once a provider: a parent that renders again renders none of the hooks. */
 export const AuthContext = createContext<Provided | null>(null)
 
-export const HostContext = createContext<RefObject<Host>>({ current: {} })
-
-export const SettingsContext = createContext<Settings>({ appearance: {}, localization: {} })
+export const SettingsContext = createContext<Settings>({ appearance: {}, localization: {}, host: { current: {} } })
 
 /** @throws {Error} outside an `AuthProvider`: a mistake in the tree, not a state to handle. */
 export function useProvided(hook: string): Provided {

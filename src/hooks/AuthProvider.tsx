@@ -5,7 +5,7 @@ import { type AuthClient, type AuthClientOptions, createDormantClient } from '..
 import { stateOf } from '../client/session.js'
 import type { Localization } from '../locales/en.js'
 import type { Session } from '../protocol.js'
-import { type Appearance, AuthContext, type Host, HostContext, type Provided, SettingsContext } from './AuthContext.js'
+import { type Appearance, AuthContext, type Host, type Provided, SettingsContext } from './AuthContext.js'
 import { useAuthEvents } from './useAuthEvents.js'
 
 interface SharedProps extends Host {
@@ -37,10 +37,10 @@ export function AuthProvider({
   ...given
 }: AuthProviderProps) {
   const [provided] = useState(() => provide(given))
-  const settings = useMemo(() => ({ appearance, localization }), [appearance, localization])
+  const host = useRef<Host>({})
+  const settings = useMemo(() => ({ appearance, localization, host }), [appearance, localization])
 
   const { client } = provided
-  const host = useRef<Host>({})
   useEffect(() => {
     host.current = { router, onEvent }
   })
@@ -56,9 +56,7 @@ export function AuthProvider({
 
   return (
     <AuthContext.Provider value={provided}>
-      <HostContext.Provider value={host}>
-        <SettingsContext.Provider value={settings}>{children}</SettingsContext.Provider>
-      </HostContext.Provider>
+      <SettingsContext.Provider value={settings}>{children}</SettingsContext.Provider>
     </AuthContext.Provider>
   )
 }

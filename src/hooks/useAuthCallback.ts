@@ -1,7 +1,7 @@
 import { type RefObject, useContext, useEffect, useState } from 'react'
 import type { AuthClient } from '../client/createAuthClient.js'
 import type { CallbackResult } from '../client/redirects.js'
-import { type Host, HostContext, useProvided } from './AuthContext.js'
+import { type Host, SettingsContext, useProvided } from './AuthContext.js'
 
 /** How the redirect that led to this page stands. */
 export type AuthCallbackState =
@@ -19,7 +19,7 @@ export interface UseAuthCallback {
 /** Ends the redirect of the page's address, once however often it is mounted, and goes on to where the person was. */
 export function useAuthCallback(): UseAuthCallback {
   const { client } = useProvided('useAuthCallback')
-  const host = useContext(HostContext)
+  const { host } = useContext(SettingsContext)
   const [result, setResult] = useState<CallbackResult | null>()
 
   useEffect(() => {
