@@ -1,13 +1,23 @@
 import { AuthCallback } from '@latchkey/react'
 import type { Decorator, Meta, StoryObj } from '@storybook/react-vite'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { expect, waitFor } from 'storybook/test'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
 
 /** A redirect begins, and the tab comes back with these; the state is the redirect's own unless another is given. */
-const comeBack: Decorator = (Story, context) => {
-  const { client, navigation } = worldOf(context)
-  const callback = context.parameters['callback'] as Record<string, string>
+const comeBack: Decorator = (Story, context) => (
+  <Redirected world={worldOf(context)} callback={context.parameters['callback'] as Record<string, string>}>
+    <Story />
+  </Redirected>
+)
+
+interface RedirectedProps {
+  world: ReturnType<typeof worldOf>
+  callback: Record<string, string>
+  children: ReactNode
+}
+
+function Redirected({ world: { client, navigation }, callback, children }: RedirectedProps) {
   const [isBack, setIsBack] = useState(false)
   useEffect(() => {
     void client.signInWithRedirect({ provider: 'GoogleOAuth', returnTo: '/inbox' }).then(() => {
@@ -16,7 +26,7 @@ const comeBack: Decorator = (Story, context) => {
       setIsBack(true)
     })
   }, [client, navigation, callback])
-  return isBack ? <Story /> : <></>
+  return isBack && children
 }
 
 const meta = { component: AuthCallback, decorators: [comeBack, withWorld] } satisfies Meta<typeof AuthCallback>

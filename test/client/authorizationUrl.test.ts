@@ -51,11 +51,10 @@ describe('the authorization address', () => {
     const everything: Record<string, unknown> = Object.fromEntries(
       operations.getAuthorizationUrl.query.map(name => [name, name === 'provider' ? 'authkit' : 'x']),
     )
-    const url = getAuthorizationUrl({
-      ...(everything as unknown as AuthorizationUrlOptions),
-      clientId,
-      ...{ apiKey: 'sk' },
-    })
+    const options = { ...everything, clientId, apiKey: 'sk' } as unknown as AuthorizationUrlOptions & {
+      clientId: string
+    }
+    const url = getAuthorizationUrl(options)
     const names = [...new URL(url).searchParams.keys()].sort()
     expect(names).toEqual(operations.getAuthorizationUrl.query.map(wireName).sort())
     expect(url).not.toContain('sk')
