@@ -54,6 +54,7 @@ const browser: TestProjectInlineConfiguration = {
       '@testing-library/user-event',
       'iron-webcrypto',
       'jose',
+      'oauth4webapi',
       'react-dom/client',
       'react-dom/server',
       'react/jsx-dev-runtime',

@@ -78,8 +78,10 @@ function writeStyles() {
   writeFileSync(join(dist, 'styles.css.d.ts'), 'export {}\n')
 }
 
+/** The languages; what one is made of (`en.errors`) comes with it. */
 function locales() {
-  return readdirSync(join(root, 'src', 'locales')).map(file => `locales/${parse(file).name}`)
+  const files = readdirSync(join(root, 'src', 'locales')).map(file => parse(file).name)
+  return files.filter(name => !name.includes('.')).map(name => `locales/${name}`)
 }
 
 /** Everything a host installs beside us, and what Node brings. */

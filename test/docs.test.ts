@@ -10,6 +10,7 @@ import { operations } from '../src/workos/operations.js'
 
 /** What a guide has said before, or what another package says; `test/hosts` has the types of those. */
 const known: Record<string, string> = {
+  client: `declare const client: import('@latchkey/react/client').AuthClient`,
   handler: `declare const handler: import('@latchkey/react/server').AuthHandler`,
   ExecutionContext: 'interface ExecutionContext { waitUntil(promise: Promise<unknown>): void }',
 }
@@ -23,7 +24,7 @@ declare module '@hono/node-server/conninfo'
 declare module 'cloudflare:workers' { export const env: Record<'WORKOS_API_KEY' | 'WORKOS_CLIENT_ID' | 'COOKIE_SECRET', string> }
 `
 
-it.each(['README.md', 'docs/server.md'])('%s shows code that has types', async guide => {
+it.each(['README.md', 'docs/server.md', 'docs/redirects.md'])('%s shows code that has types', async guide => {
   const blocks = [...readFileSync(join(root, guide), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(
     ([, code = '']) => code,
   )

@@ -8,6 +8,10 @@ export type AuthErrorCode =
   | 'network_timeout' // no answer in time
   | 'aborted' // the client was disposed, or somebody signed out, meanwhile
   | 'cookies_disabled' // a sign-in went well, and the browser kept nothing of it
+  | 'redirect_denied' // the person, or who was asked, said no
+  | 'redirect_loop' // see retryAfterMs
+  | 'state_mismatch' // the callback is not of this tab, or late
+  | 'connection_invalid' // the organization's way in is not set up
 
 interface AuthErrorOptions extends ErrorOptions {
   retryAfterMs?: number | undefined

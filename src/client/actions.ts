@@ -126,5 +126,11 @@ export function createActions(core: FullCore, tabs: Tabs, { renew, underLock }: 
     if (who) tabs.announce({ ...who, kind })
   }
 
-  return { call, switchOrganization, signOut, requestToken: () => inOwnContext(() => source.token(stated())) }
+  return {
+    call,
+    switchOrganization,
+    signOut,
+    receive: take,
+    requestToken: () => inOwnContext(() => source.token(stated())),
+  }
 }

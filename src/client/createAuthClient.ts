@@ -7,6 +7,9 @@ import type { Engine } from './engine.js'
 import { type Environment, firstEnvironment } from './environment.js'
 import { createFlowStore } from './flow.js'
 import { createHandlerSource } from './handlerSource.js'
+import { lazyRedirects } from './lazyRedirects.js'
+import type { Navigation } from './navigation.js'
+import type { CallbackResult, RedirectOptions } from './redirects.js'
 import type { Demand } from './renewal.js'
 import { createSessionStore, type SessionStore } from './session.js'
 import { singleFlight } from './singleFlight.js'
@@ -25,6 +28,12 @@ export interface AuthClientOptions {
   clientId: string
   /** Where the server handler is mounted. @default '/auth' */
   handlerUrl?: string
+  /** WorkOS, as a browser reaches it: a domain of your own, or its stand-in on this machine. @default 'https://api.workos.com' */
+  apiUrl?: string
+  /** The page that draws `<AuthCallback>`: an address of this origin, or its path. It must be among the redirects on the WorkOS dashboard. */
+  redirectUri?: string
+  /** Refuse a callback that does not name who answers (RFC 9207). One that names somebody else is refused in any case. @default false */
+  requireIss?: boolean
   /** Who is signed in, as the server knew it when it drew the page; null is nobody. */
   initialSession?: Session | null
   /** @default 'shared' */
@@ -42,6 +51,8 @@ export interface AuthClient {
   readonly flow: Pick<StoreApi<Flow | null>, 'getState' | 'getInitialState' | 'subscribe'>
   /** The clock it measures by; countdowns on the page share it. */
   readonly clock: Clock
+  /** How it moves the tab; the page moves by it too. */
+  readonly navigation: Navigation
   /** Asks again who is signed in: after `unavailable`, or to see what changed elsewhere. */
   restore(): Promise<void>
   /** Resolves to a bearer token that holds for a while yet. @throws {AuthError} `session_ended`, or why none could be had. */
@@ -55,6 +66,10 @@ export interface AuthClient {
   switchOrganization(organizationId: string): Promise<Result<{ data: SignInAnswer }>>
   /** Ends the session, in all tabs. */
   signOut(): Promise<Result>
+  /** Leaves the page to sign in at WorkOS: hosted, social, or an organization's own. @throws {TypeError} for a developer's mistake. */
+  signInWithRedirect(request?: RedirectOptions): Promise<Result>
+  /** Ends a redirect on the page it comes back to; null where the address is no callback of ours. @default the page's own address */
+  handleCallback(url?: string): Promise<CallbackResult | null>
   /** Asks the handler for an action. */
   call<Name extends ActionName>(
     action: Name,
@@ -200,12 +215,19 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     ready,
     flow,
     clock: environment.clock,
+    navigation: environment.navigation,
     restore,
     getAccessToken: async tokenOptions => (await loadEngine()).getAccessToken(tokenOptions),
     fetch: async (...request) => (await loadEngine()).fetch(...request),
     call: (...asked) => attempt(engine => engine.call(...asked)),
     switchOrganization: organizationId => attempt(engine => engine.switchOrganization(organizationId)),
     signOut: () => attempt(engine => engine.signOut()),
+    ...lazyRedirects({
+      options,
+      environment,
+      receive: async answer => (await loadEngine()).receive(answer),
+      restore,
+    }),
     start() {
       if (active || !environment.isBrowser) return
       active = true

@@ -1,4 +1,5 @@
 import type { Clock } from '../protocol.js'
+import { browserNavigation, type Navigation } from './navigation.js'
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
@@ -17,6 +18,7 @@ export interface FirstEnvironment {
   random: () => number
   /** What this tab remembers across a reload: ids only. */
   tabStorage: Store
+  navigation: Navigation
   isOnline: () => boolean
   /** Whether there is somebody to sign in: false on a server, where nothing is ever fetched. */
   isBrowser: boolean
@@ -49,6 +51,7 @@ export function firstEnvironment(): FirstEnvironment {
     },
     random: () => Math.random(),
     tabStorage: storageOr(() => globalThis.sessionStorage),
+    navigation: browserNavigation,
     isOnline: () => globalThis.navigator?.onLine !== false,
     isBrowser: typeof document !== 'undefined',
   }

@@ -11,8 +11,18 @@ export type {
 } from '../protocol.js'
 export type { AccessTokenOptions } from './accessToken.js'
 export { AuthError, type AuthErrorCode, type Result } from './AuthError.js'
+export {
+  type AuthorizationUrlOptions,
+  getAuthorizationUrl,
+  getAuthorizationUrlWithPKCE,
+  getJwksUrl,
+  getLogoutUrl,
+  type PublicClient,
+} from './authorizationUrl.js'
 export { type AuthClient, type AuthClientOptions, createAuthClient } from './createAuthClient.js'
 export type { Environment } from './environment.js'
+export type { Navigation } from './navigation.js'
+export type { CallbackResult, RedirectOptions } from './redirects.js'
 export type { AuthState, KnownSession } from './session.js'
 export {
   firstStep,

@@ -1,7 +1,8 @@
 import type { AuthError } from '../client/AuthError.js'
 import { fill } from './fill.js'
 import { Icon } from './Icon.js'
-import { describeError, useSentences } from './useSentences.js'
+import { describeError } from './describeError.js'
+import { useSentences } from './useSentences.js'
 
 /** Says what went wrong, at once and aloud. Renders a `<div role="alert">`, or nothing. */
 export function Banner({ error }: { error: AuthError | null }) {

@@ -7,7 +7,8 @@ import { CodeField } from './CodeField.js'
 import { splitError } from './fieldError.js'
 import { ResendButton } from './ResendButton.js'
 import { StepForm } from './StepForm.js'
-import { describeError, useSentences } from './useSentences.js'
+import { describeError } from './describeError.js'
+import { useSentences } from './useSentences.js'
 
 interface CodeStepProps {
   signIn: UseMagicAuth

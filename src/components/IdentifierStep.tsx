@@ -5,7 +5,8 @@ import { Button } from './Button.js'
 import { splitError } from './fieldError.js'
 import { StepForm } from './StepForm.js'
 import { TextField } from './TextField.js'
-import { describeError, useSentences } from './useSentences.js'
+import { describeError } from './describeError.js'
+import { useSentences } from './useSentences.js'
 
 interface IdentifierStepProps {
   signIn: UseSignIn

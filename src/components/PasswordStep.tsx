@@ -6,7 +6,8 @@ import { splitError } from './fieldError.js'
 import { Identity } from './Identity.js'
 import { PasswordField } from './PasswordField.js'
 import { StepForm } from './StepForm.js'
-import { describeError, useSentences } from './useSentences.js'
+import { describeError } from './describeError.js'
+import { useSentences } from './useSentences.js'
 
 export function PasswordStep({ signIn }: { signIn: UseSignIn }) {
   const sentences = useSentences()

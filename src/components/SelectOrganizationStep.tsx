@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { SignInStep } from '../client/signIn.js'
 import type { UseMagicAuth } from '../hooks/useMagicAuth.js'
 import type { OrganizationSummary } from '../protocol.js'
+import { selectOrganization } from '../locales/en.selectOrganization.js'
 import { fill } from './fill.js'
 import { Avatar } from './Avatar.js'
 import { Banner } from './Banner.js'
@@ -9,7 +10,7 @@ import { Button } from './Button.js'
 import { Icon } from './Icon.js'
 import { StepForm } from './StepForm.js'
 import { TextField } from './TextField.js'
-import { useSentences } from './useSentences.js'
+import { usePart, useSentences } from './useSentences.js'
 
 interface SelectOrganizationStepProps {
   signIn: UseMagicAuth
@@ -20,7 +21,8 @@ interface SelectOrganizationStepProps {
 const searchFrom = 8
 
 export function SelectOrganizationStep({ signIn, current }: SelectOrganizationStepProps) {
-  const { selectOrganization, buttons, locale } = useSentences()
+  const { buttons, locale } = useSentences()
+  const sentences = usePart('selectOrganization', selectOrganization)
   const [text, setText] = useState('')
   const [chosenId, setChosenId] = useState<string | null>(null)
   const { organizations } = current
@@ -34,14 +36,14 @@ export function SelectOrganizationStep({ signIn, current }: SelectOrganizationSt
 
   return (
     <StepForm
-      heading={selectOrganization.heading}
-      description={selectOrganization.description}
+      heading={sentences.heading}
+      description={sentences.description}
       notice={<Banner error={signIn.error} />}
       focusOnMount
     >
       {organizations.length > searchFrom && (
         <TextField
-          label={selectOrganization.search}
+          label={sentences.search}
           type="search"
           value={text}
           onChange={event => setText(event.currentTarget.value)}
@@ -64,7 +66,7 @@ export function SelectOrganizationStep({ signIn, current }: SelectOrganizationSt
           </li>
         ))}
       </ul>
-      <output data-lk-part="hint">{found.length === 0 && fill(selectOrganization.none, { text })}</output>
+      <output data-lk-part="hint">{found.length === 0 && fill(sentences.none, { text })}</output>
       <Button variant="link" onClick={signIn.back}>
         {buttons.changeEmail}
       </Button>

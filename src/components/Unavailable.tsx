@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { AuthError } from '../client/AuthError.js'
 import { Button } from './Button.js'
-import { describeError, useSentences } from './useSentences.js'
+import { describeError } from './describeError.js'
+import { useSentences } from './useSentences.js'
 
 interface UnavailableProps {
   error: AuthError

@@ -1,7 +1,8 @@
 import type { SignInStep } from '../client/signIn.js'
+import { unsupported } from '../locales/en.unsupported.js'
 import { Button } from './Button.js'
 import { StepForm } from './StepForm.js'
-import { useSentences } from './useSentences.js'
+import { usePart, useSentences } from './useSentences.js'
 
 interface UnsupportedStepProps {
   current: Extract<SignInStep, { step: 'challengeTotp' | 'enrollTotp' | 'setPassword' | 'useSso' | 'unsupported' }>
@@ -10,9 +11,10 @@ interface UnsupportedStepProps {
 
 /** A step WorkOS asks for that cannot be taken here: says so, and leads back. Never a dead end. */
 export function UnsupportedStep({ current, onBack }: UnsupportedStepProps) {
-  const { unsupported, buttons } = useSentences()
+  const { buttons } = useSentences()
+  const sentences = usePart('unsupported', unsupported)
   return (
-    <StepForm heading={unsupported.heading} description={unsupported[current.step]} focusOnMount>
+    <StepForm heading={sentences.heading} description={sentences[current.step]} focusOnMount>
       <Button variant="secondary" onClick={onBack}>
         {buttons.startAgain}
       </Button>

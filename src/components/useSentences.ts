@@ -1,35 +1,39 @@
-import { useContext } from 'react'
-import type { AuthError } from '../client/AuthError.js'
+import { useContext, useMemo } from 'react'
+import type { AuthErrorCode } from '../client/AuthError.js'
 import { SettingsContext } from '../hooks/AuthContext.js'
-import { type Catalogue, en, type Localization } from '../locales/en.js'
-import { fill } from './fill.js'
+import type { Catalogue, Localization } from '../locales/en.js'
+import { type Screens, screens } from '../locales/en.screens.js'
 
 /** The sentences of the provider's language; what it does not say is said in English. */
-export function useSentences(): Catalogue {
+export interface Sentences extends Screens {
+  /** As far as the language says them itself. */
+  errors: Partial<Record<AuthErrorCode, string>>
+}
+
+export function useSentences(): Sentences {
   const { localization } = useContext(SettingsContext)
-  return catalogueOf(localization)
+  return sentencesOf(localization)
 }
 
-/** What to tell somebody about an error. By code alone: no text of a server reaches the page. */
-export function describeError({ errors, locale }: Catalogue, error: AuthError): string {
-  const sentence = Object.hasOwn(errors, error.code) ? errors[error.code] : errors.unexpected
-  return fill(sentence, { time: formatWait(locale, error.retryAfterMs ?? 60_000) })
+/** The sentences of a part that is loaded when it is drawn: those of the provider's language, over the English ones. */
+export function usePart<Name extends 'callback' | 'selectOrganization' | 'unsupported'>(
+  name: Name,
+  english: Catalogue[Name] & object,
+): Catalogue[Name] {
+  const { localization } = useContext(SettingsContext)
+  const said = localization[name] as object | undefined
+  return useMemo(() => merge(english, said ?? {}) as Catalogue[Name], [said, english])
 }
 
-function formatWait(locale: string, waitMs: number): string {
-  const seconds = Math.max(1, Math.ceil(waitMs / 1000))
-  const [value, unit] = seconds < 120 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute']
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
-}
+const known = new WeakMap<Localization, Sentences>()
 
-const catalogues = new WeakMap<Localization, Catalogue>()
-
-function catalogueOf(localization: Localization): Catalogue {
-  const known = catalogues.get(localization)
-  if (known) return known
-  const merged = merge(en, localization) as Catalogue
-  catalogues.set(localization, merged)
-  return merged
+function sentencesOf(localization: Localization): Sentences {
+  const before = known.get(localization)
+  if (before) return before
+  const { errors: translated = {} } = localization
+  const sentences = { ...(merge(screens, localization) as Screens), errors: translated }
+  known.set(localization, sentences)
+  return sentences
 }
 
 function merge(base: object, over: object): object {

@@ -1,19 +1,24 @@
 'use client'
 
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { type AuthClient, type AuthClientOptions, createDormantClient } from '../client/createAuthClient.js'
 import { stateOf } from '../client/session.js'
 import type { Localization } from '../locales/en.js'
 import type { Session } from '../protocol.js'
-import { type Appearance, AuthContext, type Provided, SettingsContext } from './AuthContext.js'
+import { type Appearance, AuthContext, type Host, type Provided, SettingsContext } from './AuthContext.js'
+import { useAuthEvents } from './useAuthEvents.js'
 
-interface SharedProps {
+interface SharedProps extends Host {
   children?: ReactNode
   /** Who is signed in, as `handler.getSession(request)` said on the server; null is nobody. */
   initialSession?: Session | null
   appearance?: Appearance
   /** A language from `@latchkey/react/locales/*`, or single sentences to say differently. */
   localization?: Localization
+  /** Moves within the page after a redirect. @default the browser's own navigation */
+  router?: Host['router']
+  /** Told of what happens with the session. A new function renders nothing again. */
+  onEvent?: Host['onEvent']
 }
 
 /** Either a client made outside of React, or the options to make one from, once. */
@@ -27,12 +32,20 @@ export function AuthProvider({
   children,
   appearance = noAppearance,
   localization = noLocalization,
+  router,
+  onEvent,
   ...given
 }: AuthProviderProps) {
   const [provided] = useState(() => provide(given))
-  const settings = useMemo(() => ({ appearance, localization }), [appearance, localization])
+  const host = useRef<Host>({})
+  const settings = useMemo(() => ({ appearance, localization, host }), [appearance, localization])
 
   const { client } = provided
+  useEffect(() => {
+    host.current = { router, onEvent }
+  })
+  useAuthEvents(client, host)
+
   const isOurs = given.client === undefined
   useEffect(() => {
     // A client of the host's lives as long as the host wants; ours lives with the provider, and again after StrictMode's rehearsal.
@@ -48,7 +61,7 @@ export function AuthProvider({
   )
 }
 
-function provide(given: Omit<AuthProviderProps, 'children' | 'appearance' | 'localization'>): Provided {
+function provide(given: Omit<AuthProviderProps, 'children' | 'appearance' | 'localization' | keyof Host>): Provided {
   const { initialSession } = given
   const client = given.client ?? createDormantClient(given as AuthClientOptions)
   // Never on a server: a client shared by requests must not learn who one of them is.

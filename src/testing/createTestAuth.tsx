@@ -16,6 +16,7 @@ import { type CookieJar, createCookieJar } from './cookieJar.js'
 import { people, peoplesPassword } from './people.js'
 import { createTestBrowser, type TestBrowser, type TestTab } from './testBrowser.js'
 import { createTestClock } from './testClock.js'
+import { createTestNavigation, type TestNavigation } from './testNavigation.js'
 
 /** Who is there when the page opens. */
 export type Preset = 'signedOut' | 'signedIn' | 'member' | 'admin' | 'manyOrganizations'
@@ -34,6 +35,12 @@ export interface Scenario {
   emulator?: Omit<EmulatorOptions, 'seed' | 'clock' | 'apiUrl'>
   /** Options of the handler. */
   handler?: Partial<AuthHandlerOptions>
+  /** Options of the client. */
+  client?: Pick<AuthClientOptions, 'redirectUri' | 'requireIss'>
+  /** The path that the first tab opens at. @default '/' */
+  path?: string
+  /** What the first tab remembers across a reload. @default nothing yet */
+  tab?: Map<string, string>
 }
 
 /** What lies between page and handler. */
@@ -60,11 +67,15 @@ export interface TestAuth<ClockOfWorld extends Clock = Clock> {
   inbox: Inbox
   clock: ClockOfWorld
   network: TestNetwork
+  /** Where the first tab is. A redirect leaves the page only as far as here. */
+  navigation: TestNavigation
   cookies: CookieJar
   /** What the tabs share, and what the browser lacks. */
   browser: TestBrowser
   /** `AuthProvider` with this world's client. */
-  Provider: (props: Pick<AuthProviderProps, 'children' | 'appearance' | 'localization'>) => ReactElement
+  Provider: (
+    props: Pick<AuthProviderProps, 'children' | 'appearance' | 'localization' | 'router' | 'onEvent'>,
+  ) => ReactElement
   /** Another tab of the same browser: same cookies, its own memory of the conversation it is in. */
   openTab(options?: Partial<AuthClientOptions>): AuthClient
   /** To hide, freeze or kill the tab of a client. */
@@ -92,7 +103,14 @@ export function createTestAuth(): TestAuth<ReturnType<typeof createTestClock>>
 export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth {
   const scenario: Scenario = typeof given === 'string' ? presets[given] : given
   const clock = scenario.clock ?? createTestClock()
-  const emulator = createEmulator({ ...scenario.emulator, seed: scenario.seed ?? people, clock, apiUrl })
+  const redirectUri = new URL(scenario.client?.redirectUri ?? '/callback', origin).href
+  const emulator = createEmulator({
+    redirectUris: [redirectUri],
+    ...scenario.emulator,
+    seed: scenario.seed ?? people,
+    clock,
+    apiUrl,
+  })
   const server = createAuthHandler({
     apiKey: emulator.apiKey,
     clientId: emulator.clientId,
@@ -132,22 +150,31 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
   }
   const prepared = scenario.signedInAs === undefined ? Promise.resolve() : signInBeforehand(scenario)
 
-  const firstTab = new Map<string, string>()
+  const firstTab = scenario.tab ?? new Map<string, string>()
+  const navigation = createTestNavigation(origin + (scenario.path ?? '/'))
   const pageFetch: TestAuth['pageFetch'] = {
     answer: async () => Response.json({ message: 'Nothing is served here.' }, { status: 404 }),
   }
 
   const tabs = new WeakMap<AuthClient, TestTab>()
 
-  function openTab(options: Partial<AuthClientOptions> = {}, storage = new Map<string, string>()): AuthClient {
+  function openTab(
+    options: Partial<AuthClientOptions> = {},
+    storage = new Map<string, string>(),
+    navigationOfTab = createTestNavigation(`${origin}/`),
+  ): AuthClient {
     const { environment, tab, isAlive } = openBrowserTab(storage)
     const opened = createAuthClient({
       clientId: emulator.clientId,
+      apiUrl,
+      redirectUri,
+      ...scenario.client,
       ...options,
       environment: {
         ...environment,
         fetch: (input, init) => pass(input, init, isAlive),
         random: () => 0.5,
+        navigation: navigationOfTab,
         isOnline: () => !network.offline,
         isBrowser: true,
         ...options.environment,
@@ -229,7 +256,7 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
     return body
   }
 
-  const client = openTab({}, firstTab)
+  const client = openTab({}, firstTab, navigation)
   let inFirstTab = client
   return {
     client,
@@ -238,6 +265,7 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
     inbox: emulator.inbox,
     clock,
     network,
+    navigation,
     cookies,
     Provider: props => <AuthProvider client={client} {...props} />,
     browser,
@@ -249,7 +277,7 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
     },
     reload() {
       tabs.get(inFirstTab)?.kill()
-      inFirstTab = openTab({}, firstTab)
+      inFirstTab = openTab({}, firstTab, navigation)
       return inFirstTab
     },
     pageFetch,

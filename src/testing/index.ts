@@ -5,3 +5,4 @@ export { createTestAuth, type Preset, type Scenario, type TestAuth, type TestNet
 export { gracesTotpSecret, people, peoplesPassword } from './people.js'
 export type { TestBrowser, TestTab } from './testBrowser.js'
 export { createTestClock, type TestClock } from './testClock.js'
+export type { TestNavigation } from './testNavigation.js'

@@ -1,4 +1,12 @@
-import { AuthProvider, MagicAuth, SelectOrganization, SignIn, SignOutButton, UserButton } from '@latchkey/react'
+import {
+  AuthCallback,
+  AuthProvider,
+  MagicAuth,
+  SelectOrganization,
+  SignIn,
+  SignOutButton,
+  UserButton,
+} from '@latchkey/react'
 import { people, peoplesPassword, type Scenario, type Seed } from '@latchkey/react/testing'
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
@@ -27,6 +35,7 @@ interface PublicComponent {
 }
 
 const publicComponents: readonly PublicComponent[] = [
+  { name: 'AuthCallback', draw: props => <AuthCallback {...props} />, element: 'section' },
   { name: 'SignIn', draw: props => <SignIn {...props} />, element: 'section' },
   { name: 'MagicAuth', draw: props => <MagicAuth {...props} />, element: 'section' },
   {

@@ -1,4 +1,4 @@
-import { SignIn, UserButton } from '@latchkey/react'
+import { AuthCallback, SignIn, UserButton } from '@latchkey/react'
 import { peoplesPassword, type Scenario } from '@latchkey/react/testing'
 import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
@@ -82,6 +82,17 @@ const screens: readonly Screen[] = [
     name: 'somebody who is signed in already',
     scenario: ada,
     open: () => screen.findByRole('button', { name: 'Sign out' }),
+  },
+  {
+    name: 'a redirect on its way back',
+    component: <AuthCallback />,
+    open: () => screen.findByText('Signing you in'),
+  },
+  {
+    name: 'a redirect that came back with an error',
+    component: <AuthCallback />,
+    scenario: { path: '/callback?error=access_denied&state=foreign' },
+    open: () => screen.findByRole('alert'),
   },
   {
     name: 'the menu of the user button',

@@ -1,0 +1,70 @@
+/** What the first screens say. What is drawn later, and what may go wrong, stand in files of their own, and load with it. */
+export const screens = {
+  /** The BCP 47 tag numbers and times are written by. */
+  locale: 'en',
+  signIn: {
+    heading: 'Sign in',
+    description: 'Enter your email to continue.',
+    alreadyHeading: 'You are signed in',
+  },
+  fields: {
+    email: 'Email',
+    password: 'Password',
+    code: 'Code',
+    showPassword: 'Show password',
+    hidePassword: 'Hide password',
+    passwordShown: 'Your password is shown.',
+    passwordHidden: 'Your password is hidden.',
+    emailMissing: 'Enter your email.',
+    emailIncomplete: 'Enter a whole email, like ada@example.com.',
+    passwordMissing: 'Enter your password.',
+    codeIncomplete: 'Enter all six digits.',
+  },
+  buttons: {
+    continue: 'Continue',
+    changeEmail: 'Use another email',
+    emailCode: 'Email me a code instead',
+    signOut: 'Sign out',
+    tryAgain: 'Try again',
+    startAgain: 'Start again',
+  },
+  password: {
+    heading: 'Enter your password',
+  },
+  magicAuth: {
+    heading: 'Sign in with a code',
+    description: 'We will email you a code. There is no password to remember.',
+  },
+  code: {
+    heading: 'Check your email',
+    sentTo: 'If {email} can sign in here, a six-digit code is on its way.',
+    verifyHeading: 'Verify your email',
+    verifySentTo: 'We sent a six-digit code to {email}.',
+    resend: 'Send another code',
+    resendIn: 'Send another code in {time}',
+    resendWait: 'You can ask for another code in {seconds} seconds.',
+    resendReady: 'You can ask for another code now.',
+  },
+  unavailable: {
+    heading: 'We could not load your account',
+  },
+  step: {
+    loading: 'Loading',
+    failed: 'This step could not be loaded. Check your connection and try again.',
+  },
+  user: {
+    menu: 'Account of {name}',
+    noOrganization: 'No organization',
+  },
+  requestId: 'Reference: {requestId}',
+} as const satisfies Sentences
+
+interface Sentences {
+  readonly [key: string]: string | Sentences
+}
+
+/** The same, in any language. */
+export type Widened<Value> = { readonly [Key in keyof Value]: Value[Key] extends string ? string : Widened<Value[Key]> }
+
+/** What `useSentences` knows of a language. */
+export type Screens = Widened<typeof screens>
