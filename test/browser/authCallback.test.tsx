@@ -10,7 +10,8 @@ const router = () => ({ push: vi.fn<(path: string) => void>(), replace: vi.fn<(p
 
 /** The page is opened that a redirect comes back to, with the code of this person. */
 async function comeBack(world: RedirectWorld, email = 'mary@example.com') {
-  const { state } = await world.begin({ returnTo: '/inbox?unread=1' })
+  // The hosted page itself would ask which organization; a provider leaves that to us.
+  const { state } = await world.begin({ provider: 'GoogleOAuth', returnTo: '/inbox?unread=1' })
   await world.letIn(email)
   world.back({ code, state })
 }
@@ -56,7 +57,7 @@ describe('the page a redirect comes back to', () => {
       rerender(page(key))
       await Promise.resolve()
     }
-    const anew = world.reload()
+    const anew = world.runAgain()
     rerender(page(4, anew))
     await waitFor(() => expect(to.replace).toHaveBeenCalled())
     await waitFor(() => expect(anew.store.getState().status).toBe('signedIn'))
