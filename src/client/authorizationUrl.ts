@@ -54,15 +54,6 @@ export function getAuthorizationUrl(options: AuthorizationUrlOptions & CodeChall
   return url.href
 }
 
-/** The same with a new state and PKCE pair: keep `state` and `codeVerifier` for the callback. */
-export async function getAuthorizationUrlWithPKCE(
-  options: AuthorizationUrlOptions,
-): Promise<{ url: string; state: string; codeVerifier: string }> {
-  const { createProof } = await import('./pkce.js')
-  const { codeVerifier, ...proof } = await createProof()
-  return { url: getAuthorizationUrl({ ...options, ...proof }), state: proof.state, codeVerifier }
-}
-
 /** Where to send the browser to end the hosted session as well; `returnTo` must be one of WorkOS's sign-out redirects. */
 export function getLogoutUrl({
   apiUrl,

@@ -4,9 +4,26 @@ export type {
   ActionName,
   Actions,
   Clock,
+  FactorChoice,
+  FactorSummary,
+  Flow,
+  IdentitySummary,
+  InvitationPreview,
+  InvitationSummary,
+  Member,
+  OrganizationSummary,
+  OwnInvitation,
+  OwnMembership,
   Page,
+  Profile,
+  RoleSummary,
   Session,
   SessionSummary,
+  SignInAnswer,
+  SignInMethod,
+  SsoConnection,
+  Step,
+  TotpSecret,
   User,
 } from '../protocol.js'
 export type { AccessTokenOptions } from './accessToken.js'
@@ -14,11 +31,11 @@ export { AuthError, type AuthErrorCode, type Result } from './AuthError.js'
 export {
   type AuthorizationUrlOptions,
   getAuthorizationUrl,
-  getAuthorizationUrlWithPKCE,
   getJwksUrl,
   getLogoutUrl,
   type PublicClient,
 } from './authorizationUrl.js'
+export { getAuthorizationUrlWithPKCE } from './authorizationUrlWithPKCE.js'
 export { type AuthClient, type AuthClientOptions, createAuthClient } from './createAuthClient.js'
 export type { Environment } from './environment.js'
 export type { Navigation } from './navigation.js'

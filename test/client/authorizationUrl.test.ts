@@ -1,11 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  getAuthorizationUrl,
-  getAuthorizationUrlWithPKCE,
-  getJwksUrl,
-  getLogoutUrl,
-} from '../../src/client/authorizationUrl.js'
+import { getAuthorizationUrl, getJwksUrl, getLogoutUrl } from '../../src/client/authorizationUrl.js'
+import { getAuthorizationUrlWithPKCE } from '../../src/client/authorizationUrlWithPKCE.js'
 import type { AuthorizationUrlOptions } from '../../src/workos/arguments.js'
 import { oauthProviders } from '../../src/workos/objects.js'
 import { operations } from '../../src/workos/operations.js'
