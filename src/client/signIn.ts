@@ -34,7 +34,7 @@ export type SignInEvent =
   | { type: 'signedOut' }
 
 /** What is under way. */
-export type SignInPending = 'password' | 'sendCode' | 'submitCode' | 'resendCode' | 'selectOrganization'
+export type SignInPending = 'password' | SignInAction
 
 /** Three questions that do not depend on each other: which step, what is under way, what went wrong. */
 export interface SignInState {
@@ -99,6 +99,11 @@ export interface SignInFlow {
   submitCode(code: string): Promise<Result>
   resendCode(): Promise<Result>
   selectOrganization(organizationId: string): Promise<Result>
+  /** Answers a step that has no method of its own here, by its action. Shares what is under way, as all of these do. */
+  answer<Name extends SignInAction>(
+    action: Name,
+    input: ActionInput<Name>,
+  ): Promise<Result<{ data: ActionAnswer<Name> }>>
   /** Back to the address, which is kept. A conversation under way is given up. */
   back(): void
   /** Goes to a step of the tab's history, as far as it is still there; to the address otherwise. Gives nothing up. */
@@ -111,7 +116,8 @@ function hasLeft(before: AuthState, after: AuthState): boolean {
   return after.status !== 'signedIn' || after.session.user.id !== before.session.user.id
 }
 
-type SignInAction = {
+/** An action that moves the conversation on. */
+export type SignInAction = {
   [Name in ActionName]: ActionAnswer<Name> extends SignInAnswer ? Name : never
 }[ActionName]
 
@@ -129,7 +135,7 @@ export function signInFlow(client: AuthClient): SignInFlow {
 function createSignInFlow(client: AuthClient): SignInFlow {
   const { clock } = client
   const store = createStore<SignInState>(() => ({ current: firstStep, pending: null, error: null }))
-  let underWay: { result: Promise<Result>; leave: AbortController } | undefined
+  let underWay: { result: Promise<Result<{ data: unknown }>>; leave: AbortController } | undefined
   /** The last step the server asked for: the tab's history can lead back to it while the conversation lasts. */
   let asked: SignInStep | undefined
 
@@ -159,8 +165,9 @@ function createSignInFlow(client: AuthClient): SignInFlow {
     pending: SignInPending,
     action: Name,
     input: ActionInput<Name>,
-  ): Promise<Result> {
-    if (underWay) return underWay.result
+  ): Promise<Result<{ data: ActionAnswer<Name> }>> {
+    type Answered = Promise<Result<{ data: ActionAnswer<Name> }>>
+    if (underWay) return underWay.result as Answered
     const leave = new AbortController()
     const result = carryOut(pending, action, input, leave.signal).finally(() => {
       if (underWay?.leave === leave) underWay = undefined
@@ -174,10 +181,10 @@ function createSignInFlow(client: AuthClient): SignInFlow {
     action: Name,
     input: ActionInput<Name>,
     signal: AbortSignal,
-  ): Promise<Result> {
+  ): Promise<Result<{ data: ActionAnswer<Name> }>> {
     store.setState({ pending, error: null })
     const result = await client.call(action, input, { signal })
-    if (result.ok) return { ok: true }
+    if (result.ok) return result
     const { error } = result
     if (error.code === 'aborted') return result
     const isOver = error.code === 'flow_ended' || error.code === 'too_many_attempts'
@@ -218,6 +225,7 @@ function createSignInFlow(client: AuthClient): SignInFlow {
     },
     submitCode: code => ask('submitCode', 'submitCode', { code }),
     resendCode: () => ask('resendCode', 'resendCode', {}),
+    answer: (action, input) => ask(action, action, input),
     selectOrganization: organizationId => ask('selectOrganization', 'selectOrganization', { organizationId }),
     back() {
       leaveStep()

@@ -24,9 +24,9 @@ describe('signing in', () => {
     await flow.submitIdentifier('ada@example.com')
     expect(current()).toEqual({ step: 'password', email: 'ada@example.com' })
 
-    expect(await flow.submitPassword(peoplesPassword)).toEqual({ ok: true })
+    expect(await flow.submitPassword(peoplesPassword)).toMatchObject({ ok: true })
     expect(current().step).toBe('selectOrganization')
-    expect(await flow.selectOrganization(organizationId(client, 'Analytical Engines'))).toEqual({ ok: true })
+    expect(await flow.selectOrganization(organizationId(client, 'Analytical Engines'))).toMatchObject({ ok: true })
     expect(current().step).toBe('done')
     expect(client.store.getState()).toMatchObject({
       status: 'signedIn',
@@ -38,7 +38,7 @@ describe('signing in', () => {
     const { client, inbox } = createTestAuth()
     const { flow } = await open(client)
     await flow.sendCode('mary@example.com')
-    expect(await flow.submitCode((await inbox.next('mary@example.com')).code)).toEqual({ ok: true })
+    expect(await flow.submitCode((await inbox.next('mary@example.com')).code)).toMatchObject({ ok: true })
     expect(client.store.getState()).toMatchObject({ status: 'signedIn', session: { organization: null } })
   })
 
@@ -47,7 +47,7 @@ describe('signing in', () => {
     const { flow, current } = await open(client)
     await flow.submitIdentifier('alan@example.com', peoplesPassword)
     expect(current()).toMatchObject({ step: 'verifyEmail', email: 'alan@example.com' })
-    expect(await flow.submitCode((await inbox.next('alan@example.com')).code)).toEqual({ ok: true })
+    expect(await flow.submitCode((await inbox.next('alan@example.com')).code)).toMatchObject({ ok: true })
     expect(client.store.getState()).toMatchObject({ session: { user: { emailVerified: true } } })
   })
 
@@ -84,7 +84,7 @@ describe('signing in', () => {
 
     const again = await open(reload())
     expect(again.current()).toMatchObject({ step: 'code', email: 'mary@example.com' })
-    expect(await again.flow.submitCode((await inbox.next('mary@example.com')).code)).toEqual({ ok: true })
+    expect(await again.flow.submitCode((await inbox.next('mary@example.com')).code)).toMatchObject({ ok: true })
   })
 
   it('offers the organizations again after a reload', async () => {
@@ -130,10 +130,10 @@ describe('a mistake', () => {
     await flow.sendCode('mary@example.com')
     const { code } = await inbox.next('mary@example.com')
     await clock.advance(9 * 60_000)
-    expect(await flow.resendCode()).toEqual({ ok: true })
+    expect(await flow.resendCode()).toMatchObject({ ok: true })
     await clock.advance(9 * 60_000)
     expect(await flow.submitCode(code)).toMatchObject({ ok: false })
-    expect(await flow.submitCode((await inbox.next('mary@example.com')).code)).toEqual({ ok: true })
+    expect(await flow.submitCode((await inbox.next('mary@example.com')).code)).toMatchObject({ ok: true })
   })
 
   it('of asking for another code too soon is told with the wait', async () => {
@@ -153,7 +153,7 @@ describe('a mistake', () => {
     expect(await flow.submitPassword(peoplesPassword)).toMatchObject({ ok: false, error: { code: 'offline' } })
     expect(current()).toEqual({ step: 'password', email: 'mary@example.com' })
     network.offline = false
-    expect(await flow.submitPassword(peoplesPassword)).toEqual({ ok: true })
+    expect(await flow.submitPassword(peoplesPassword)).toMatchObject({ ok: true })
   })
 
   it('of WorkOS is told apart from one of the person, without its words', async () => {
