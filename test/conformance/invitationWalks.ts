@@ -21,6 +21,8 @@ export const invitationWalks = {
     await refused(400, 'expires_in_days_too_short', api.sendInvitation(short))
     const long = { email: 'other@example.com', expiresInDays: 31 }
     await refused(400, 'expires_in_days_too_long', api.sendInvitation(long))
+    const blocked = { email: 'other@example.com', organizationId: organizationId('Globex') }
+    await refused(400, 'organization_blocked_from_sending_invites', api.sendInvitation(blocked))
     const nowhere = { email: 'other@example.com', organizationId: unknown.organization }
     await refused(404, 'entity_not_found', api.sendInvitation(nowhere))
     await refused(422, 'invalid_request_parameters', api.sendInvitation({ email: 'nonsense' }))
@@ -72,6 +74,10 @@ export const invitationWalks = {
     const second = await api.sendInvitation({ email, expiresInDays: 1 })
     advance(2 * 24 * 60 * 60_000)
     await refused(400, 'invite_expired', api.resendInvitation(second.id))
+    const third = await api.sendInvitation({ email })
+    await api.createUser({ email })
+    await api.acceptInvitation(third.id)
+    await refused(400, 'invite_accepted', api.resendInvitation(third.id))
     await refused(404, 'entity_not_found', api.resendInvitation(unknown.invitation))
   },
 } satisfies Partial<Record<SharedName, Walk<SharedName>>>

@@ -1,6 +1,6 @@
 import type { EmulatorOptions } from '../../src/emulator/createEmulator.js'
 import type { OperationName } from '../../src/workos/operations.js'
-import { password } from '../emulator/world.js'
+import { password, wrongCode } from '../emulator/world.js'
 import type { OwnName, Walk } from './twins.js'
 import { unknown } from './unknown.js'
 
@@ -22,17 +22,24 @@ export const ownWalks: Record<OwnName, Walk<OperationName>> = {
     await refused(409, 'email_change_not_needed', same)
     const taken = api.sendEmailChange({ userId: userId(ada), newEmail: 'grace@example.com' })
     await refused(409, 'email_not_available', taken)
+    const managed = { userId: userId('member@initech.test'), newEmail: 'new@example.com' }
+    await refused(409, 'email_change_not_allowed', api.sendEmailChange(managed))
+    await refused(422, 'invalid_email', api.sendEmailChange({ userId: userId(ada), newEmail: 'nonsense' }))
     await refused(404, 'entity_not_found', api.sendEmailChange({ userId: unknown.user, newEmail: 'new@example.com' }))
   },
 
-  async confirmEmailChange({ api, userId, inbox, refused }) {
+  async confirmEmailChange({ api, userId, inbox, advance, refused }) {
     const id = userId(ada)
     await refused(409, 'no_pending_email_change', api.confirmEmailChange({ userId: id, code: '000000' }))
     await api.sendEmailChange({ userId: id, newEmail: 'augusta@example.com' })
     const { code } = await inbox.next('augusta@example.com')
-    const wrong = { userId: id, code: code === '000000' ? '000001' : '000000' }
+    const wrong = { userId: id, code: wrongCode(code) }
     await refused(400, 'email_change_code_incorrect', api.confirmEmailChange(wrong))
     await api.confirmEmailChange({ userId: id, code })
+    await api.sendEmailChange({ userId: id, newEmail: 'late@example.com' })
+    const late = await inbox.next('late@example.com')
+    advance(11 * 60_000)
+    await refused(400, 'email_change_code_expired', api.confirmEmailChange({ userId: id, code: late.code }))
   },
 
   async createDeviceAuthorization({ api, refused }) {
@@ -51,6 +58,9 @@ export const ownWalks: Record<OwnName, Walk<OperationName>> = {
     const other = await api.createDeviceAuthorization()
     advance(5 * 60_000)
     await refused(400, 'expired_token', api.authenticateWithDeviceCode({ deviceCode: other.deviceCode }))
+    const denied = await api.createDeviceAuthorization()
+    await (await browser.open(denied.verificationUriComplete ?? '')).choose({ cancel: 'yes' })
+    await refused(400, 'access_denied', api.authenticateWithDeviceCode({ deviceCode: denied.deviceCode }))
   },
 
   async authenticateWithRadarEmailChallenge({ api, inbox, refused }) {
@@ -60,7 +70,7 @@ export const ownWalks: Record<OwnName, Walk<OperationName>> = {
       radarChallengeId: String(body['radar_challenge_id']),
       pendingAuthenticationToken: String(body['pending_authentication_token']),
     }
-    const wrong = { ...challenge, code: code === '000000' ? '000001' : '000000' }
+    const wrong = { ...challenge, code: wrongCode(code) }
     await refused(400, 'invalid_one_time_code', api.authenticateWithRadarEmailChallenge(wrong))
     await api.authenticateWithRadarEmailChallenge({ ...challenge, code })
   },
@@ -80,6 +90,8 @@ export const ownWalks: Record<OwnName, Walk<OperationName>> = {
     const { code } = await inbox.next(phoneNumber)
     const unnamed = api.authenticateWithRadarSmsChallenge({ code, pendingAuthenticationToken })
     await refused(400, 'verification_id_required', unnamed)
+    const unsent = { code, pendingAuthenticationToken, verificationId: sent.verificationId }
+    await refused(400, 'phone_number_required', api.authenticateWithRadarSmsChallenge(unsent))
     await api.authenticateWithRadarSmsChallenge({ code, pendingAuthenticationToken, ...sent })
   },
 }

@@ -1,7 +1,8 @@
 import { calculatePKCECodeChallenge } from 'oauth4webapi'
-import { password } from '../emulator/world.js'
+import { password, wrongCode } from '../emulator/world.js'
 import { cookiePassword } from '../workos/sealing.js'
 import type { SharedName, Walk, Walker } from './twins.js'
+import { unknown } from './unknown.js'
 
 const ada = 'ada@example.com'
 const grace = 'grace@example.com'
@@ -27,7 +28,7 @@ async function sealedSession({ api }: Walker<SharedName>): Promise<string> {
 }
 
 export const signInWalks = {
-  async authenticateWithPassword({ api, refused }) {
+  async authenticateWithPassword({ api, organizationId, emulator, refused }) {
     await api.authenticateWithPassword({ email: ada, password })
     await api.authenticateWithPassword({ email: grace, password, ipAddress: '192.0.2.7', userAgent: 'Firefox' })
     const wrong = api.authenticateWithPassword({ email: ada, password: 'wrong' })
@@ -38,17 +39,31 @@ export const signInWalks = {
     await refused(403, 'mfa_enrollment', enrolment)
     const invited = { email: ada, password, invitationToken: 'no-such-token' }
     await refused(400, 'invitation_invalid', api.authenticateWithPassword(invited))
+    const invitation = { email: 'invited@other.test', organizationId: organizationId('Acme') }
+    const { token: invitationToken } = await api.sendInvitation(invitation)
+    const another = api.authenticateWithPassword({ email: ada, password, invitationToken })
+    await refused(400, 'invitation_cannot_be_used_for_email', another)
+    emulator.control.setPolicy('Acme', { allowedMethods: ['magicAuth'] })
+    const method = api.authenticateWithPassword({ email: grace, password })
+    await refused(400, 'organization_authentication_methods_required', method)
     const elsewhere = { email: ada, password, clientId: 'client_01SOMEBODYELSE' }
     await refused(400, 'invalid_client', api.authenticateWithPassword(elsewhere))
   },
 
   async authenticateWithMagicAuth({ api, advance, refused }) {
     const { code } = await api.createMagicAuth({ email: ada })
-    const wrong = code === '000000' ? '000001' : '000000'
-    await refused(400, 'invalid_one_time_code', api.authenticateWithMagicAuth({ email: ada, code: wrong }))
+    const wrong = { email: ada, code: wrongCode(code) }
+    await refused(400, 'invalid_one_time_code', api.authenticateWithMagicAuth(wrong))
     await api.authenticateWithMagicAuth({ email: ada, code })
     const again = api.authenticateWithMagicAuth({ email: ada, code })
     await refused(400, 'one_time_code_previously_used', again)
+    const guessed = await api.createMagicAuth({ email: ada })
+    const guess = { email: ada, code: wrongCode(guessed.code) }
+    for (let tries = 0; tries < 5; tries++) {
+      await refused(400, 'invalid_one_time_code', api.authenticateWithMagicAuth(guess))
+    }
+    const sixth = api.authenticateWithMagicAuth({ email: ada, code: guessed.code })
+    await refused(400, 'one_time_code_too_many_attempts', sixth)
     const late = await api.createMagicAuth({ email: ada })
     advance(11 * 60_000)
     await refused(400, 'one_time_code_expired', api.authenticateWithMagicAuth({ email: ada, code: late.code }))
@@ -60,7 +75,7 @@ export const signInWalks = {
     const body = await refused(403, 'email_verification_required', stopped)
     const pendingAuthenticationToken = String(body['pending_authentication_token'])
     const { code } = await inbox.next(email)
-    const wrong = { code: code === '000000' ? '000001' : '000000', pendingAuthenticationToken }
+    const wrong = { code: wrongCode(code), pendingAuthenticationToken }
     await refused(400, 'invalid_one_time_code', api.authenticateWithEmailVerification(wrong))
     const right = { code, pendingAuthenticationToken }
     await api.authenticateWithEmailVerification(right)
@@ -110,6 +125,8 @@ export const signInWalks = {
     })
     const nowhere = { refreshToken, organizationId: organizationId('Hooli') }
     await refused(400, 'organization_membership_not_found', api.authenticateWithRefreshToken(nowhere))
+    const unknownPlace = { refreshToken, organizationId: unknown.organization }
+    await refused(400, 'organization_not_found', api.authenticateWithRefreshToken(unknownPlace))
     await refused(400, 'invalid_grant', api.authenticateWithRefreshToken({ refreshToken: first.refreshToken }))
     await refused(400, 'invalid_grant', api.authenticateWithRefreshToken({ refreshToken: 'nonsense' }))
     advance(31 * 24 * 60 * 60_000)

@@ -32,7 +32,7 @@ export const seed: Seed = {
       stripeCustomerId: 'cus_01',
       entitlements: ['audit-logs'],
     },
-    { name: 'Globex' },
+    { name: 'Globex', invitationsBlocked: true },
     { name: 'Initech', domains: ['initech.test'], policies: { ssoRequired: true } },
     { name: 'Hooli', policies: { mfaRequired: true } },
   ],

@@ -37,6 +37,8 @@ export const userWalks = {
     await refused(400, 'external_id_already_used', api.createUser(taken))
     const tooLong = { email: 'other@example.com', metadata: { ['k'.repeat(41)]: 'a' } }
     await refused(400, 'invalid_metadata', api.createUser(tooLong))
+    const hash = { email: 'other@example.com', passwordHash: 'no hash', passwordHashType: 'bcrypt' } as const
+    await refused(400, 'invalid_password_hash', api.createUser(hash))
     await refused(422, 'invalid_request_parameters', api.createUser({ email: 'nonsense' }))
   },
 
@@ -47,6 +49,9 @@ export const userWalks = {
     await api.updateUser({ userId: id, email: 'augusta@example.com' })
     await api.updateUser({ userId: id, locale: null, externalId: null })
     await refused(400, 'email_not_available', api.updateUser({ userId: id, email: barbara }))
+    await refused(400, 'invalid_email', api.updateUser({ userId: id, email: 'nonsense' }))
+    const managed = { userId: userId('member@initech.test'), email: 'new@example.com' }
+    await refused(400, 'email_change_not_allowed', api.updateUser(managed))
     await refused(400, 'external_id_already_used', api.updateUser({ userId: id, externalId: 'barbara-1' }))
     await refused(400, 'invalid_locale', api.updateUser({ userId: id, locale: 'no language' }))
     await refused(400, 'password_strength_error', api.updateUser({ userId: id, password: 'weak' }))
