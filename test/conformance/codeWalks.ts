@@ -1,6 +1,7 @@
 import { password, wrongCode } from '../emulator/world.js'
-import type { SharedName, Walk } from './twins.js'
+import type { SharedName } from './twins.js'
 import { unknown } from './unknown.js'
+import type { Walk } from './walker.js'
 
 const ada = 'ada@example.com'
 const alan = 'alan@example.com'

@@ -1,5 +1,6 @@
-import type { SharedName, Walk } from './twins.js'
+import type { SharedName } from './twins.js'
 import { unknown } from './unknown.js'
+import type { Walk } from './walker.js'
 
 const email = 'invited@example.com'
 

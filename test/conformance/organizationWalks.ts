@@ -1,6 +1,7 @@
 import { password } from '../emulator/world.js'
-import type { SharedName, Walk, Walker } from './twins.js'
+import type { SharedName } from './twins.js'
 import { unknown } from './unknown.js'
+import type { Walk, Walker } from './walker.js'
 
 const ada = 'ada@example.com'
 const grace = 'grace@example.com'

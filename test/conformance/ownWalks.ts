@@ -1,8 +1,9 @@
 import type { EmulatorOptions } from '../../src/emulator/createEmulator.js'
 import type { OperationName } from '../../src/workos/operations.js'
 import { password, wrongCode } from '../emulator/world.js'
-import type { OwnName, Walk } from './twins.js'
+import type { OwnName } from './twins.js'
 import { unknown } from './unknown.js'
+import type { Walk } from './walker.js'
 
 const ada = 'ada@example.com'
 const phoneNumber = '+14155550100'

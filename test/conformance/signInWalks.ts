@@ -1,8 +1,9 @@
 import { calculatePKCECodeChallenge } from 'oauth4webapi'
 import { password, wrongCode } from '../emulator/world.js'
 import { cookiePassword } from '../workos/sealing.js'
-import type { SharedName, Walk, Walker } from './twins.js'
+import type { SharedName } from './twins.js'
 import { unknown } from './unknown.js'
+import type { Walk, Walker } from './walker.js'
 
 const ada = 'ada@example.com'
 const grace = 'grace@example.com'

@@ -10,8 +10,9 @@ import { readAddress } from './recorder.js'
 import { rows } from './rows.js'
 import { misfits } from './shapes.js'
 import { signInWalks } from './signInWalks.js'
-import { openTwins, type OwnName, type Refusal, type SharedName, type Step, type Twins, type Walk } from './twins.js'
+import { openTwins, type OwnName, type SharedName, type Twins } from './twins.js'
 import { userWalks } from './userWalks.js'
+import type { Refusal, Step, Walk } from './walker.js'
 
 /** One for every row the official SDK has: a row without is a type error. */
 const sharedWalks: Record<SharedName, Walk<SharedName>> = {
@@ -64,13 +65,13 @@ function asWeRead(step: Step, ours: Step | undefined): Step {
   const deviations = resultDeviations.filter(({ of }) => (of as string[]).includes(step.name))
   const read = (before: unknown, { ours: change }: (typeof deviations)[number]) =>
     ofEachItem(before, (item, index) => change(item, known[index] ?? {}))
-  if (step.refusal) return { ...step, refusal: withCode(step.refusal, ours?.refusal) }
+  if (step.refusal) return { ...step, refusal: asWeAreRefused(step.refusal, ours?.refusal) }
   return withoutChance({ ...step, result: plain(deviations.reduce(read, step.result)) })
 }
 
-/** The SDK's class for a conflict has no room for the code. */
-function withCode(theirs: Refusal, ours: Refusal | undefined): Refusal {
-  return theirs.status === 409 && ours?.code !== undefined ? { ...theirs, code: ours.code } : theirs
+/** The SDK keeps the body of some refusals, and the code of all but conflicts. */
+function asWeAreRefused({ status, code, body }: Refusal, ours: Refusal | undefined): Refusal {
+  return { status, code: status === 409 ? ours?.code : code, body: body ?? ours?.body }
 }
 
 function itemsOf(result: unknown): Json[] {
