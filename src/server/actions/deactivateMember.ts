@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import type { Action } from '../action.js'
 import { id } from '../fields.js'
-import { barMember, changeMember, projectMember } from '../members.js'
+import { changeMember, projectMember } from '../members.js'
+import { barMembership } from '../sessionCookie.js'
 
 /** Locks somebody out of the organization until they are let in again, with the role they had. */
 export const deactivateMember = {
@@ -12,7 +13,7 @@ export const deactivateMember = {
   run: ({ membershipId }, exchange) =>
     changeMember(membershipId, exchange, async (member, { config }) => {
       const changed = await config.userManagement.deactivateOrganizationMembership(member.id)
-      await barMember(member, exchange)
+      await barMembership(member.userId, member.organizationId, config)
       return { member: await projectMember({ ...member, ...changed }, exchange) }
     }),
 } as const satisfies Action<'deactivateMember'>
