@@ -27,3 +27,13 @@ export async function withLease<Answer>(
     await store.set(turns, String(turn + 1), turnLifeMs)
   }
 }
+
+/** Several at once, or none of them. */
+export async function withLeases<Answer>(
+  [name, ...others]: readonly string[],
+  config: Pick<Config, 'store'>,
+  carryOut: () => Promise<Answer>,
+): Promise<Answer> {
+  if (name === undefined) return carryOut()
+  return withLease(name, config, () => withLeases(others, config, carryOut))
+}
