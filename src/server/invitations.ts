@@ -32,16 +32,16 @@ export async function findInvitation(token: string, { userManagement }: Config):
 export async function loadOwnInvitation(
   by: { token: string } | { invitationId: string },
   { config, session }: SessionExchange,
-): Promise<{ invitation: Invitation; user: User }> {
+): Promise<Invitation> {
   const user = await config.userManagement.getUser(session.userId)
   if ('token' in by) {
     const invitation = await findInvitation(by.token, config)
     if (!isTo(user, invitation)) throw new Refusal('invitation_mismatch', 'The invitation is for another address')
-    return { invitation: assertPending(invitation), user }
+    return invitation
   }
   const invitation = await orNone(config.userManagement.getInvitation(by.invitationId))
   if (!invitation || !isTo(user, invitation)) throw new Refusal('not_found', 'There is no such invitation')
-  return { invitation: assertPending(invitation), user }
+  return invitation
 }
 
 /** Letters that only look alike stay different, and case does not count (security row C33). */
@@ -53,12 +53,13 @@ function normalize(email: string): string {
   return email.normalize('NFKC').trim().toLowerCase()
 }
 
-function assertPending(invitation: Invitation): Invitation {
-  if (invitation.state !== 'pending') throw new Refusal('invitation_invalid', `The invitation is ${invitation.state}`)
-  return invitation
+/** @throws {Refusal} `invitation_invalid`, for one that is over. */
+export function assertPending({ state }: Invitation) {
+  if (state !== 'pending') throw new Refusal('invitation_invalid', `The invitation is ${state}`)
 }
 
-async function orNone<Found>(finding: Promise<Found>): Promise<Found | undefined> {
+/** What a call finds; undefined where WorkOS answers that there is none. */
+export async function orNone<Found>(finding: Promise<Found>): Promise<Found | undefined> {
   return finding.catch((error: unknown) => {
     if (error instanceof WorkOSError && error.status === 404) return undefined
     throw error
