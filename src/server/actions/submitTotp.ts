@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { SignInAnswer } from '../../protocol.js'
+import { WorkOSError } from '../../workos/errors.js'
 import type { AuthenticationResponse } from '../../workos/objects.js'
 import type { Action } from '../action.js'
 import { reportNotice } from '../audit.js'
@@ -61,13 +62,18 @@ async function finishEnrollment(code: string, flow: Enrolling, exchange: FlowExc
 async function finishBesideSession(
   code: string,
   { userId, switchTo }: Enrolling,
-  { factorId, challengeId: authenticationChallengeId }: NonNullable<Enrolling['enrolling']>,
+  { factorId, challengeId }: NonNullable<Enrolling['enrolling']>,
   exchange: FlowExchange,
 ): Promise<SignInAnswer> {
   const { config, session, view } = exchange
   if (session?.userId !== userId || !view)
     throw new Refusal('flow_ended', 'Whoever began this enrolment is not signed in any more')
-  const { valid } = await config.userManagement.verifyChallenge({ authenticationChallengeId, code })
+  const verify = (id: string) => config.userManagement.verifyChallenge({ authenticationChallengeId: id, code })
+  const { valid } = await verify(challengeId).catch(async (error: unknown) => {
+    // Answered already, and the answer was lost: the next code of the app answers another one.
+    if (!(error instanceof WorkOSError && error.code === 'one_time_code_previously_used')) throw error
+    return verify((await config.userManagement.challengeFactor({ authenticationFactorId: factorId })).id)
+  })
   if (!valid) throw new Refusal('invalid_code', 'WorkOS answered that the code is wrong')
   await keepEnrolled(factorId, config)
   await endFlow(exchange)
