@@ -2,7 +2,7 @@ import { Secret, TOTP } from 'otpauth'
 import type { ActionAnswer, ActionInput, ActionName, ServerErrorCode } from '../../src/protocol.js'
 import { UserManagement } from '../../src/workos/UserManagement.js'
 import type { Browser } from './browser.js'
-import { apiUrl, type World } from './world.js'
+import { apiUrl, type World, type WorldOptions } from './world.js'
 
 /** Carries out an action that must be answered with a yes. */
 export async function ask<Name extends ActionName>(
@@ -68,3 +68,19 @@ export const outages = [
   { status: 500 },
   { status: 503 },
 ] as const
+
+/** WorkOS's answers, with the memberships of whoever has this address kept by a directory. */
+export function managedByDirectory(email: string): NonNullable<WorldOptions['between']> {
+  return async (request, pass) => {
+    const answer = await pass(request)
+    if (!request.url.includes('organization_memberships') || answer.status !== 200) return answer
+    const body = (await answer.json()) as WireMembership & { data?: WireMembership[] }
+    for (const each of body.data ?? [body]) each.directory_managed = each.user?.email === email
+    return Response.json(body)
+  }
+}
+
+interface WireMembership {
+  user?: { email: string }
+  directory_managed: boolean
+}

@@ -12,8 +12,12 @@ export const deactivateMember = {
   input: v.strictObject({ membershipId: id('organizationMembershipId') }),
   run: ({ membershipId }, exchange) =>
     changeMember(membershipId, exchange, async (member, { config }) => {
-      const changed = await config.userManagement.deactivateOrganizationMembership(member.id)
-      await barMembership(member.userId, member.organizationId, config)
-      return { member: await projectMember({ ...member, ...changed }, exchange) }
+      try {
+        const changed = await config.userManagement.deactivateOrganizationMembership(member.id)
+        return { member: await projectMember({ ...member, ...changed }, exchange) }
+      } finally {
+        // Also where no answer came: who is still a member refreshes and goes on.
+        await barMembership(member.userId, member.organizationId, config)
+      }
     }),
 } as const satisfies Action<'deactivateMember'>

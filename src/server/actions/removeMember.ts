@@ -12,8 +12,12 @@ export const removeMember = {
   input: v.strictObject({ membershipId: id('organizationMembershipId') }),
   run: ({ membershipId }, exchange) =>
     changeMember(membershipId, exchange, async (member, { config }) => {
-      await config.userManagement.deleteOrganizationMembership(member.id)
-      await barMembership(member.userId, member.organizationId, config)
+      try {
+        await config.userManagement.deleteOrganizationMembership(member.id)
+      } finally {
+        // Also where no answer came: who is still a member refreshes and goes on.
+        await barMembership(member.userId, member.organizationId, config)
+      }
       return {}
     }),
 } as const satisfies Action<'removeMember'>
