@@ -29,8 +29,12 @@ export const leaveOrganization = {
       await assertAnotherAdmin(own, config)
       const mustMove = session.organizationId === organizationId
       const hasMoved = mustMove && (await moveOut(exchange))
-      await config.userManagement.deleteOrganizationMembership(own.id)
-      await barMembership(userId, organizationId, config)
+      try {
+        await config.userManagement.deleteOrganizationMembership(own.id)
+      } finally {
+        // Also where no answer came: who is still a member refreshes and goes on.
+        await barMembership(userId, organizationId, config)
+      }
       if (mustMove && !hasMoved) await signOut(exchange)
     })
     return {}
