@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { maxCodeAttempts } from '../../src/protocol.js'
 import { ask, openDashboard, outages, refused } from './acts.js'
-import { createWorld, password, type World, wrongCode } from './world.js'
+import { wrongCode } from '../emulator/world.js'
+import { createWorld, password, type World } from './world.js'
 
 const bert = 'bert@example.com'
 const strong = 'another quiet harbour'
