@@ -97,6 +97,7 @@ describe('the reference of actions', () => {
     expect(codesOf('discoverSso')).toEqual(['rate_limited'])
     expect(codesOf('deleteAccount')).toEqual([
       'last_admin',
+      'rate_limited',
       'session_ended',
       'token_expired',
       'reauth_required',

@@ -8,6 +8,7 @@ import { attempt } from '../conversation.js'
 import type { FlowExchange } from '../exchange.js'
 import { code } from '../fields.js'
 import { assertStep, endFlow, type SealedFlow } from '../flowCookie.js'
+import { countRequest } from '../limits.js'
 import { enterOrganization } from '../organizationSwitch.js'
 import { Refusal, toRefusal } from '../Refusal.js'
 import { projectSession } from '../sessionCookie.js'
@@ -40,6 +41,7 @@ async function answerChallenge(code: string, flow: Challenged, exchange: FlowExc
   const { userManagement } = exchange.config
   const { factorId, pendingAuthenticationToken } = flow
   if (factorId === null) throw new Refusal('invalid_input', 'No factor was chosen')
+  await countRequest(['factorTriesPerAddress'], { email: flow.email }, exchange.config)
   const challengeId =
     flow.challengeId ?? (await userManagement.challengeFactor({ authenticationFactorId: factorId })).id
   return attempt(exchange, flow, () => authenticate(code, challengeId, pendingAuthenticationToken, exchange))
