@@ -13,6 +13,8 @@ export type { AccessTokenOptions } from './accessToken.js'
 export { AuthError, type AuthErrorCode, type Result } from './AuthError.js'
 export { type AuthClient, type AuthClientOptions, createAuthClient } from './createAuthClient.js'
 export type { Environment } from './environment.js'
+export type { Edit, RemoteList, RemoteListState } from './remoteList.js'
+export { type ItemOf, type ListName, remoteList } from './remoteLists.js'
 export type { AuthState, KnownSession } from './session.js'
 export {
   firstStep,

@@ -177,7 +177,12 @@ function createSignInFlow(client: AuthClient): SignInFlow {
   ): Promise<Result> {
     store.setState({ pending, error: null })
     const result = await client.call(action, input, { signal })
-    if (result.ok) return { ok: true }
+    if (result.ok) {
+      // A step beside a session ends without anybody coming or going.
+      const isDone = result.data.flow === null && store.getState().current.step !== 'done'
+      if (isDone) advance({ type: 'signedIn' })
+      return { ok: true }
+    }
     const { error } = result
     if (error.code === 'aborted') return result
     const isOver = error.code === 'flow_ended' || error.code === 'too_many_attempts'
