@@ -21,6 +21,8 @@ export function createActions(core: FullCore, tabs: Tabs, renewal: Pick<Renewal,
     { signal }: { signal?: AbortSignal } = {},
   ): Promise<Result<{ data: ActionAnswer<Name> }>> {
     return attempt(async () => {
+      // Whoever asks before it is known who is here does not mean to be told that it is not.
+      if (isMove(action)) await core.ready
       if (isMove(action) && store.own())
         return move(action, named => {
           if (signal?.aborted) throw new AuthError('aborted', `${action} was given up`)
@@ -39,7 +41,10 @@ export function createActions(core: FullCore, tabs: Tabs, renewal: Pick<Renewal,
 
   /** The old session stays until there is a new one: an organization may ask for one more step first. */
   function switchOrganization(organizationId: string): Promise<Result<{ data: SignInAnswer }>> {
-    return attempt(() => move('switchOrganization', named => source.switchOrganization(organizationId, named)))
+    return attempt(async () => {
+      await core.ready
+      return move('switchOrganization', named => source.switchOrganization(organizationId, named))
+    })
   }
 
   /** In turn with refreshes: the session may come back in another organization, with another refresh token. */

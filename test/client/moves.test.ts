@@ -139,6 +139,15 @@ describe('an action that waits for its turn', () => {
   })
 })
 
+describe('an action that is asked for while the page opens', () => {
+  it('waits until it is known who is here', async () => {
+    const { client, emulator } = openTabs(1, { signedInAs: 'ada@example.com', organization: 'Analytical Engines' })
+    const works = emulator.snapshot().organizations.find(({ name }) => name === 'Difference Works')?.id ?? ''
+    expect(await client.switchOrganization(works)).toMatchObject({ ok: true })
+    expect(shown(client)).toBe('ada@example.com Difference Works')
+  })
+})
+
 describe('an action that spends nothing', () => {
   it('waits for no turn', async () => {
     const world = await openMoved(1)
