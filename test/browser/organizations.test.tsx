@@ -1,4 +1,5 @@
 import {
+  AuthProvider,
   Protect,
   type ProtectProps,
   useAuthClient,
@@ -207,6 +208,32 @@ describe('useOrganizations', () => {
     await settle(world)
     expect(world.client.store.getState()).toMatchObject({ session: { user: { email: 'mary@example.com' } } })
     expect(document.body.textContent).not.toMatch(/Analytical|Difference/)
+  })
+
+  it.each([
+    ['shared', 'Difference Works (here)', 'Not done: context_changed'],
+    ['perTab', 'Poetical Science (here)', ''],
+  ] as const)('in a tab that did not hear of a switch (%s) never acts for a page that is not shown', async (...row) => {
+    const [organizationInTabs, here, said] = row
+    const world = createWorld(ada)
+    await world.client.ready
+    world.browser.lacks.channels = true
+    world.browser.lacks.storage = true
+    const deaf = world.openTab({ organizationInTabs })
+    render(
+      <AuthProvider client={deaf}>
+        <Organizations />
+      </AuthProvider>,
+    )
+    await screen.findByText('Analytical Engines (here)')
+    await act(async () => void (await world.client.switchOrganization(organizationId(world, 'Difference Works'))))
+    expect(screen.getByText('Analytical Engines (here)')).toBeDefined()
+
+    await userEvent.click(screen.getByRole('button', { name: 'Make Poetical Science' }))
+    await settle(world, 10_000)
+    await screen.findByText(here)
+    expect(screen.getByRole('status').textContent).toBe(said)
+    expect(organizationId(world, 'Poetical Science') === '').toBe(organizationInTabs === 'shared')
   })
 
   it('is idle for a visitor who is signed out', async () => {
