@@ -115,6 +115,7 @@ export function createRemoteList<Item extends { id: string }>(
     const hasMore = loaded.after !== null
     const drawn = edits.reduce((items, edit) => edit(items), loaded.items)
     store.setState(before => {
+      if (before.status === 'idle') return before
       const items = share(before.items, drawn)
       const isSame = before.status === status && before.hasMore === hasMore && before.error === error
       return isSame && items === before.items ? before : { status, items, hasMore, error }

@@ -81,8 +81,12 @@ function createLists(client: AuthClient) {
     const known = kept.get(key)
     if (known) return known.list
     for (const [old, { list }] of kept) if (kept.size >= maxKept && !list.isWatched()) kept.delete(old)
-    // One that was let go is kept again once somebody looks at it: nobody else's must stay in it.
-    const list = open(name, input, () => kept.set(key, { name, list }))
+    const list = open(name, input, () => {
+      if (kept.get(key)?.list === list) return
+      // It was let go, and nobody told it since who is here.
+      kept.set(key, { name, list })
+      list.forget(client.store.getState().status === 'signedIn')
+    })
     kept.set(key, { name, list })
     return list
   }

@@ -149,6 +149,46 @@ describe('a list', () => {
   })
 })
 
+describe('a list of nobody', () => {
+  it('is idle, whatever is asked of it', async () => {
+    const world = await open({})
+    const { client, clock, list, tabOf } = world
+    list.store.subscribe(() => {})
+    await clock.advance(0)
+    expect(await list.reload()).toMatchObject({ ok: false })
+    await list.change(
+      items => items,
+      () => client.call('leaveOrganization', { organizationId: 'org_01' }),
+    )
+    const before = count(world)
+    await clock.advance(60_000)
+    tabOf(client).show()
+    await clock.advance(0)
+    expect(list.store.getState()).toEqual({ status: 'idle', items: [], hasMore: false, error: null })
+    expect(count(world)).toBe(before)
+  })
+})
+
+describe('more lists than are kept', () => {
+  it('forget whoever left all the same', async () => {
+    const { client, clock } = await open()
+    const search = (text: string) => remoteList(client, 'listOrganizations', { search: text })
+    const early = search('engines')
+    const leave = early.store.subscribe(() => {})
+    await clock.advance(300)
+    expect(early.store.getState().items).toHaveLength(1)
+    leave()
+    for (let index = 0; index < 30; index++) search(`engines ${index}`)
+    expect(search('engines')).not.toBe(early)
+    await client.signOut()
+    await client.call('signInWithPassword', { email: 'mary@example.com', password: peoplesPassword })
+    early.store.subscribe(() => {})
+    expect(early.store.getState().items).toEqual([])
+    await clock.advance(300)
+    expect(early.store.getState()).toMatchObject({ status: 'ready', items: [] })
+  })
+})
+
 describe('a list of several pages', () => {
   const scenario = { ...ada, seed: manyOrganizations(248) }
 
