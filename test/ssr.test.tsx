@@ -9,6 +9,7 @@ import {
   SignedOut,
   SignIn,
   useAuth,
+  useOrganizations,
   UserButton,
   useUser,
 } from '@latchkey/react'
@@ -44,6 +45,24 @@ describe('on a server', () => {
     await new Promise(resolve => setTimeout(resolve, 20))
     expect(fetch).not.toHaveBeenCalled()
     await expect(client.getAccessToken()).rejects.toThrow(/handler.getSession/)
+  })
+
+  it('draws a list as one that is on its way, and asks for none', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>()
+    const draw = (session?: Session | null) =>
+      textOf(
+        renderToString(
+          <AuthProvider
+            clientId="client_1"
+            environment={{ fetch }}
+            {...(session !== undefined && { initialSession: session })}
+          >
+            <Organizations />
+          </AuthProvider>,
+        ),
+      )
+    expect([draw(), draw(await sessionOfMary()), draw(null)]).toEqual(['loading 0', 'loading 0', 'idle 0'])
+    expect(fetch).not.toHaveBeenCalled()
   })
 
   it('draws the person that the handler found in the request', async () => {
@@ -133,6 +152,15 @@ function Greeting() {
   const name = useUser(user => user.firstName)
   const { status } = useAuth()
   return <p>{name.status === 'signedIn' && status === 'signedIn' ? `${name.user} is signed in` : 'Nobody'}</p>
+}
+
+function Organizations() {
+  const { status, items } = useOrganizations()
+  return (
+    <p>
+      {status} {items.length}
+    </p>
+  )
 }
 
 function Page() {

@@ -4,11 +4,10 @@ import type { AccessTokenOptions } from './accessToken.js'
 import { AuthError, asAuthError, type Result } from './AuthError.js'
 import { withBackoff } from './backoff.js'
 import type { Engine } from './engine.js'
-import { type Environment, firstEnvironment } from './environment.js'
+import { type Environment, type FirstEnvironment, firstEnvironment } from './environment.js'
 import { createFlowStore } from './flow.js'
 import { createHandlerSource } from './handlerSource.js'
 import { lazyRedirects } from './lazyRedirects.js'
-import type { Navigation } from './navigation.js'
 import type { CallbackResult, RedirectOptions } from './redirects.js'
 import type { Demand } from './renewal.js'
 import { createSessionStore, type SessionStore } from './session.js'
@@ -51,8 +50,8 @@ export interface AuthClient {
   readonly flow: Pick<StoreApi<Flow | null>, 'getState' | 'getInitialState' | 'subscribe'>
   /** The clock it measures by; countdowns on the page share it. */
   readonly clock: Clock
-  /** How it moves the tab; the page moves by it too. */
-  readonly navigation: Navigation
+  /** The outside world it was given; what tabs need and is missing here comes from the browser. */
+  readonly environment: FirstEnvironment & Partial<Environment>
   /** Asks again who is signed in: after `unavailable`, or to see what changed elsewhere. */
   restore(): Promise<void>
   /** Resolves to a bearer token that holds for a while yet. @throws {AuthError} `session_ended`, or why none could be had. */
@@ -215,7 +214,7 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     ready,
     flow,
     clock: environment.clock,
-    navigation: environment.navigation,
+    environment,
     restore,
     getAccessToken: async tokenOptions => (await loadEngine()).getAccessToken(tokenOptions),
     fetch: async (...request) => (await loadEngine()).fetch(...request),

@@ -40,6 +40,8 @@ export { type AuthClient, type AuthClientOptions, createAuthClient } from './cre
 export type { Environment } from './environment.js'
 export type { Navigation } from './navigation.js'
 export type { CallbackResult, RedirectOptions } from './redirects.js'
+export type { Edit, RemoteList, RemoteListState } from './remoteList.js'
+export { type ItemOf, type ListName, remoteList } from './remoteLists.js'
 export type { AuthState, KnownSession } from './session.js'
 export {
   firstStep,
