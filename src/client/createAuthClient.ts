@@ -225,6 +225,7 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     ...lazyRedirects({
       options,
       environment,
+      source,
       receive: async answer => (await loadEngine()).receive(answer),
       restore,
     }),

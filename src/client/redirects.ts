@@ -12,8 +12,8 @@ import {
   withoutCallback,
 } from './redirectSettings.js'
 import { returnPath } from './returnPath.js'
+import type { SessionSource } from './source.js'
 import { createTransactions, type Transaction } from './transactions.js'
-import { createTransport } from './transport.js'
 
 /** What the hosted page, a provider or an organization's own identity provider is asked for. */
 export interface RedirectOptions
@@ -54,6 +54,7 @@ export type CallbackResult =
 export interface RedirectContext {
   options: AuthClientOptions
   environment: FirstEnvironment
+  source: Pick<SessionSource, 'exchange'>
   receive: (answer: SignInAnswer) => Promise<void>
   restore: () => Promise<void>
 }
@@ -145,7 +146,6 @@ async function finish(
   transaction: Transaction,
   parameters: URLSearchParams,
 ): Promise<CallbackResult> {
-  const { environment, options } = context
   const { clientId, issuers, requireIss } = settings
   const { state, codeVerifier, reauthenticates } = transaction
   if (!isOf(transaction, settings)) return mismatch(transaction)
@@ -154,10 +154,8 @@ async function finish(
   if (response.type === 'error') return failure(toError(response.error), transaction)
 
   try {
-    // With a transport of its own: the code is spent whether or not the component that asked is still there.
-    const transport = createTransport((options.handlerUrl ?? '/auth').replace(/\/+$/, ''), environment)
     const input = { code: response.code, codeVerifier, ...(reauthenticates && { reauthenticates }) }
-    const answer = await transport.send<SignInAnswer>('POST', 'exchangeCode', {}, { input, part: 'flow' })
+    const answer = await context.source.exchange(input)
     await context.receive(answer)
     const returnTo = returnPath(transaction.returnTo, settings.redirectUri)
     return { ok: true, returnTo, state: transaction.hostState, flow: answer.flow }
