@@ -36,6 +36,9 @@ export interface SessionSource {
     stated: Stated,
     signal?: AbortSignal,
   ): Promise<ActionAnswer<Name>>
-  /** Gives up every request under way, but for an exchange: its code is spent whether or not somebody waits. */
-  abort(): void
+  /**
+   * Gives up every request under way, but for an exchange: its code is spent whether or not somebody waits. Where another tab signed
+   * out, what this one holds of the session goes too.
+   */
+  abort(isSignedOut?: boolean): void
 }

@@ -37,6 +37,7 @@ export const errors = {
   network_error: 'We could not reach the server. Check your connection and try again.',
   network_timeout: 'The server took too long to answer. Try again.',
   aborted: 'That was interrupted. Try again.',
+  handler_required: 'This cannot be done on this page.',
   cookies_disabled:
     'Your browser blocks the cookies of this page, so it cannot keep you signed in. Allow them and try again.',
   redirect_loop: 'Signing in keeps leading back here. Wait {time} and try again.',
