@@ -41,6 +41,8 @@ export function createDirectSource({ options, environment: given, name }: Direct
   const flights = new Map<string, Promise<GrantAnswer | 'outdated'>>()
   let held: Held | undefined
   let disposal = new AbortController()
+  /** An answer was lost, and maybe the token spent: WorkOS gives it again for half a minute, so it is asked for soon (row A11). */
+  let isUnsure = false
   /** Of the page's first look, which alone may leave it. */
   let leaving: Promise<void> | undefined
   let isExplained = false
@@ -98,7 +100,9 @@ export function createDirectSource({ options, environment: given, name }: Direct
       refresh_token: spent.refreshToken ?? undefined,
       organization_id: organizationId ?? undefined,
     }
+    isUnsure = true
     const answer = await sendGrant(endpoint, grant, environment)
+    isUnsure = false
     const now = persistence.read()
     const isSame = now?.userId === spent.userId
     // Without locks another tab may have sent the same token, and within its grace got the same answer.
@@ -112,7 +116,8 @@ export function createDirectSource({ options, environment: given, name }: Direct
 
   async function renew(stated: Stated, organizationId?: string): Promise<GrantAnswer> {
     const kept = keptFor(stated)
-    const own = keepsOwn && stated.userId !== undefined ? (stated.organizationId ?? null) : kept.organizationId
+    const own =
+      keepsOwn && held?.session.user.id === kept.userId ? (held.session.organization?.id ?? null) : kept.organizationId
     const answer = await unlessAborted(spend(kept, organizationId ?? own))
     if (answer !== 'outdated') return answer
     const isGone = persistence.read() === undefined
@@ -149,7 +154,7 @@ export function createDirectSource({ options, environment: given, name }: Direct
     async restore() {
       const kept = persistence.read()
       const found = kept && heldFor(kept)
-      if (found) return { session: asOfNow(found), refreshable: false, flow: null }
+      if (found && !isUnsure) return { session: asOfNow(found), refreshable: false, flow: null }
       if (!kept) await unlessAborted((leaving ??= persistence.hint() ? silence.leave() : Promise.resolve()))
       return { session: null, refreshable: kept !== undefined, flow: null }
     },
