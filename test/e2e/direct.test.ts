@@ -171,8 +171,8 @@ function idsOf(emulator: Emulator, names: readonly string[]) {
 function readableBy(page: Page): Promise<string> {
   return page.evaluate(() =>
     JSON.stringify([
-      { ...localStorage },
-      { ...sessionStorage },
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
       document.cookie,
       location.href,
       document.body.innerHTML,
