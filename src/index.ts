@@ -1,6 +1,6 @@
 export type { AuthErrorCode, Result } from './client/AuthError.js'
 export { AuthError } from './client/AuthError.js'
-export type { AuthClient, AuthClientOptions } from './client/createAuthClient.js'
+export type { AuthClient, AuthClientOptions, DirectOptions, HandlerOptions } from './client/createAuthClient.js'
 export type { CallbackResult, RedirectOptions } from './client/redirects.js'
 export type { RemoteListState } from './client/remoteList.js'
 export type { Requirement } from './client/requirement.js'

@@ -24,29 +24,32 @@ declare module '@hono/node-server/conninfo'
 declare module 'cloudflare:workers' { export const env: Record<'WORKOS_API_KEY' | 'WORKOS_CLIENT_ID' | 'COOKIE_SECRET', string> }
 `
 
-it.each(['README.md', 'docs/server.md', 'docs/redirects.md'])('%s shows code that has types', async guide => {
-  const blocks = [...readFileSync(join(root, guide), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(
-    ([, code = '']) => code,
-  )
-  expect(blocks.length).toBeGreaterThan(1)
-
-  mkdirSync(join(root, '.cache'), { recursive: true })
-  // Inside of the project, where packages are found.
-  const folder = mkdtempSync(join(root, '.cache', 'docs-'))
-  try {
-    blocks.forEach((code, index) => writeFileSync(join(folder, `block${index + 1}.ts`), complete(code)))
-    writeFileSync(join(folder, 'elsewhere.d.ts'), elsewhere)
-    writeFileSync(join(folder, 'redisStore.ts'), readFileSync(join(root, 'examples', 'redisStore.ts')))
-    const compilerOptions = { noPropertyAccessFromIndexSignature: false, noUnusedLocals: false }
-    writeFileSync(
-      join(folder, 'tsconfig.json'),
-      JSON.stringify({ extends: '../../tsconfig.json', compilerOptions, include: ['*.ts'], exclude: [] }),
+it.each(['README.md', 'docs/server.md', 'docs/redirects.md', 'docs/direct.md'])(
+  '%s shows code that has types',
+  async guide => {
+    const blocks = [...readFileSync(join(root, guide), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(
+      ([, code = '']) => code,
     )
-    expect(await run('tsc', ['-p', folder])).toEqual({ ok: true, output: '' })
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-})
+    expect(blocks.length).toBeGreaterThan(1)
+
+    mkdirSync(join(root, '.cache'), { recursive: true })
+    // Inside of the project, where packages are found.
+    const folder = mkdtempSync(join(root, '.cache', 'docs-'))
+    try {
+      blocks.forEach((code, index) => writeFileSync(join(folder, `block${index + 1}.ts`), complete(code)))
+      writeFileSync(join(folder, 'elsewhere.d.ts'), elsewhere)
+      writeFileSync(join(folder, 'redisStore.ts'), readFileSync(join(root, 'examples', 'redisStore.ts')))
+      const compilerOptions = { noPropertyAccessFromIndexSignature: false, noUnusedLocals: false }
+      writeFileSync(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({ extends: '../../tsconfig.json', compilerOptions, include: ['*.ts'], exclude: [] }),
+      )
+      expect(await run('tsc', ['-p', folder])).toEqual({ ok: true, output: '' })
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  },
+)
 
 describe.each(Object.entries(references))('%s', (file, draw) => {
   const text = readFileSync(join(root, file), 'utf8')

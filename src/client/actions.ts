@@ -1,5 +1,6 @@
 import type { ActionAnswer, ActionInput, ActionName, SignInAnswer } from '../protocol.js'
 import { AuthError, asAuthError, type Result } from './AuthError.js'
+import type { SignOutOptions } from './createAuthClient.js'
 import type { FullCore } from './engine.js'
 import { createMoves, isMove, isSignInAnswer, type Move } from './moves.js'
 import type { Renewal } from './renewal.js'
@@ -59,8 +60,9 @@ export function createActions(core: FullCore, tabs: Tabs, renewal: Pick<Renewal,
     return data
   }
 
-  async function signOut(): Promise<Result> {
+  async function signOut({ returnTo }: SignOutOptions = {}): Promise<Result> {
     await core.ready
+    const sessionId = store.newest()?.id
     const who = store.own() ?? tabs.hint()
     const result = await attempt(async () => {
       await inOwnContext(() => source.signOut(stated()))
@@ -69,7 +71,10 @@ export function createActions(core: FullCore, tabs: Tabs, renewal: Pick<Renewal,
       return {}
     })
     if (result.ok) announce('signedOut', who)
-    return result.ok ? { ok: true } : result
+    if (!result.ok) return result
+    if (returnTo === undefined) return { ok: true }
+    const { leaveForLogout } = await import('./redirects.js')
+    return leaveForLogout(core, { sessionId, returnTo })
   }
 
   async function attempt<Data>(act: () => Promise<Data>): Promise<Result<{ data: Data }>> {

@@ -1,6 +1,6 @@
 import {
   type AuthClient,
-  type AuthClientOptions,
+  type HandlerOptions,
   AuthLoading,
   AuthProvider,
   type Session,
@@ -111,7 +111,7 @@ async function hydrate(
   })
   return { container, shown, onRecoverableError }
 
-  function page(options: { client: AuthClient } | AuthClientOptions) {
+  function page(options: { client: AuthClient } | HandlerOptions) {
     return (
       <StrictMode>
         <AuthProvider {...options} {...said}>
