@@ -5,6 +5,7 @@ import { AuthError, asAuthError, type Result } from './AuthError.js'
 import { withBackoff } from './backoff.js'
 import type { Engine } from './engine.js'
 import { type Environment, firstEnvironment } from './environment.js'
+import { watchPage } from './doctor/watch.js'
 import { createFlowStore } from './flow.js'
 import { createHandlerSource } from './handlerSource.js'
 import { lazyRedirects } from './lazyRedirects.js'
@@ -231,6 +232,7 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     start() {
       if (active || !environment.isBrowser) return
       active = true
+      if (process.env.NODE_ENV !== 'production') watchPage({ options, environment })
       if (engine) engine.start()
       else loadEngine().catch(() => {})
       if (store.getState().status === 'signedIn') renewIfOver()
