@@ -1,7 +1,7 @@
 import { say } from '../client/doctor/say.js'
 import { type Placed, placedRules } from './placedRules.js'
 
-/** Sees what was painted, and answers whether there was anything. Reads no layout while React is at work. */
+/** Looks at what was painted, and answers whether that was enough to tell. Reads no layout while React is at work. */
 export async function examineStyles(provider: object): Promise<boolean> {
   await painted()
   const root = [...document.querySelectorAll<HTMLElement>('[data-lk-root]')].find(({ offsetWidth }) => offsetWidth > 0)
@@ -15,8 +15,11 @@ export async function examineStyles(provider: object): Promise<boolean> {
   const [layered, unlayered] = [sheets.find(isWeightless), sheets.find(sheet => !isWeightless(sheet))]
   if (layered && unlayered) say(provider, 'stylesheet_twice')
   else tellOfReset(provider, root, rules)
-  return true
+  return root.matches(control) || root.querySelector(control) !== null
 }
+
+/** What hosts' resets are after. */
+const control = 'button, input'
 
 /** `styles.css` weighs nothing, `styles.unlayered.css` one attribute. */
 function isWeightless({ rule }: Placed) {
@@ -87,5 +90,14 @@ function isOfElements(selector: string): boolean {
 
 /** The selectors of a list; a comma within brackets parts nothing. */
 function selectorsOf(list: string): string[] {
-  return list.split(/,(?![^([]*[)\]])/).map(selector => selector.trim())
+  let depth = 0
+  const isComma = (sign: string) => {
+    depth += '(['.includes(sign) ? 1 : ')]'.includes(sign) ? -1 : 0
+    return sign === ',' && depth === 0
+  }
+  return [...list]
+    .map(sign => (isComma(sign) ? '\n' : sign))
+    .join('')
+    .split('\n')
+    .map(selector => selector.trim())
 }

@@ -13,9 +13,10 @@ export function watchStyles(provider: object) {
     .then(({ examineStyles }) => examineStyles(provider))
     .then(
       isSeen => {
-        // What React drew may have been thrown away before anybody saw it.
+        // What React drew was thrown away before anybody saw it, or is a skeleton still.
         if (!isSeen) watched.delete(provider)
       },
+      // A doctor who is not there, or at a loss, is no reason for the page to fail.
       () => {},
     )
 }
