@@ -90,14 +90,13 @@ function isOfElements(selector: string): boolean {
 
 /** The selectors of a list; a comma within brackets parts nothing. */
 function selectorsOf(list: string): string[] {
+  const selectors: string[] = []
   let depth = 0
-  const isComma = (sign: string) => {
-    depth += '(['.includes(sign) ? 1 : ')]'.includes(sign) ? -1 : 0
-    return sign === ',' && depth === 0
+  for (const piece of list.split(/(?=[,()[\]])/)) {
+    if (piece.startsWith(',') && depth === 0) selectors.push(piece.slice(1))
+    else selectors.push((selectors.pop() ?? '') + piece)
+    if (/^[([]/.test(piece)) depth += 1
+    else if (/^[)\]]/.test(piece)) depth -= 1
   }
-  return [...list]
-    .map(sign => (isComma(sign) ? '\n' : sign))
-    .join('')
-    .split('\n')
-    .map(selector => selector.trim())
+  return selectors.map(selector => selector.trim())
 }

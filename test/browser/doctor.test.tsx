@@ -18,7 +18,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   leaveHost()
-  vi.mocked(console.warn).mockRestore()
+  vi.mocked(console.warn).mockReset()
 })
 
 describe('the setup doctor', () => {
