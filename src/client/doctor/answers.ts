@@ -2,7 +2,7 @@ import type { FirstEnvironment } from '../environment.js'
 import { say } from './say.js'
 
 /** A request of the client's to its handler. */
-export interface Request {
+export interface Asked {
   environment: FirstEnvironment
   url: string
   method: string
@@ -20,7 +20,7 @@ interface Body {
 
 const maxSkewMs = 60_000
 
-export async function examineAnswer(request: Request, response: Response): Promise<void> {
+export async function examineAnswer(request: Asked, response: Response): Promise<void> {
   const body: Body | undefined = await response.json().catch(() => undefined)
   if (typeof body !== 'object' || body === null) return examineStranger(request, response)
   examineClock(request, response, body)
@@ -34,7 +34,7 @@ export async function examineAnswer(request: Request, response: Response): Promi
 }
 
 /** A server that is down, or limits us, says nothing about how things were set up. */
-function examineStranger(request: Request, { status, headers }: Response) {
+function examineStranger(request: Asked, { status, headers }: Response) {
   if (status >= 500 || status === 408 || status === 429) return
   const [line] = describe(request)
   const type = headers.get('content-type')?.split(';')[0]
@@ -42,7 +42,7 @@ function examineStranger(request: Request, { status, headers }: Response) {
 }
 
 /** The time of an answer is in its header, where the page may read it, and in an access token. */
-function examineClock({ environment }: Request, { headers }: Response, { accessToken, expiresInMs }: Body) {
+function examineClock({ environment }: Asked, { headers }: Response, { accessToken, expiresInMs }: Body) {
   const isTold = typeof accessToken === 'string' && typeof expiresInMs === 'number'
   const theirs = isTold ? endOf(accessToken) - expiresInMs : Date.parse(headers.get('date') ?? '')
   const skewMs = environment.clock.now() - theirs
@@ -61,7 +61,7 @@ function endOf(accessToken: string): number {
 /** Whether a session was given, and whether the browser was ever seen to bring it back. */
 const cookies = new WeakMap<FirstEnvironment, 'given' | 'kept'>()
 
-function examineCookie(request: Request, { session, refreshable }: Body) {
+function examineCookie(request: Asked, { session, refreshable }: Body) {
   const { environment, url } = request
   const [, name] = describe(request)
   const known = cookies.get(environment)
@@ -87,7 +87,7 @@ const refreshers = new Set(['refresh', 'token', 'switchOrganization'])
  * Where a browser keeps an answer from the page (CORS), it looks like a network that failed. Asked without credentials
  * and for nothing to read, a server that is there does answer.
  */
-export async function examineSilence(request: Request): Promise<void> {
+export async function examineSilence(request: Asked): Promise<void> {
   const { environment, url, signal } = request
   const page = pageOf(request)
   if (signal?.aborted || !environment.isOnline() || new URL(url, page).origin === page.origin) return
@@ -96,11 +96,11 @@ export async function examineSilence(request: Request): Promise<void> {
 }
 
 /** As `GET /auth/session`, and its last word. */
-function describe(request: Request): [line: string, name: string] {
+function describe(request: Asked): [line: string, name: string] {
   const { pathname } = new URL(request.url, pageOf(request))
   return [`${request.method} ${pathname}`, pathname.slice(pathname.lastIndexOf('/') + 1)]
 }
 
-function pageOf({ environment }: Request): URL {
+function pageOf({ environment }: Asked): URL {
   return new URL(environment.navigation.url())
 }

@@ -1,5 +1,5 @@
-import type { FirstEnvironment } from '../environment.js'
 import type { Result } from '../AuthError.js'
+import type { FirstEnvironment } from '../environment.js'
 import type { CallbackResult, RedirectContext } from '../redirects.js'
 
 /** What of a redirect's context the doctor looks at. */
@@ -12,27 +12,21 @@ export type RedirectSetup = Pick<RedirectContext, 'options' | 'environment'>
 
 /** The environment, whose answers are looked at as they come. */
 export function watchAnswers(environment: FirstEnvironment): FirstEnvironment {
-  const load = () => import('./answers.js')
   return {
     ...environment,
     fetch(input, init) {
       const answer = environment.fetch(input, init)
-      const request = {
-        environment,
-        url: input instanceof Request ? input.url : input.toString(),
-        method: init?.method ?? 'GET',
-        signal: init?.signal,
-      }
-      consult(
-        answer.then(
-          async response => {
-            // Cloned before whoever asked can read it.
-            const clone = response.clone()
-            await (await load()).examineAnswer(request, clone)
-          },
-          async () => (await load()).examineSilence(request),
-        ),
-      )
+      consult(async () => {
+        const url = input instanceof Request ? input.url : input.toString()
+        const asked = { environment, url, method: init?.method ?? 'GET', signal: init?.signal }
+        // Cloned before whoever asked can read it.
+        const response = await answer.then(
+          received => received.clone(),
+          () => undefined,
+        )
+        const { examineAnswer, examineSilence } = await import('./answers.js')
+        await (response ? examineAnswer(asked, response) : examineSilence(asked))
+      })
       return answer
     },
   }
@@ -40,18 +34,23 @@ export function watchAnswers(environment: FirstEnvironment): FirstEnvironment {
 
 /** The address that the page was opened at. */
 export function watchPage(context: RedirectSetup) {
-  const href = context.environment.navigation.url()
-  consult(import('./page.js').then(({ examinePage }) => examinePage(context, href)))
+  consult(async () => {
+    const href = context.environment.navigation.url()
+    const { examinePage } = await import('./page.js')
+    examinePage(context, href)
+  })
 }
 
 /** How a redirect began or ended. */
 export function watchRedirect(context: RedirectSetup, result: Promise<Result | CallbackResult | null>) {
-  consult(
-    Promise.all([result, import('./page.js')]).then(([ended, { examineRedirect }]) => examineRedirect(context, ended)),
-  )
+  consult(async () => {
+    const ended = await result
+    const { examineRedirect } = await import('./page.js')
+    examineRedirect(context, ended)
+  })
 }
 
 /** A doctor who is not there, or at a loss, is no reason for the page to fail. */
-function consult(examination: Promise<void>) {
-  examination.catch(() => {})
+function consult(examine: () => Promise<void>) {
+  examine().catch(() => {})
 }
