@@ -4,6 +4,7 @@ import type { AccessTokenOptions } from './accessToken.js'
 import { AuthError, asAuthError, type Result } from './AuthError.js'
 import { withBackoff } from './backoff.js'
 import type { Engine } from './engine.js'
+import { watchPage } from './doctor/watch.js'
 import { type Environment, type FirstEnvironment, firstEnvironment } from './environment.js'
 import { createFlowStore } from './flow.js'
 import { createHandlerSource } from './handlerSource.js'
@@ -285,6 +286,7 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     start() {
       if (active || !environment.isBrowser) return
       active = true
+      if (process.env.NODE_ENV !== 'production') watchPage({ options, environment })
       if (engine) engine.start()
       else loadEngine().catch(() => {})
       if (store.getState().status === 'signedIn') renewIfOver()
