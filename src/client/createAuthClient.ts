@@ -25,8 +25,8 @@ export interface AuthClientOptions {
   clientId: string
   /** Where the server handler is mounted. @default '/auth' */
   handlerUrl?: string
-  /** Who is signed in, as the server knew it when it drew the page; null is nobody. */
-  initialSession?: Session | null
+  /** Who is signed in, as the server knew it when it drew the page; null is nobody, undefined is not known. */
+  initialSession?: Session | null | undefined
   /** @default 'shared' */
   organizationInTabs?: OrganizationInTabs
   /** Parts of the outside world to use instead of the browser's. */

@@ -9,8 +9,8 @@ import { type Appearance, AuthContext, type Provided, SettingsContext } from './
 
 interface SharedProps {
   children?: ReactNode
-  /** Who is signed in, as `handler.getSession(request)` said on the server; null is nobody. */
-  initialSession?: Session | null
+  /** Who is signed in, as `handler.getSession(request)` said on the server; null is nobody, undefined is not known. */
+  initialSession?: Session | null | undefined
   appearance?: Appearance
   /** A language from `@latchkey/react/locales/*`, or single sentences to say differently. */
   localization?: Localization
