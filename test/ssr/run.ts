@@ -13,7 +13,7 @@ import { startProgram } from '../hosts/programs.js'
 import { createJudge } from '../judge.js'
 import { type Claim, claims } from './claims.js'
 import { assertServerComponents } from './serverComponents.js'
-import { accessTokenLifeMs, openElsewhere, people, type Site } from './site.js'
+import { accessTokenLifeMs, openElsewhere, people, type Site, warmUp } from './site.js'
 
 /** An example of ours, and how its framework is told what to do. */
 interface Framework {
@@ -84,13 +84,14 @@ async function take(framework: Framework) {
     for (const args of types) await judge(name, 'has types', () => node(args))
     await open(framework, consumer, start, 'lax', site => hold(name, site, claims))
 
-    await open(framework, consumer, develop, 'lax', site =>
-      hold(
+    await open(framework, consumer, develop, 'lax', async site => {
+      await warmUp(site)
+      await hold(
         `${name} in development`,
         site,
         claims.filter(({ inDevelopment }) => inDevelopment),
-      ),
-    )
+      )
+    })
     if (name === 'Next.js') {
       cpSync(join(root, 'test', 'ssr', 'mistakes'), join(consumer.folder, 'app'), { recursive: true })
     }
@@ -133,6 +134,7 @@ async function open(
   walk: (site: Site, complaints: () => readonly string[]) => Promise<void>,
 ) {
   let lagMs = 0
+  let newcomers = 0
   const clock = { ...systemClock, now: () => systemClock.now() - lagMs }
   const port = await freePort()
   const emulator = createEmulator({ seed: people, apiUrl: `http://localhost:${port}`, clock, accessTokenLifeMs })
@@ -159,6 +161,7 @@ async function open(
     emulator,
     browser,
     secrets: [emulator.apiKey, cookieSecret],
+    newcomer: () => `ada${newcomers++}@example.com`,
     lag: ms => void (lagMs = ms),
   }
   try {

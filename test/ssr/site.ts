@@ -31,6 +31,8 @@ export interface Site {
   browser: Browser
   /** What only the server may know. */
   secrets: readonly string[]
+  /** The address of an Ada who has not been here yet. */
+  newcomer(): string
   /** Has WorkOS's clock go after the host's, so that what it gives is that much older. */
   lag(ms: number): void
 }
@@ -60,10 +62,8 @@ export async function visit({ browser }: Site): Promise<Visitor> {
   return { context, page: await context.newPage(), complaints, shown }
 }
 
-let newcomers = 0
-
 /** Signs somebody in by the handler alone: the browser has the cookies, and has not seen a page yet. */
-export async function signIn({ url }: Site, { context }: Visitor, email = `ada${newcomers++}@example.com`) {
+export async function signIn({ url, newcomer }: Site, { context }: Visitor, email = newcomer()) {
   const response = await post(url, context, 'signInWithPassword', { email, password })
   assert.equal(response.status(), 200, await response.text())
   return email
@@ -74,6 +74,20 @@ export function post(url: string, context: BrowserContext, action: string, input
     headers: { origin: url, 'x-latchkey': '1', ...headers },
     data: input,
   })
+}
+
+/** A server in development bundles what a page turns out to need, and reloads the page for it: nothing to complain about. */
+export async function warmUp(site: Site) {
+  const visitor = await visit(site)
+  await signIn(site, visitor)
+  for (const path of ['/', '/private']) {
+    await visitor.page.goto(site.url + path)
+    await openMenu(visitor.page)
+  }
+  await visitor.context.clearCookies()
+  await visitor.page.goto(`${site.url}/sign-in`)
+  await visitor.page.getByLabel('Email').waitFor()
+  await visitor.context.close()
 }
 
 /** Follows a link on a page of another site. */
