@@ -82,6 +82,17 @@ describe('on a server', () => {
     expect(textOf(drawn)).toBe('Mary is signed in')
   })
 
+  it('writes no form that a browser would send by itself, with a password in the address', () => {
+    const html = renderToString(
+      <AuthProvider clientId="client_1" initialSession={null}>
+        <Page />
+      </AuthProvider>,
+    )
+    const forms = html.match(/<form[^>]*>/g) ?? []
+    expect(forms).toHaveLength(1)
+    for (const form of forms) expect(form).toContain(' method="dialog"')
+  })
+
   it('writes no style attribute and no script', async () => {
     for (const initialSession of [undefined, null, await sessionOfMary()]) {
       const html = renderToString(

@@ -77,11 +77,35 @@ export const claims: readonly Claim[] = [
       assert.doesNotMatch(await answer.text(), /For the eyes of/)
       await visitor.page.goto(`${site.url}/private`)
       assert.equal(new URL(visitor.page.url()).pathname, '/sign-in')
-      await visitor.page.getByLabel('Email').fill('nobody@example.com')
+      await formOf(visitor).fill('nobody@example.com')
       await visitor.page.getByRole('button', { name: 'Continue' }).click()
       await visitor.page.getByLabel('Password', { exact: true }).waitFor()
       assertShown(visitor, { every: forStrangers, never: forAda })
       await leave(visitor)
+    },
+  },
+  {
+    name: 'a form that is sent before the page is awake goes nowhere, and puts nothing into the address',
+    async hold({ url, browser }) {
+      const context = await browser.newContext({ javaScriptEnabled: false })
+      const page = await context.newPage()
+      const asked: string[] = []
+      page.on('request', request => asked.push(request.url()))
+      await page.goto(`${url}/sign-in`)
+      const before = asked.length
+      await page.getByLabel('Email').fill('ada@example.com')
+      await page.locator('input[name=password]').fill(password, { force: true })
+      await page.getByLabel('Email').press('Enter')
+      await page.getByRole('button', { name: 'Continue' }).click()
+      // A form that is sent would have left by now: a page that comes after it says so.
+      await page.reload()
+      assert.deepEqual(
+        asked.slice(before).filter(address => address.includes('ada') || address.includes('?')),
+        [],
+      )
+      assert.equal(page.url(), `${url}/sign-in`)
+      assert.equal(await page.getByLabel('Email').count(), 1)
+      await context.close()
     },
   },
   {
@@ -268,8 +292,14 @@ async function endElsewhere({ emulator }: Site, email: string) {
   await workos.revokeSession({ sessionId: session.id })
 }
 
-async function enter({ page }: Visitor, email: string) {
-  await page.getByLabel('Email').fill(email)
+/** The field of a form that is awake: then it takes the focus. */
+function formOf({ page }: Visitor) {
+  return page.locator('input[name=email]:focus')
+}
+
+async function enter(visitor: Visitor, email: string) {
+  const { page } = visitor
+  await formOf(visitor).fill(email)
   await page.getByRole('button', { name: 'Continue' }).click()
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Continue' }).click()
