@@ -98,6 +98,12 @@ it.each(['README.md', 'docs/server.md', 'docs/redirects.md', 'docs/direct.md', '
   },
 )
 
+it('docs/ssr.md shows the examples as they are tested', () => {
+  const blocks = [...readFileSync(join(root, 'docs/ssr.md'), 'utf8').matchAll(/^```tsx?\n\/\/ ([^\n]*)\n(.*?)^```$/gms)]
+  expect(blocks.length).toBeGreaterThan(10)
+  for (const [, file = '', code] of blocks) expect(code, file).toBe(readFileSync(join(root, file), 'utf8'))
+})
+
 describe.each(Object.entries(references))('%s', (file, draw) => {
   const text = readFileSync(join(root, file), 'utf8')
 

@@ -85,6 +85,33 @@ describe('on a server', () => {
     expect(textOf(html)).not.toContain('Waiting')
   })
 
+  it('draws what stands for waiting where only the page can find out, and the person where only the claims are over', async () => {
+    const waiting = renderToString(
+      <AuthProvider clientId="client_1" initialSession={undefined}>
+        <Page />
+      </AuthProvider>,
+    )
+    expect(textOf(waiting)).toBe('Waiting')
+    const session = { ...(await sessionOfMary()), claimsExpired: true, expiresInMs: 0 }
+    const drawn = renderToString(
+      <AuthProvider clientId="client_1" initialSession={session}>
+        <Page />
+      </AuthProvider>,
+    )
+    expect(textOf(drawn)).toBe('Mary is signed in')
+  })
+
+  it('writes no form that a browser would send by itself, with a password in the address', () => {
+    const html = renderToString(
+      <AuthProvider clientId="client_1" initialSession={null}>
+        <Page />
+      </AuthProvider>,
+    )
+    const forms = html.match(/<form[^>]*>/g) ?? []
+    expect(forms).toHaveLength(1)
+    for (const form of forms) expect(form).toContain(' method="dialog"')
+  })
+
   it('writes no style attribute and no script', async () => {
     for (const initialSession of [undefined, null, await sessionOfMary()]) {
       const html = renderToString(

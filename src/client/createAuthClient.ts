@@ -44,7 +44,7 @@ export interface HandlerOptions extends SharedOptions {
   source?: 'handler'
   /** Where the server handler is mounted. @default '/auth' */
   handlerUrl?: string
-  /** Who is signed in, as the server knew it when it drew the page; null is nobody. */
+  /** Who is signed in, as the server knew it when it drew the page; null is nobody, undefined is not known. */
   initialSession?: Session | null | undefined
   persistence?: undefined
   silentRedirect?: undefined

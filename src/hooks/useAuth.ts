@@ -1,3 +1,5 @@
+'use client'
+
 import { useMemo } from 'react'
 import type { Result } from '../client/AuthError.js'
 import { meets, type Requirement } from '../client/requirement.js'
