@@ -1,3 +1,5 @@
+'use client'
+
 import type { OrganizationSummary } from '../protocol.js'
 import { useAuthClient } from './useAuthClient.js'
 import { useAuthState } from './useAuthState.js'

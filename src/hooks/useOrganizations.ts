@@ -1,3 +1,5 @@
+'use client'
+
 import { useMemo } from 'react'
 import type { Result } from '../client/AuthError.js'
 import { contains } from '../client/contains.js'

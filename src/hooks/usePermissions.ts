@@ -1,3 +1,5 @@
+'use client'
+
 import { useMemo } from 'react'
 import { type UseOrganization, useOrganization } from './useOrganization.js'
 
