@@ -239,7 +239,9 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
   async function askWhoIsSignedIn() {
     const visit = store.visit()
     try {
-      const answer = await withBackoff(async () => (await loadSource()).restore({ flowId: flow.id() }), environment)
+      // At once where the source is there: what StrictMode disposes of must be under way to be given up.
+      const ask = async () => (source ?? (await loadSource())).restore({ flowId: flow.id() })
+      const answer = await withBackoff(ask, environment)
       if (isOutdated || visit !== store.visit()) return
       flow.set(answer.flow)
       if (answer.refreshable) return await renew('newer')
