@@ -1,5 +1,14 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { ActionAnswer, ActionInput, ActionName, Clock, Flow, Session, SignInAnswer } from '../protocol.js'
+import type {
+  ActionAnswer,
+  ActionInput,
+  ActionName,
+  Clock,
+  Flow,
+  Session,
+  SessionAnswer,
+  SignInAnswer,
+} from '../protocol.js'
 import type { AccessTokenOptions } from './accessToken.js'
 import { AuthError, asAuthError, type Result } from './AuthError.js'
 import { withBackoff } from './backoff.js'
@@ -7,13 +16,13 @@ import type { Engine } from './engine.js'
 import { watchPage } from './doctor/watch.js'
 import { type Environment, type FirstEnvironment, firstEnvironment } from './environment.js'
 import { createFlowStore } from './flow.js'
-import { createHandlerSource } from './handlerSource.js'
 import { lazyRedirects } from './lazyRedirects.js'
 import type { CallbackResult, RedirectOptions } from './redirects.js'
 import type { Demand } from './renewal.js'
 import { createSessionStore, type SessionStore } from './session.js'
 import { singleFlight } from './singleFlight.js'
 import type { SessionSource, Stated } from './source.js'
+import { createTransport } from './transport.js'
 
 /**
  * What becomes of a tab when another switches the organization. `shared`: it moves along. `perTab`: it keeps its own as
@@ -151,11 +160,14 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
   }
   const environment = { ...firstEnvironment(), ...options.environment }
   const name = `latchkey:${options.clientId}`
-  let source = options.source === 'direct' ? undefined : createHandlerSource(options.handlerUrl ?? '/auth', environment)
+  const { handlerUrl = '/auth' } = options
+  const transport = createTransport(handlerUrl, environment)
+  let source: SessionSource | undefined
   const store = createSessionStore(environment.clock, options.initialSession)
   const flow = createFlowStore(options.clientId, environment)
 
-  let active = false
+  /** Ends with `dispose`. */
+  let listening: AbortController | undefined
   let engine: Engine | undefined
   let loading: Promise<Engine> | undefined
   /** What is under way was asked too early. */
@@ -175,11 +187,13 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     })
   })
 
-  /** The code of the direct source comes with the first question: who has a handler does not pay for it. */
   async function loadSource(): Promise<SessionSource> {
-    if (options.source !== 'direct') return source as SessionSource
-    const { createDirectSource } = await import('./directSource.js')
-    return (source ??= createDirectSource({ options, environment, name }))
+    if (options.source === 'direct') {
+      const { createDirectSource } = await import('./directSource.js')
+      return (source ??= createDirectSource({ options, environment, name }))
+    }
+    const { createHandlerSource } = await import('./engine.js')
+    return (source ??= createHandlerSource(handlerUrl, environment, transport))
   }
 
   /** Begun with the first question, whose answer does not need it. A load that fails is tried again by whoever needs it. */
@@ -199,7 +213,7 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
           restore,
           restoreAnew,
         })
-        if (active) engine.start()
+        if (listening) engine.start()
         return engine
       },
       cause => {
@@ -236,12 +250,17 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
       .catch(() => {})
   }
 
+  /** A handler is asked at once and by what is here already: what StrictMode disposes of must be under way to be given up. */
+  async function askSource(): Promise<SessionAnswer> {
+    const stated = { flowId: flow.id() }
+    if (options.source === 'direct') return (await loadSource()).restore(stated)
+    return transport.restore(stated)
+  }
+
   async function askWhoIsSignedIn() {
     const visit = store.visit()
     try {
-      // At once where the source is there: what StrictMode disposes of must be under way to be given up.
-      const ask = async () => (source ?? (await loadSource())).restore({ flowId: flow.id() })
-      const answer = await withBackoff(ask, environment)
+      const answer = await withBackoff(askSource, environment)
       if (isOutdated || visit !== store.visit()) return
       flow.set(answer.flow)
       if (answer.refreshable) return await renew('newer')
@@ -265,6 +284,16 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     return restore()
   }
 
+  /**
+   * A page out of the back-forward cache is as old as the last visit: what it knows may be over (security row A16).
+   * Heard from the start: a page can be left before the engine is there, which could tell whether it missed something.
+   */
+  function pageShown(event: Event) {
+    if (!(event as PageTransitionEvent).persisted) return
+    if (!engine || engine.hasMissedNews()) store.forget()
+    void restoreAnew()
+  }
+
   return {
     source: options.source ?? 'handler',
     store,
@@ -286,8 +315,9 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
       restore,
     }),
     start() {
-      if (active || !environment.isBrowser) return
-      active = true
+      if (listening || !environment.isBrowser) return
+      listening = new AbortController()
+      environment.pageEvents.addEventListener('pageshow', pageShown, listening)
       if (process.env.NODE_ENV !== 'production') watchPage({ options, environment })
       if (engine) engine.start()
       else loadEngine().catch(() => {})
@@ -295,7 +325,9 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
       else void restore()
     },
     dispose() {
-      active = false
+      listening?.abort()
+      listening = undefined
+      transport.abort()
       source?.abort()
       restore.forget()
       engine?.stop()

@@ -12,6 +12,9 @@ import { tabEnvironment } from './tabEnvironment.js'
 import { createTabs } from './tabs.js'
 import { createVigil } from './vigil.js'
 
+/** Comes along: only the first question is asked without it. */
+export { createHandlerSource } from './handlerSource.js'
+
 /** What the engine works on: the part of the client that the first paint needs. */
 export interface Core {
   /** Names the lock, the channel and the hint, for each client id its own. */
@@ -62,6 +65,7 @@ export function createEngine(given: Core) {
     getAccessToken: accessToken.get,
     fetch: createBearerFetch(core.environment.fetch, accessToken.get),
     watch: vigil.watch,
+    hasMissedNews: vigil.hasMissedNews,
     /** The session was taken over: `isNews` when it is another, or a newer one, than before. */
     accepted(isNews: boolean, session: Session | null, token?: string) {
       if (isNews) accessToken.forget()

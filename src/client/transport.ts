@@ -1,4 +1,4 @@
-import { headers as headerNames } from '../protocol.js'
+import { headers as headerNames, type SessionAnswer } from '../protocol.js'
 import { AuthError, type AuthErrorCode } from './AuthError.js'
 import { watchAnswers } from './doctor/watch.js'
 import type { FirstEnvironment } from './environment.js'
@@ -15,6 +15,8 @@ export interface Sending {
 export interface Transport {
   /** @throws {AuthError} for everything but a usable answer. */
   send<Answer>(method: 'GET' | 'POST', name: string, stated: Stated, sending?: Sending): Promise<Answer>
+  /** Who is signed in: the one question that is asked before the rest of the protocol is here. */
+  restore(stated: Stated): Promise<SessionAnswer>
   /** Gives up every request under way. */
   abort(): void
 }
@@ -25,6 +27,7 @@ const timeoutMs = 14_000
 /** Speaks the handler's protocol. Sends once: whether to try again is the caller's to know. */
 export function createTransport(handlerUrl: string, given: FirstEnvironment): Transport {
   const environment = process.env.NODE_ENV === 'production' ? given : watchAnswers(given)
+  const base = handlerUrl.replace(/\/+$/, '')
   let disposal = new AbortController()
 
   async function send<Answer>(
@@ -38,7 +41,7 @@ export function createTransport(handlerUrl: string, given: FirstEnvironment): Tr
     const timer = clock.setTimeout(() => timeout.abort(), timeoutMs)
     const reasons = signal ? [disposal.signal, signal] : [disposal.signal]
     try {
-      const response = await environment.fetch(`${handlerUrl}/${name}`, {
+      const response = await environment.fetch(`${base}/${name}`, {
         method,
         headers: describe(method, stated),
         credentials: 'include',
@@ -63,6 +66,7 @@ export function createTransport(handlerUrl: string, given: FirstEnvironment): Tr
 
   return {
     send,
+    restore: stated => send('GET', 'session', stated, { part: 'session' }),
     abort() {
       disposal.abort()
       disposal = new AbortController()
