@@ -1,5 +1,5 @@
 import type { Session, User } from '../protocol.js'
-import type { AuthenticationResponse, User as WorkOSUser } from '../workos/objects.js'
+import type { AuthenticationResponse, OrganizationMembership, User as WorkOSUser } from '../workos/objects.js'
 import type { Claims } from './accessTokens.js'
 import type { Cookies } from './cookies.js'
 import type { Exchange, SessionExchange } from './exchange.js'
@@ -149,11 +149,20 @@ export async function barSession(
 }
 
 /**
- * Of somebody who is no member of an organization any more: what their cookies say of it holds no longer, at once. WorkOS
- * lists sessions by where they began and not by where they are, so it is the claims that are barred and not a session.
+ * Ends a membership: what the person's cookies say of the organization holds no longer, at once. WorkOS lists sessions by
+ * where they began and not by where they are, so it is the claims that are barred and not a session.
  */
-export async function barMembership(userId: string, organizationId: string, { store, clock, cookie }: Config) {
-  await store.set(`left:${userId}:${organizationId}`, String(clock.now()), cookie.idleMs + lateAnswerMs)
+export async function endMembership<Answer>(
+  { userId, organizationId }: Pick<OrganizationMembership, 'userId' | 'organizationId'>,
+  { store, clock, cookie }: Config,
+  end: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await end()
+  } finally {
+    // Also where no answer came: who is still a member refreshes and goes on.
+    await store.set(`left:${userId}:${organizationId}`, String(clock.now()), cookie.idleMs + lateAnswerMs)
+  }
 }
 
 /** They are a member again. */

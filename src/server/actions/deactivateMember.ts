@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Action } from '../action.js'
 import { id } from '../fields.js'
 import { changeMember, projectMember } from '../members.js'
-import { barMembership } from '../sessionCookie.js'
+import { endMembership } from '../sessionCookie.js'
 
 /** Locks somebody out of the organization until they are let in again, with the role they had. */
 export const deactivateMember = {
@@ -12,12 +12,8 @@ export const deactivateMember = {
   input: v.strictObject({ membershipId: id('organizationMembershipId') }),
   run: ({ membershipId }, exchange) =>
     changeMember(membershipId, exchange, async (member, { config }) => {
-      try {
-        const changed = await config.userManagement.deactivateOrganizationMembership(member.id)
-        return { member: await projectMember({ ...member, ...changed }, exchange) }
-      } finally {
-        // Also where no answer came: who is still a member refreshes and goes on.
-        await barMembership(member.userId, member.organizationId, config)
-      }
+      const deactivate = () => config.userManagement.deactivateOrganizationMembership(member.id)
+      const changed = await endMembership(member, config, deactivate)
+      return { member: await projectMember({ ...member, ...changed }, exchange) }
     }),
 } as const satisfies Action<'deactivateMember'>

@@ -6,7 +6,7 @@ import { assertAnotherAdmin } from '../lastAdmin.js'
 import { withLease } from '../lease.js'
 import { Refusal } from '../Refusal.js'
 import { refresh } from '../refresh.js'
-import { barMembership, endSession } from '../sessionCookie.js'
+import { endMembership, endSession } from '../sessionCookie.js'
 import { readStepUp } from '../stepUp.js'
 
 /** Organizations that are tried one after the other. */
@@ -29,12 +29,7 @@ export const leaveOrganization = {
       await assertAnotherAdmin(own, config)
       const mustMove = session.organizationId === organizationId
       const hasMoved = mustMove && (await moveOut(exchange))
-      try {
-        await config.userManagement.deleteOrganizationMembership(own.id)
-      } finally {
-        // Also where no answer came: who is still a member refreshes and goes on.
-        await barMembership(userId, organizationId, config)
-      }
+      await endMembership(own, config, () => config.userManagement.deleteOrganizationMembership(own.id))
       if (mustMove && !hasMoved) await signOut(exchange)
     })
     return {}
