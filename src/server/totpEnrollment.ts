@@ -1,7 +1,7 @@
 import type { SignInAnswer, TotpSecret } from '../protocol.js'
 import { proceed } from './conversation.js'
-import type { Exchange } from './exchange.js'
-import type { EnrollTotpStep, FlowFacts } from './flowCookie.js'
+import type { Exchange, FlowExchange } from './exchange.js'
+import { endFlow, type EnrollTotpStep, type FlowFacts } from './flowCookie.js'
 import type { Config } from './options.js'
 import { Refusal } from './Refusal.js'
 
@@ -29,7 +29,14 @@ export async function beginTotpEnrollment(
   return { ...answer, totp: { secret: totp.secret, uri: totp.uri } }
 }
 
+/** Uses a conversation up before its end: a factor it made and did not finish goes with it. */
+export async function giveUpFlow(exchange: FlowExchange) {
+  const { flow, config } = exchange
+  await endFlow(exchange)
+  if (flow.step === 'enrollTotp') await dropEnrolling(flow, config)
+}
+
 /** Deletes exactly the factor that this conversation made and did not finish. */
-export async function dropEnrolling({ enrolling }: EnrollTotpStep, { userManagement }: Config) {
+async function dropEnrolling({ enrolling }: EnrollTotpStep, { userManagement }: Config) {
   if (enrolling) await userManagement.deleteFactor(enrolling.factorId).catch(() => {})
 }
