@@ -2,7 +2,7 @@ import type { Session } from '../protocol.js'
 import { createAccessToken } from './accessToken.js'
 import { createActions } from './actions.js'
 import { createBearerFetch } from './bearerFetch.js'
-import type { OrganizationInTabs } from './createAuthClient.js'
+import type { AuthClientOptions, OrganizationInTabs } from './createAuthClient.js'
 import type { Environment } from './environment.js'
 import type { FlowStore } from './flow.js'
 import { createRenewal } from './renewal.js'
@@ -16,12 +16,12 @@ import { createVigil } from './vigil.js'
 export interface Core {
   /** Names the lock, the channel and the hint, for each client id its own. */
   name: string
+  options: AuthClientOptions
   /** What was passed in; what tabs need and is missing comes from the browser. */
   environment: Omit<Environment, keyof ReturnType<typeof tabEnvironment>> & Partial<Environment>
   source: SessionSource
   store: SessionStore
   flow: FlowStore
-  organizationInTabs: OrganizationInTabs
   /** Resolves once the visitor is known. */
   ready: Promise<void>
   stated(): Stated
@@ -35,6 +35,7 @@ export interface Core {
 /** The core with every part of the outside world. */
 export interface FullCore extends Core {
   environment: Environment
+  organizationInTabs: OrganizationInTabs
 }
 
 export type Engine = ReturnType<typeof createEngine>
@@ -44,7 +45,11 @@ export type Engine = ReturnType<typeof createEngine>
  * beside the first answer, which does not need it.
  */
 export function createEngine(given: Core) {
-  const core: FullCore = { ...given, environment: { ...tabEnvironment(), ...given.environment } }
+  const core: FullCore = {
+    ...given,
+    environment: { ...tabEnvironment(), ...given.environment },
+    organizationInTabs: organizationInTabs(given.options),
+  }
   const tabs = createTabs(core.name, core.environment)
   const vigil = createVigil(core, tabs, demand => renewal.renew(demand))
   const renewal = createRenewal(core, tabs, vigil)
@@ -69,4 +74,9 @@ export function createEngine(given: Core) {
       renewal.abort()
     },
   }
+}
+
+/** A tab that has its session to itself has its organization to itself. */
+function organizationInTabs({ source, persistence = 'memory', organizationInTabs }: AuthClientOptions) {
+  return organizationInTabs ?? (source === 'direct' && persistence === 'memory' ? 'perTab' : 'shared')
 }

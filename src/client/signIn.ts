@@ -188,7 +188,12 @@ function createSignInFlow(client: AuthClient): SignInFlow {
   ): Promise<Result<{ data: ActionAnswer<Name> }>> {
     store.setState({ pending, error: null })
     const result = await client.call(action, input, { signal })
-    if (result.ok) return result
+    if (result.ok) {
+      // A step beside a session ends without anybody coming or going.
+      const isDone = result.data.flow === null && store.getState().current.step !== 'done'
+      if (isDone) advance({ type: 'signedIn' })
+      return result
+    }
     const { error } = result
     if (error.code === 'aborted') return result
     const isOver = error.code === 'flow_ended' || error.code === 'too_many_attempts'

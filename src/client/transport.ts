@@ -1,5 +1,6 @@
 import { headers as headerNames } from '../protocol.js'
 import { AuthError, type AuthErrorCode } from './AuthError.js'
+import { watchAnswers } from './doctor/watch.js'
 import type { FirstEnvironment } from './environment.js'
 import { readAnswer } from './outcome.js'
 import type { Stated } from './source.js'
@@ -22,7 +23,8 @@ export interface Transport {
 const timeoutMs = 14_000
 
 /** Speaks the handler's protocol. Sends once: whether to try again is the caller's to know. */
-export function createTransport(handlerUrl: string, environment: FirstEnvironment): Transport {
+export function createTransport(handlerUrl: string, given: FirstEnvironment): Transport {
+  const environment = process.env.NODE_ENV === 'production' ? given : watchAnswers(given)
   let disposal = new AbortController()
 
   async function send<Answer>(
@@ -34,14 +36,14 @@ export function createTransport(handlerUrl: string, environment: FirstEnvironmen
     const { clock } = environment
     const timeout = new AbortController()
     const timer = clock.setTimeout(() => timeout.abort(), timeoutMs)
-    const given = signal ? [disposal.signal, signal] : [disposal.signal]
+    const reasons = signal ? [disposal.signal, signal] : [disposal.signal]
     try {
       const response = await environment.fetch(`${handlerUrl}/${name}`, {
         method,
         headers: describe(method, stated),
         credentials: 'include',
         cache: 'no-store',
-        signal: AbortSignal.any([timeout.signal, ...given]),
+        signal: AbortSignal.any([timeout.signal, ...reasons]),
         ...(method === 'POST' && { body: JSON.stringify(input) }),
       })
       return await readAnswer<Answer>(response, part)
@@ -53,7 +55,7 @@ export function createTransport(handlerUrl: string, environment: FirstEnvironmen
     }
 
     function networkCode(): AuthErrorCode {
-      if (given.some(({ aborted }) => aborted)) return 'aborted'
+      if (reasons.some(({ aborted }) => aborted)) return 'aborted'
       if (!environment.isOnline()) return 'offline'
       return timeout.signal.aborted ? 'network_timeout' : 'network_error'
     }

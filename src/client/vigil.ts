@@ -75,7 +75,7 @@ export function createVigil(core: FullCore, tabs: Tabs, renew: (demand: Demand) 
       if (own && own.userId !== change.userId) return
       // Nothing private stays for the time of a request. Should it have been about the session before this one, the look brings it back.
       if (own) {
-        core.source.abort()
+        core.source.abort(true)
         core.accept(null)
       }
       if (isVisible()) void core.restoreAnew()

@@ -1,4 +1,5 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useAuthClient } from '../hooks/useAuthClient.js'
 import { useSession } from '../hooks/useSession.js'
 import { type UseSignIn, useSignIn } from '../hooks/useSignIn.js'
 import { type Routing, useStepHistory } from '../hooks/useStepHistory.js'
@@ -23,6 +24,7 @@ interface ConversationCardProps extends Omit<ComponentPropsWithoutRef<'section'>
 
 // What most visitors never see is fetched when it is needed.
 const AlreadySignedIn = lazyStep(() => import('./AlreadySignedIn.js').then(module => module.AlreadySignedIn))
+const HostedStep = lazyStep(() => import('./HostedStep.js').then(module => module.HostedStep))
 const LaterStep = lazyStep(() =>
   import('./LaterStep.js').then(module => {
     module.preloadLaterSteps()
@@ -35,6 +37,7 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
   { heading, description, next, focusOnMount = true, routing = 'history', onDone, ...props },
   ref,
 ) {
+  const { source } = useAuthClient()
   const session = useSession()
   const signIn = useSignIn()
   const { current, pending } = signIn
@@ -61,6 +64,7 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
     if (session.status === 'unavailable') return <Unavailable error={session.error} onRetry={session.retry} />
     if (session.status === 'signedIn')
       return <AlreadySignedIn user={session.session.user} focusOnMount={current.step === 'done'} />
+    if (source === 'direct') return <HostedStep heading={heading} next={next} focusOnMount={focusOnMount} />
     return step(signIn)
   }
 

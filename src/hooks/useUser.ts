@@ -1,3 +1,5 @@
+'use client'
+
 import type { User } from '../protocol.js'
 import { useAuthClient } from './useAuthClient.js'
 import { useAuthState, useSame } from './useAuthState.js'

@@ -1,5 +1,6 @@
 import { callback, callbackErrors } from './en.callback.js'
 import { errors } from './en.errors.js'
+import { hosted } from './en.hosted.js'
 import { screens, type Widened } from './en.screens.js'
 import { selectOrganization } from './en.selectOrganization.js'
 import { totp } from './en.totp.js'
@@ -11,6 +12,7 @@ export const en = {
   selectOrganization,
   totp,
   unsupported,
+  hosted,
   callback,
   errors: { ...errors, ...callbackErrors },
 } as const

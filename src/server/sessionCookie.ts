@@ -58,7 +58,7 @@ export async function openSession(
 
   const view = await readView(cookies, config)
   const agrees = view?.sessionId === session.sessionId && view.generation === session.generation
-  return { session, view: agrees ? view : null }
+  return { session, view: agrees && !(await hasLeft(view.claims, config)) ? view : null }
 }
 
 async function open<Sealed>(purpose: 'session' | 'tombstone', cookies: Cookies, config: Config) {
@@ -146,6 +146,25 @@ export async function barSession(
   lifeMs: number = cookie.idleMs + lateAnswerMs,
 ) {
   await store.set(`tombstone:${sessionId}`, '1', lifeMs)
+}
+
+/**
+ * Of somebody who is no member of an organization any more: what their cookies say of it holds no longer, at once. WorkOS
+ * lists sessions by where they began and not by where they are, so it is the claims that are barred and not a session.
+ */
+export async function barMembership(userId: string, organizationId: string, { store, clock, cookie }: Config) {
+  await store.set(`left:${userId}:${organizationId}`, String(clock.now()), cookie.idleMs + lateAnswerMs)
+}
+
+/** They are a member again. */
+export async function unbarMembership(userId: string, organizationId: string, { store }: Config) {
+  await store.set(`left:${userId}:${organizationId}`, '0', 1)
+}
+
+async function hasLeft({ userId, organizationId, issuedAt }: Claims, { store }: Config): Promise<boolean> {
+  if (organizationId === null) return false
+  const leftAt = await store.get(`left:${userId}:${organizationId}`)
+  return leftAt !== undefined && issuedAt <= Number(leftAt)
 }
 
 export async function isSignedOut(sessionId: string, { store }: Config): Promise<boolean> {

@@ -1,8 +1,8 @@
-import { SignIn, TotpChallenge, TotpEnrollment } from '@latchkey/react'
+import { AuthProvider, SignIn, TotpChallenge, TotpEnrollment, useTotpFactors } from '@latchkey/react'
 import { gracesTotpSecret, type Seed, peoplesPassword, type Scenario } from '@latchkey/react/testing'
-import { act, render, screen, waitFor } from '@testing-library/react'
+import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { StrictMode } from 'react'
+import { StrictMode, useState } from 'react'
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { userEvent as hand } from 'vitest/browser'
 import { codeOf, scan } from './authenticator.js'
@@ -151,6 +151,55 @@ describe('an app that somebody signed in adds', () => {
     await waitFor(() => expect(page.container.textContent).toBe(''))
   })
 })
+
+describe('the list of factors', () => {
+  it('has an app once it is set up, and not any more once it is removed', async () => {
+    const world = openPage(<Account />, mary)
+    await userEvent.click(await screen.findByRole('button', { name: 'Add' }))
+    const { secret } = await readKey()
+    await userEvent.type(screen.getByLabelText('Code'), codeOf(secret, world))
+    await userEvent.click(await screen.findByRole('button', { name: /^Remove auth_factor_/ }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Remove/ })).toBeNull())
+    await waitFor(() => expect(factors(world)).toBe(0))
+  })
+
+  it('takes back what a page that is gone had begun', async () => {
+    const world = openPage(<Account />, mary)
+    await userEvent.click(await screen.findByRole('button', { name: 'Add' }))
+    await readKey()
+    expect(factors(world)).toBe(1)
+    const page = render(
+      <AuthProvider client={world.reload()}>
+        <Account />
+      </AuthProvider>,
+    )
+    await waitFor(() => expect(factors(world)).toBe(0))
+    await within(page.container).findByText('ready, 0')
+  })
+})
+
+/** A page of a host: the list, and the way to one more. */
+function Account() {
+  const { status, items, remove } = useTotpFactors()
+  const [isAdding, setIsAdding] = useState(false)
+  return (
+    <>
+      <p>{`${status}, ${items.length}`}</p>
+      {items.map(({ id }) => (
+        <button key={id} type="button" onClick={() => void remove(id)}>
+          Remove {id}
+        </button>
+      ))}
+      {isAdding ? (
+        <TotpEnrollment onDone={() => setIsAdding(false)} />
+      ) : (
+        <button type="button" onClick={() => setIsAdding(true)}>
+          Add
+        </button>
+      )}
+    </>
+  )
+}
 
 describe('the secret (security row B5)', () => {
   it('is nowhere once the component is gone', async () => {

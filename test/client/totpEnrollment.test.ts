@@ -2,7 +2,6 @@ import { AuthError } from '@latchkey/react/client'
 import { createTestAuth, peoplesPassword } from '@latchkey/react/testing'
 import { TOTP } from 'otpauth'
 import { describe, expect, it } from 'vitest'
-import { factorList } from '../../src/client/factorList.js'
 import { signInFlow } from '../../src/client/signIn.js'
 import { nextEnrollment, type TotpEnrollment, totpEnrollmentFlow } from '../../src/client/totpEnrollment.js'
 
@@ -78,18 +77,6 @@ describe('an enrolment beside a session', () => {
     expect(factors()).toBe(1)
   })
 
-  it('of a page that is gone is cancelled before the list is shown', async () => {
-    const { client, factors, reload } = await signedIn()
-    totpEnrollmentFlow(client).hold()
-    await totpEnrollmentFlow(client).begin()
-    const again = reload()
-    const list = factorList(again)
-    list.store.subscribe(() => {})
-    await expect.poll(() => list.store.getState().status).toBe('ready')
-    expect(list.store.getState().items).toEqual([])
-    expect(factors()).toBe(0)
-  })
-
   it('of a page that is gone is begun anew in its place', async () => {
     const { client, factors, reload } = await signedIn()
     totpEnrollmentFlow(client).hold()
@@ -103,22 +90,18 @@ describe('an enrolment beside a session', () => {
     expect(factors()).toBe(1)
   })
 
-  it('is in the list once it is finished, and out of it once it is removed', async () => {
-    const { client, clock } = await signedIn()
-    const list = factorList(client)
-    list.store.subscribe(() => {})
+  it('ends the conversation, and the session goes on', async () => {
+    const { client, clock, factors } = await signedIn()
     const flow = totpEnrollmentFlow(client)
-    flow.hold()
+    const leave = flow.hold()
     const begun = await flow.begin()
     if (!begun.ok) throw begun.error
     const code = new TOTP({ secret: begun.totp.secret }).generate({ timestamp: clock.now() })
     expect(await flow.submit(code)).toEqual({ ok: true })
     expect(signInFlow(client).store.getState()).toMatchObject({ current: { step: 'done' }, pending: null })
-    await expect.poll(() => list.store.getState().items.length).toBe(1)
-    const [factor] = list.store.getState().items
-    expect(factor).toMatchObject({ type: 'totp' })
-    expect(await list.remove(factor?.id ?? '')).toEqual({ ok: true })
-    expect(list.store.getState().items).toEqual([])
+    leave()
+    await flow.tidy()
+    expect(factors()).toBe(1)
   })
 
   it('asks for a recent sign-in first', async () => {

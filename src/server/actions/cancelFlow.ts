@@ -1,12 +1,16 @@
 import type { Action } from '../action.js'
 import { nothing } from '../fields.js'
-import { giveUpFlow } from '../totpEnrollment.js'
+import { endFlow } from '../flowCookie.js'
+import { dropEnrolling } from '../totpEnrollment.js'
 
 export const cancelFlow = {
   caller: 'flow',
   input: nothing,
   async run(_, exchange) {
-    await giveUpFlow(exchange)
+    const { flow, config } = exchange
+    // First what can fail: a conversation that is over could not name the factor any more.
+    if (flow.step === 'enrollTotp') await dropEnrolling(flow, config)
+    await endFlow(exchange)
     return {}
   },
 } as const satisfies Action<'cancelFlow'>
