@@ -2,7 +2,6 @@ import { maxCodeAttempts, type ServerErrorCode } from '../protocol.js'
 import type { FlowExchange } from './exchange.js'
 import { endFlow } from './flowCookie.js'
 import { Refusal, toRefusal } from './Refusal.js'
-import { dropEnrolling } from './totpEnrollment.js'
 
 /**
  * One try at a code of the conversation. A wrong one keeps it, the fifth uses it up (security rows C24 and C29).
@@ -15,7 +14,7 @@ export async function spendTry<Answer>(exchange: FlowExchange, carryOut: () => P
   const untried = Number((await store.get(`untried:${id}`)) ?? 0)
   const tries = (await store.increment(`attempts:${id}`, countLifeMs)) - untried
   if (tries > maxCodeAttempts) {
-    await useUp(exchange)
+    await endFlow(exchange)
     throw new Refusal('too_many_attempts', 'This conversation has no tries left')
   }
   try {
@@ -24,16 +23,9 @@ export async function spendTry<Answer>(exchange: FlowExchange, carryOut: () => P
     const { code } = toRefusal(error)
     if (isUntried.has(code)) await store.increment(`untried:${id}`, countLifeMs)
     const isSpent = code === 'invalid_code' && tries === maxCodeAttempts
-    if (isSpent || isOver.has(code)) await useUp(exchange)
+    if (isSpent || isOver.has(code)) await endFlow(exchange)
     throw isSpent ? new Refusal('too_many_attempts', 'That was the last try of this conversation') : error
   }
-}
-
-/** What is over is over, whether or not the factor it made can be deleted: nobody is asked for one they never proved. */
-async function useUp(exchange: FlowExchange) {
-  const { flow, config } = exchange
-  await endFlow(exchange)
-  if (flow.step === 'enrollTotp') await dropEnrolling(flow, config).catch(() => {})
 }
 
 /** Longer than any conversation. */

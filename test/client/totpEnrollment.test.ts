@@ -122,6 +122,16 @@ describe('an enrolment that a sign-in asks for', () => {
     await expect.poll(factors).toBe(0)
   })
 
+  it('has one factor after the way back to the password and on again', async () => {
+    const { client, factors } = await asked()
+    const signIn = signInFlow(client)
+    await totpEnrollmentFlow(client).begin()
+    signIn.visit('password')
+    await signIn.submitPassword(peoplesPassword)
+    await totpEnrollmentFlow(client).begin()
+    expect(factors()).toBe(1)
+  })
+
   it('has one factor after a reload', async () => {
     const { client, factors, reload } = await asked()
     await totpEnrollmentFlow(client).begin()
