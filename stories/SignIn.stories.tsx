@@ -156,11 +156,11 @@ export const LongNames: Story = {
   },
 }
 
-/** Grace has an authenticator app, whose codes cannot be entered here yet: a sentence and the way back. */
+/** Dorothy's organization has its own identity provider, which cannot be opened from here yet: a sentence and the way back. */
 export const StepNotBuilt: Story = {
   play: async context => {
-    await enterPassword(context, 'grace@example.com', peoplesPassword)
-    await expect(await context.canvas.findByText(/authenticator app/)).toBeVisible()
+    await enterPassword(context, 'dorothy@west.test', peoplesPassword)
+    await expect(await context.canvas.findByText(/own identity provider/)).toBeVisible()
     await expect(context.canvas.getByRole('button', { name: 'Start again' })).toBeVisible()
   },
 }

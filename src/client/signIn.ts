@@ -149,7 +149,11 @@ function createSignInFlow(client: AuthClient): SignInFlow {
   })
 
   function follow(flow: Flow | null) {
-    if (!flow) return
+    if (!flow) {
+      // Beside a session nobody signs in anew: that its last step is taken, or given up, is the end.
+      if (client.store.getState().status === 'signedIn') advance({ type: 'signedIn' })
+      return
+    }
     advance({ type: 'stepAsked', flow, now: clock.now() })
     asked = store.getState().current
   }

@@ -8,6 +8,7 @@ import { CodeStep } from './CodeStep.js'
 import { IdentifierStep } from './IdentifierStep.js'
 import { lazyStep } from './lazyStep.js'
 import { PasswordStep } from './PasswordStep.js'
+import { ResendButton } from './ResendButton.js'
 import { Skeleton } from './Skeleton.js'
 import { Unavailable } from './Unavailable.js'
 
@@ -23,10 +24,12 @@ interface ConversationCardProps extends Omit<ComponentPropsWithoutRef<'section'>
 
 // What most visitors never see is fetched when it is needed.
 const AlreadySignedIn = lazyStep(() => import('./AlreadySignedIn.js').then(module => module.AlreadySignedIn))
-const UnsupportedStep = lazyStep(() => import('./UnsupportedStep.js').then(module => module.UnsupportedStep))
 const HostedStep = lazyStep(() => import('./HostedStep.js').then(module => module.HostedStep))
-const SelectOrganizationStep = lazyStep(() =>
-  import('./SelectOrganizationStep.js').then(module => module.SelectOrganizationStep),
+const LaterStep = lazyStep(() =>
+  import('./LaterStep.js').then(module => {
+    module.preloadLaterSteps()
+    return module.LaterStep
+  }),
 )
 
 /** Draws where the conversation stands, and never the sign-in form for somebody who may be signed in. */
@@ -47,7 +50,7 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
 
   useEffect(() => {
     // Fetched while somebody is still typing the password or waiting for the code.
-    if (current.step !== 'identifier') SelectOrganizationStep.preload()
+    if (current.step !== 'identifier') LaterStep.preload()
   }, [current.step])
 
   return (
@@ -86,13 +89,12 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
       case 'verifyEmail':
         return <CodeStep key={current.step} signIn={signIn} current={current} />
       case 'selectOrganization':
-        return <SelectOrganizationStep signIn={signIn} current={current} />
       case 'challengeTotp':
       case 'enrollTotp':
       case 'setPassword':
       case 'useSso':
       case 'unsupported':
-        return <UnsupportedStep current={current} onBack={signIn.back} />
+        return <LaterStep signIn={signIn} current={current} Resend={ResendButton} />
       default:
         return current satisfies never
     }

@@ -5,7 +5,7 @@ import { StepForm } from './StepForm.js'
 import { usePart, useSentences } from './useSentences.js'
 
 interface UnsupportedStepProps {
-  current: Extract<SignInStep, { step: 'challengeTotp' | 'enrollTotp' | 'setPassword' | 'useSso' | 'unsupported' }>
+  current: Extract<SignInStep, { step: 'setPassword' | 'useSso' | 'unsupported' }>
   onBack: () => void
 }
 

@@ -3,12 +3,14 @@ import { errors } from './en.errors.js'
 import { hosted } from './en.hosted.js'
 import { screens, type Widened } from './en.screens.js'
 import { selectOrganization } from './en.selectOrganization.js'
+import { totp } from './en.totp.js'
 import { unsupported } from './en.unsupported.js'
 
 /** Every sentence of the kit. English is the type: a language that lacks one does not compile. */
 export const en = {
   ...screens,
   selectOrganization,
+  totp,
   unsupported,
   hosted,
   callback,

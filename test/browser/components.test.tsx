@@ -5,6 +5,8 @@ import {
   SelectOrganization,
   SignIn,
   SignOutButton,
+  TotpChallenge,
+  TotpEnrollment,
   UserButton,
 } from '@latchkey/react'
 import { people, peoplesPassword, type Scenario, type Seed } from '@latchkey/react/testing'
@@ -45,6 +47,13 @@ const publicComponents: readonly PublicComponent[] = [
     walk: ({ client }) => client.call('signInWithPassword', { email: 'ada@example.com', password: peoplesPassword }),
   },
   { name: 'SignOutButton', draw: props => <SignOutButton {...props} />, element: 'button', scenario: mary },
+  {
+    name: 'TotpChallenge',
+    draw: props => <TotpChallenge {...props} />,
+    element: 'section',
+    walk: ({ client }) => client.call('signInWithPassword', { email: 'grace@example.com', password: peoplesPassword }),
+  },
+  { name: 'TotpEnrollment', draw: props => <TotpEnrollment {...props} />, element: 'section', scenario: mary },
   { name: 'UserButton', draw: props => <UserButton {...props} />, element: 'button', scenario: mary },
 ]
 
