@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
@@ -41,6 +42,8 @@ const unit: TestProjectInlineConfiguration = {
     testTimeout: 60_000,
     exclude: [...exclude, 'test/{browser,e2e,react18,consumers}/**'],
     isolate: false,
+    // Most of a test is waiting, and Vitest would leave a core to itself.
+    maxWorkers: availableParallelism(),
   },
 }
 

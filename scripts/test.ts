@@ -24,40 +24,47 @@ interface VitestStep {
   needsBuild?: boolean
 }
 
-const steps: readonly (Step | VitestStep)[] = [
+/** One after the other: the rest reads the build. */
+const first: readonly Step[] = [
   { name: 'check', command: 'tsx', args: ['scripts/check.ts'] },
   { name: 'build', command: 'tsx', args: ['scripts/build.ts'] },
   { name: 'package', command: 'publint', args: ['--strict'], needsBuild: true },
   { name: 'package types', command: 'attw', args: ['--pack', '.', '--profile', 'esm-only'], needsBuild: true },
   { name: 'sizes', command: 'tsx', args: ['scripts/sizes.ts'], needsBuild: true },
-  { name: 'unit tests', project: 'unit' },
-  { name: 'browser tests', project: 'browser', home: 'test/browser' },
-  { name: 'stories', project: 'stories', home: 'stories' },
-  { name: 'end-to-end tests', project: 'e2e', home: 'test/e2e', needsBuild: true },
-  { name: 'React 18', command: 'tsx', args: ['test/react18/run.ts'], home: 'test/react18/run.ts', needsBuild: true },
-  {
-    name: 'consumers',
-    command: 'tsx',
-    args: ['test/consumers/run.ts'],
-    home: 'test/consumers/run.ts',
-    needsBuild: true,
-  },
-  {
-    name: 'hosts',
-    command: 'tsx',
-    args: ['test/hosts/run.ts'],
-    home: 'test/hosts/run.ts',
-    needsBuild: true,
-    isDeep: true,
-  },
-  {
-    name: 'frameworks',
-    command: 'tsx',
-    args: ['test/ssr/run.ts'],
-    home: 'test/ssr/run.ts',
-    needsBuild: true,
-    isDeep: true,
-  },
+]
+
+/** The rest waits more than it works, so it goes in two lanes, each in its order. */
+const lanes: readonly (readonly (Step | VitestStep)[])[] = [
+  [{ name: 'unit tests', project: 'unit' }],
+  [
+    { name: 'browser tests', project: 'browser', home: 'test/browser' },
+    { name: 'stories', project: 'stories', home: 'stories' },
+    { name: 'end-to-end tests', project: 'e2e', home: 'test/e2e', needsBuild: true },
+    { name: 'React 18', command: 'tsx', args: ['test/react18/run.ts'], home: 'test/react18/run.ts', needsBuild: true },
+    {
+      name: 'consumers',
+      command: 'tsx',
+      args: ['test/consumers/run.ts'],
+      home: 'test/consumers/run.ts',
+      needsBuild: true,
+    },
+    {
+      name: 'hosts',
+      command: 'tsx',
+      args: ['test/hosts/run.ts'],
+      home: 'test/hosts/run.ts',
+      needsBuild: true,
+      isDeep: true,
+    },
+    {
+      name: 'frameworks',
+      command: 'tsx',
+      args: ['test/ssr/run.ts'],
+      home: 'test/ssr/run.ts',
+      needsBuild: true,
+      isDeep: true,
+    },
+  ],
 ]
 
 /** What came of a step: how much of it passed, and what it printed. */
@@ -78,18 +85,29 @@ let passed = 0
 let failed = 0
 let isBuilt = false
 
-for (const step of steps) {
-  if ('isDeep' in step && step.isDeep && !isDeep) continue
+for (const step of first) await take(step)
+await Promise.all(
+  lanes.map(async lane => {
+    for (const step of lane) await take(step)
+  }),
+)
+
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0
+
+/** Takes one step, prints what came of it, and counts it. */
+async function take(step: Step | VitestStep) {
+  if ('isDeep' in step && step.isDeep && !isDeep) return
   if (step.home && !existsSync(join(root, step.home))) {
     console.log(`\n## ${step.name}: skipped, there is no ${step.home}`)
-    continue
+    return
   }
-  console.log(`\n## ${step.name}`)
   const startedAt = performance.now()
-  const result: Result = step.needsBuild && !isBuilt ? notBuilt : await take(step)
+  const result: Result = step.needsBuild && !isBuilt ? notBuilt : await resultOf(step)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
 
   if (step.name === 'build') isBuilt = result.failed === 0
+  console.log(`\n## ${step.name}`)
   if (result.failed > 0) console.log(result.output)
   // What a fuzz was started with is told even where it found nothing.
   else for (const line of result.output.split('\n')) if (/\bseed \d+/.test(line)) console.log(line)
@@ -100,10 +118,7 @@ for (const step of steps) {
   failed += result.failed
 }
 
-console.log(`\n${passed} passed, ${failed} failed`)
-process.exitCode = failed > 0 ? 1 : 0
-
-async function take(step: Step | VitestStep): Promise<Result> {
+async function resultOf(step: Step | VitestStep): Promise<Result> {
   if ('project' in step) return takeVitest(step)
   const { ok, output } = await run(step.command, step.args)
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, output }
