@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { userEvent as hand } from 'vitest/browser'
 import { codeOf } from './authenticator.js'
 import { enterHost, leaveHost } from './host.js'
-import { type Invited, invited, links } from './invitedWorld.js'
+import { type Invited, invited, links, seed } from './invitedWorld.js'
 import { createWorld, enterPassword, openPage, sessionIn, type World } from './page.js'
 
 const mary = 'mary@example.com'
@@ -340,6 +340,31 @@ describe('C19: an invitation that is somebody else’s', () => {
   })
 })
 
+it('C17: an invitation raises nobody who is a member already to the role that it names', async () => {
+  const scenario = invited(mary, { signedInAs: mary })
+  const memberships = [...(seed.memberships ?? []), { user: mary, organization: 'Difference Works', role: 'member' }]
+  const world = openPage(<AcceptInvitation />, { ...scenario, seed: { ...seed, memberships } })
+  await headingIsFocused('You are already a member of Difference Works')
+  expect(screen.queryByRole('button', { name: 'Accept invitation' })).toBeNull()
+  expect([(await sessionIn(world))?.role, stateOf(world, mary)]).toEqual(['member', 'pending'])
+})
+
+it('C18: an invitation brings nobody back who joined by it and was taken out since', async () => {
+  const world = open(mary, { signedInAs: mary })
+  await press('Accept invitation')
+  await expectJoined(world, mary)
+  const { invitations, memberships } = world.emulator.snapshot()
+  const userId = invitations.find(({ email }) => email === mary)?.acceptedUserId
+  const membership = memberships.find(each => each.userId === userId && each.status === 'active')
+  await askWorkOS(world, 'DELETE', `organization_memberships/${membership?.id}`)
+  world.navigation.open(`/invitation?invitation_token=${links[mary]}`)
+  cleanup()
+  render(<AcceptInvitation />, { wrapper: world.Provider })
+  await heading('This invitation was used already')
+  expect(screen.queryByRole('button', { name: 'Accept invitation' })).toBeNull()
+  expect(world.emulator.snapshot().memberships.some(each => each.userId === userId)).toBe(false)
+})
+
 it('C23: the page is the same for an invited address with an account and without one, to the code', async () => {
   const drawn: string[][] = []
   for (const email of [someone, mary] as const) {
@@ -571,16 +596,16 @@ function stateOf({ emulator }: World, email: Invited) {
   return emulator.snapshot().invitations.find(each => each.email === email)?.state
 }
 
+async function change(world: World, email: Invited, how: 'accept' | 'revoke') {
+  const { id } = world.emulator.snapshot().invitations.find(each => each.email === email) ?? {}
+  await askWorkOS(world, 'POST', `invitations/${id}/${how}`)
+}
+
 /** As whoever runs the organization would, on the dashboard. */
-async function change({ emulator }: World, email: Invited, how: 'accept' | 'revoke') {
-  const { id } = emulator.snapshot().invitations.find(each => each.email === email) ?? {}
-  const { status } = await emulator.fetch(
-    new Request(`https://workos.test/user_management/invitations/${id}/${how}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${emulator.apiKey}` },
-    }),
-  )
-  expect(status).toBe(200)
+async function askWorkOS({ emulator }: World, method: string, path: string) {
+  const headers = { authorization: `Bearer ${emulator.apiKey}` }
+  const request = new Request(`https://workos.test/user_management/${path}`, { method, headers })
+  expect((await emulator.fetch(request)).ok).toBe(true)
 }
 
 async function press(name: string) {
