@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { gracesTotpSecret, peoplesPassword } from '@latchkey/react/testing'
+import { invitations } from './invitations.js'
 import { startDemo } from './startDemo.js'
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '3000' } } })
@@ -26,6 +27,9 @@ if (demo.local) {
   alan@example.com       has not verified the address
   mary@example.com       is in no organization
   new@example.com        does not exist
+
+  Invitations that Ada sent:
+${invitations.map(({ email, token }) => `  ${email.padEnd(22)} ${demo.url}/invitation?invitation_token=${token}`).join('\n')}
 
   Inbox: ${demo.local.inboxUrl}
 `)

@@ -12,6 +12,7 @@ import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 import { publicNames } from '../scripts/publicNames.js'
 import { stylesPlugin } from '../scripts/styles.js'
+import { invitations } from './invitations.js'
 
 export interface DemoOptions {
   /** 0 takes any that is free. */
@@ -93,7 +94,7 @@ async function startLocalWorkOS(options: EmulatorOptions) {
   // The address is part of its tokens, so a port is found before the emulator is made.
   const probe = await listenEmulator(createEmulator(), { port: 0 })
   await probe.close()
-  const emulator = createEmulator({ ...options, seed: people, apiUrl: probe.url })
+  const emulator = createEmulator({ ...options, seed: { ...people, invitations: [...invitations] }, apiUrl: probe.url })
   const listening = await listenEmulator(emulator, { port: Number(new URL(probe.url).port) })
   return { emulator, apiUrl: listening.url, inboxUrl: listening.inboxUrl, close: listening.close }
 }

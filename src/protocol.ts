@@ -196,6 +196,10 @@ export interface InvitationPreview {
   state: 'pending' | 'accepted' | 'expired' | 'revoked'
   /** How the visitor stands to it: nobody signed in, the invited person, somebody else, or a member already. */
   relation: 'none' | 'same' | 'other' | 'member'
+  /** Told to members alone. */
+  organizationId: string | null
+  /** Names the link from now on: the browser keeps it sealed for an hour, so that the page need not keep it at all. */
+  kept: string
 }
 
 /** An identity provider that an address's domain leads to. */
@@ -207,7 +211,16 @@ export interface SsoConnection {
 
 type Nothing = Record<never, never>
 type Paged = { after?: string | undefined }
-type Invited = { invitationToken?: string | undefined }
+/** The link of an invitation: the token in it, or what `previewInvitation` named it. */
+export type InvitationLink = { token: string } | { kept: string }
+/** For whoever signs in by the link of an invitation; it must be to the address they sign in with. */
+type Invited = { invitationToken?: string | undefined; keptInvitation?: string | undefined }
+type NewAccount = {
+  password?: string | undefined
+  firstName?: string | undefined
+  lastName?: string | undefined
+  metadata?: Record<string, string> | undefined
+}
 
 /** What a browser may ask: one entry an intent, one file each in `server/actions/`. */
 export interface Actions {
@@ -216,16 +229,9 @@ export interface Actions {
   /** Mails a code to any address alike, and asks for it. */
   sendCode: { input: { email: string } & Invited; answer: SignInAnswer }
   /** Mails a code to any address alike; who proves a new one has an account with these details. */
-  signUp: {
-    input: {
-      email: string
-      password?: string | undefined
-      firstName?: string | undefined
-      lastName?: string | undefined
-      metadata?: Record<string, string> | undefined
-    } & Invited
-    answer: SignInAnswer
-  }
+  signUp: { input: { email: string } & NewAccount & Invited; answer: SignInAnswer }
+  /** The same for the address of an invitation, which nobody has to type: who proves it has joined. */
+  signUpInvited: { input: InvitationLink & NewAccount; answer: SignInAnswer }
   /** Which identity providers the domain of an address leads to. Says nothing about accounts. */
   discoverSso: { input: { email: string }; answer: { connections: readonly SsoConnection[] } }
   /** Ends a redirect: the code of the callback, with the verifier this browser began it with (RFC 7636). */
@@ -345,11 +351,11 @@ export interface Actions {
   /** The open invitations to one's own address. */
   listOwnInvitations: { input: Nothing; answer: { items: readonly OwnInvitation[] } }
   /** What an invitation is to, for whoever holds its link. */
-  previewInvitation: { input: { token: string }; answer: InvitationPreview }
-  /** Joins, by the token of the link or by the id in one's own list: it must be to one's own verified address. */
-  acceptInvitation: { input: { token: string } | { invitationId: string }; answer: SignInAnswer }
+  previewInvitation: { input: InvitationLink; answer: InvitationPreview }
+  /** Joins, by the link or by the id in one's own list: it must be to one's own verified address. */
+  acceptInvitation: { input: InvitationLink | { invitationId: string }; answer: SignInAnswer }
   /** Turns an invitation to oneself down, named as for `acceptInvitation`. */
-  declineInvitation: { input: { token: string } | { invitationId: string }; answer: Nothing }
+  declineInvitation: { input: InvitationLink | { invitationId: string }; answer: Nothing }
 }
 
 export type ActionName = keyof Actions

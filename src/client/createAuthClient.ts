@@ -97,6 +97,8 @@ export interface SignOutOptions {
 }
 
 export interface AuthClient {
+  /** Tells its memory in the tab from that of another client on the page. */
+  readonly clientId: string
   /** Who holds its sessions: a server handler, or this page itself. */
   readonly source: 'handler' | 'direct'
   /** What the page knows of the visitor; a zustand store. */
@@ -295,6 +297,7 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
   }
 
   return {
+    clientId: options.clientId,
     source: options.source ?? 'handler',
     store,
     ready,

@@ -8,6 +8,7 @@ export type {
   FactorSummary,
   Flow,
   IdentitySummary,
+  InvitationLink,
   InvitationPreview,
   InvitationSummary,
   Member,
@@ -46,6 +47,8 @@ export {
   type SignOutOptions,
 } from './createAuthClient.js'
 export type { Environment } from './environment.js'
+export { type InvitationFlow, type InvitationState, type InvitedDetails, invitationFlow } from './invitation.js'
+export { type Invitation, type InvitationEvent, type InvitationStep, nextInvitation } from './invitationStep.js'
 export type { Navigation } from './navigation.js'
 export type { CallbackResult, RedirectOptions } from './redirects.js'
 export type { Edit, RemoteList, RemoteListState } from './remoteList.js'

@@ -1,6 +1,7 @@
 import { defaultApiUrl } from './authorizationUrl.js'
 import type { AuthClientOptions } from './createAuthClient.js'
 import type { FirstEnvironment } from './environment.js'
+import { withoutParameters } from './takeParameter.js'
 
 /** Between which addresses a redirect goes. */
 export interface RedirectSettings {
@@ -61,13 +62,7 @@ export function hasCallback({ searchParams }: URL): boolean {
 
 const ours = new Set(['code', 'state', 'error', 'error_description', 'iss'])
 
-/** The address without our parameters, and everything else to the letter: `URLSearchParams` would spell it anew. */
+/** The address without our parameters. */
 export function withoutCallback(href: string): string {
-  const url = new URL(href)
-  const kept = url.search
-    .slice(1)
-    .split('&')
-    .filter(part => !ours.has([...new URLSearchParams(part).keys()][0] ?? ''))
-  url.search = kept.join('&')
-  return url.href
+  return withoutParameters(href, ours)
 }

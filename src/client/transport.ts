@@ -46,6 +46,8 @@ export function createTransport(handlerUrl: string, given: FirstEnvironment): Tr
         headers: describe(method, stated),
         credentials: 'include',
         cache: 'no-store',
+        // The page's address may hold the token of a link (security row B9).
+        referrerPolicy: 'no-referrer',
         signal: AbortSignal.any([timeout.signal, ...reasons]),
         ...(method === 'POST' && { body: JSON.stringify(input) }),
       })

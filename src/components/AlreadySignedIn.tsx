@@ -1,6 +1,5 @@
 import type { User } from '../protocol.js'
-import { Avatar } from './Avatar.js'
-import { personName } from './personName.js'
+import { Person } from './Person.js'
 import { SignOutButton } from './SignOutButton.js'
 import { StepForm } from './StepForm.js'
 import { useSentences } from './useSentences.js'
@@ -14,16 +13,9 @@ interface AlreadySignedInProps {
 /** What a sign-in page shows to somebody who needs none. */
 export function AlreadySignedIn({ user, focusOnMount }: AlreadySignedInProps) {
   const { signIn } = useSentences()
-  const name = personName(user)
   return (
     <StepForm heading={signIn.alreadyHeading} focusOnMount={focusOnMount}>
-      <div data-lk-part="person">
-        <Avatar name={name} pictureUrl={user.profilePictureUrl} />
-        <div data-lk-part="person-text">
-          <bdi data-lk-part="person-name">{name}</bdi>
-          {name !== user.email && <bdi data-lk-part="person-email">{user.email}</bdi>}
-        </div>
-      </div>
+      <Person user={user} />
       <SignOutButton variant="secondary" />
     </StepForm>
   )

@@ -1,5 +1,6 @@
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useState } from 'react'
 import { useAuthClient } from '../hooks/useAuthClient.js'
+import { useOnDone } from '../hooks/useOnDone.js'
 import { useSession } from '../hooks/useSession.js'
 import { type UseSignIn, useSignIn } from '../hooks/useSignIn.js'
 import { type Routing, useStepHistory } from '../hooks/useStepHistory.js'
@@ -100,13 +101,3 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
     }
   }
 })
-
-function useOnDone(isDone: boolean, onDone: (() => void) | undefined) {
-  const latest = useRef(onDone)
-  useEffect(() => {
-    latest.current = onDone
-  })
-  useEffect(() => {
-    if (isDone) latest.current?.()
-  }, [isDone])
-}

@@ -1,6 +1,7 @@
 import { callback, callbackErrors } from './en.callback.js'
 import { errors } from './en.errors.js'
 import { hosted } from './en.hosted.js'
+import { invitation } from './en.invitation.js'
 import { screens, type Widened } from './en.screens.js'
 import { selectOrganization } from './en.selectOrganization.js'
 import { totp } from './en.totp.js'
@@ -13,6 +14,7 @@ export const en = {
   totp,
   unsupported,
   hosted,
+  invitation,
   callback,
   errors: { ...errors, ...callbackErrors },
 } as const

@@ -45,6 +45,7 @@ import { sendVerificationEmail } from './actions/sendVerificationEmail.js'
 import { setPassword } from './actions/setPassword.js'
 import { signInWithPassword } from './actions/signInWithPassword.js'
 import { signUp } from './actions/signUp.js'
+import { signUpInvited } from './actions/signUpInvited.js'
 import { submitCode } from './actions/submitCode.js'
 import { submitTotp } from './actions/submitTotp.js'
 import { switchOrganization } from './actions/switchOrganization.js'
@@ -100,6 +101,7 @@ export const actions: { readonly [Name in ActionName]: Action<Name> } = {
   setPassword,
   signInWithPassword,
   signUp,
+  signUpInvited,
   submitCode,
   submitTotp,
   switchOrganization,

@@ -64,7 +64,18 @@ export const metadataChanges = v.record(metadataKey, v.nullable(metadataValue))
 /** BCP 47, as far as a tag of a language and a region goes. */
 export const locale = v.pipe(v.string(), v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))
 
-export const invited = { invitationToken: v.optional(token) }
+/** What this browser keeps the link of an invitation under. */
+export const kept = v.pipe(v.string(), v.regex(/^[\w-]{22}$/))
+
+export const invited = { invitationToken: v.optional(token), keptInvitation: v.optional(kept) }
+
+/** What a new account is given. */
+export const newAccount = {
+  password: v.optional(password),
+  firstName: v.optional(name),
+  lastName: v.optional(name),
+  metadata: v.optional(metadata),
+}
 
 export function id(name: IdName) {
   return v.pipe(
@@ -73,9 +84,13 @@ export function id(name: IdName) {
   )
 }
 
-/** An invitation to oneself: by the token of its link, or by its id in one's own list. */
+/** The link of an invitation: its token, or what this browser keeps it under. */
+export const invitationLink = v.union([v.strictObject({ token }), v.strictObject({ kept })])
+
+/** An invitation to oneself: by its link, or by its id in one's own list. */
 export const invitationChoice = v.union([
   v.strictObject({ token }),
+  v.strictObject({ kept }),
   v.strictObject({ invitationId: id('invitationId') }),
 ])
 

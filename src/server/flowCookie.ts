@@ -3,6 +3,7 @@ import type { Cookies } from './cookies.js'
 import type { Exchange } from './exchange.js'
 import type { Config } from './options.js'
 import { Refusal } from './Refusal.js'
+import { makeRoom, newId } from './tabCookies.js'
 
 /** A conversation's secrets. The page is told the step and what its screen needs, never a pending token or a challenge. */
 export type SealedFlow = SealedStep &
@@ -63,7 +64,6 @@ export interface EnrollTotpStep {
 }
 
 const flowLifeMs = 10 * 60_000
-const maxFlows = 3
 /** Browsers drop a cookie past 4096 bytes, name and attributes included, without a word. */
 const maxSealLength = 3_800
 
@@ -79,7 +79,8 @@ export async function openFlow(id: string | null, cookies: Cookies, config: Conf
 export async function writeFlow(exchange: Exchange, facts: FlowFacts, step: SealedStep): Promise<SealedFlow> {
   const { config, cookies } = exchange
   const id = exchange.flow?.id ?? newId()
-  if (!exchange.flow) await makeRoom(exchange)
+  if (!exchange.flow)
+    await makeRoom(cookies, 'flow-', async name => (await openCookie(name, cookies, config))?.steppedAt ?? 0)
   const flow: SealedFlow = { ...step, ...factsOf(facts), id, steppedAt: config.clock.now() }
   const sealed = await config.seals.seal('flow', flow)
   if (sealed.length > maxSealLength) throw new Refusal('invalid_input', 'That is more than a conversation can hold')
@@ -140,25 +141,6 @@ export async function projectFlow(flow: SealedFlow, config: Config): Promise<Flo
 async function openCookie(name: string, cookies: Cookies, config: Config): Promise<SealedFlow | undefined> {
   const value = cookies.get(name)
   return value === undefined ? undefined : ((await config.seals.open('flow', value)) as SealedFlow | undefined)
-}
-
-/** At most three conversations a browser: the oldest makes room. */
-async function makeRoom({ cookies, config }: Exchange) {
-  const names = cookies.names('flow-')
-  if (names.length < maxFlows) return
-  const flows = await Promise.all(
-    names.map(async name => ({ name, steppedAt: (await openCookie(name, cookies, config))?.steppedAt ?? 0 })),
-  )
-  const oldestFirst = flows.sort((one, other) => one.steppedAt - other.steppedAt)
-  for (const { name } of oldestFirst.slice(0, names.length - maxFlows + 1)) cookies.delete(name)
-}
-
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
 }
 
 /** @throws {Refusal} `flow_ended`, for an action that needs a conversation that is over or in another step. */

@@ -1,7 +1,8 @@
-import type { InvitationSummary } from '../protocol.js'
+import type { ActionInput, InvitationLink, InvitationSummary } from '../protocol.js'
 import { WorkOSError } from '../workos/errors.js'
 import type { Invitation, User } from '../workos/objects.js'
-import type { AdminExchange, SessionExchange } from './exchange.js'
+import type { AdminExchange, Exchange, SessionExchange } from './exchange.js'
+import { readLink } from './keptInvitation.js'
 import type { Config } from './options.js'
 import { Refusal } from './Refusal.js'
 
@@ -18,7 +19,7 @@ export async function loadInvitation(id: string, { config, organizationId }: Adm
   return invitation
 }
 
-/** An invitation by its token: unknown ones and ones that are over are one. */
+/** An invitation by the token of its link, in whatever state. */
 export async function findInvitation(token: string, { userManagement }: Config): Promise<Invitation> {
   const invitation = await orNone(userManagement.findInvitationByToken(token))
   if (!invitation) throw new Refusal('invitation_invalid', 'WorkOS does not know the invitation')
@@ -26,22 +27,51 @@ export async function findInvitation(token: string, { userManagement }: Config):
 }
 
 /**
- * An invitation to the caller. By id or by token, it must be to the address that the account has at this moment, proven:
+ * The token that a sign-in with this address takes along, where the person came by a link: its organization then comes
+ * before any other they could choose. WorkOS itself would let in whoever has an address at the same company; here it
+ * must be to this very address (security row C19).
+ */
+export async function invitationTokenFor(
+  email: string,
+  { invitationToken, keptInvitation }: Pick<ActionInput<'sendCode'>, 'invitationToken' | 'keptInvitation'>,
+  exchange: Exchange,
+): Promise<string | undefined> {
+  const link = linkOf(invitationToken, keptInvitation)
+  if (!link) return undefined
+  const token = await readLink(link, exchange)
+  const invitation = await findInvitation(token, exchange.config)
+  if (foldCase(email) !== foldCase(invitation.email)) throw mismatch()
+  assertPending(invitation)
+  return token
+}
+
+function linkOf(token: string | undefined, kept: string | undefined): InvitationLink | undefined {
+  if (token !== undefined) return { token }
+  return kept === undefined ? undefined : { kept }
+}
+
+/**
+ * An invitation to the caller. By id or by link, it must be to the address that the account has at this moment, proven:
  * WorkOS itself asks for no more than the key and the id (security row C19).
  */
 export async function loadOwnInvitation(
-  by: { token: string } | { invitationId: string },
-  { config, session }: SessionExchange,
+  by: ActionInput<'acceptInvitation'>,
+  exchange: SessionExchange,
 ): Promise<Invitation> {
+  const { config, session } = exchange
   const user = await config.userManagement.getUser(session.userId)
-  if ('token' in by) {
-    const invitation = await findInvitation(by.token, config)
-    if (!isTo(user, invitation)) throw new Refusal('invitation_mismatch', 'The invitation is for another address')
+  if ('invitationId' in by) {
+    const invitation = await orNone(config.userManagement.getInvitation(by.invitationId))
+    if (!invitation || !isTo(user, invitation)) throw new Refusal('not_found', 'There is no such invitation')
     return invitation
   }
-  const invitation = await orNone(config.userManagement.getInvitation(by.invitationId))
-  if (!invitation || !isTo(user, invitation)) throw new Refusal('not_found', 'There is no such invitation')
+  const invitation = await findInvitation(await readLink(by, exchange), config)
+  if (!isTo(user, invitation)) throw mismatch()
   return invitation
+}
+
+function mismatch(): Refusal {
+  return new Refusal('invitation_mismatch', 'The invitation is for another address')
 }
 
 /**

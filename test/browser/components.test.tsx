@@ -1,4 +1,5 @@
 import {
+  AcceptInvitation,
   AuthCallback,
   AuthProvider,
   MagicAuth,
@@ -37,6 +38,7 @@ interface PublicComponent {
 }
 
 const publicComponents: readonly PublicComponent[] = [
+  { name: 'AcceptInvitation', draw: props => <AcceptInvitation {...props} />, element: 'section' },
   { name: 'AuthCallback', draw: props => <AuthCallback {...props} />, element: 'section' },
   { name: 'SignIn', draw: props => <SignIn {...props} />, element: 'section' },
   { name: 'MagicAuth', draw: props => <MagicAuth {...props} />, element: 'section' },

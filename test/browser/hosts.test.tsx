@@ -1,4 +1,4 @@
-import { AuthCallback, SignIn, UserButton } from '@latchkey/react'
+import { AcceptInvitation, AuthCallback, SignIn, UserButton } from '@latchkey/react'
 import { peoplesPassword, type Scenario } from '@latchkey/react/testing'
 import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { enterHost, leaveHost, parts, settle, strangers } from './host.js'
 import type { Host } from './hostStyles.js'
+import { invited } from './invitedWorld.js'
 import { askForCode, enterEmail, enterPassword, openPage, type World } from './page.js'
 
 /** What a person can have before them, and the road to it. Its clock stands still, so that no countdown moves. */
@@ -97,6 +98,18 @@ const screens: readonly Screen[] = [
     name: 'somebody who is signed in already',
     scenario: ada,
     open: () => screen.findByRole('button', { name: 'Sign out' }),
+  },
+  {
+    name: 'an invitation for whoever is not signed in',
+    component: <AcceptInvitation />,
+    scenario: invited('mary@example.com'),
+    open: () => screen.findByLabelText('First name (optional)'),
+  },
+  {
+    name: 'an invitation for somebody else',
+    component: <AcceptInvitation />,
+    scenario: invited('mary@example.com', { signedInAs: 'joan@example.com' }),
+    open: () => screen.findByRole('button', { name: 'Switch account' }),
   },
   {
     name: 'a redirect on its way back',

@@ -56,6 +56,7 @@ export const policy: Record<ActionName, Row> = {
   signInWithPassword: { who: everybody },
   sendCode: { who: everybody },
   signUp: { who: everybody },
+  signUpInvited: { who: everybody, names: { target: 'invitation token', field: 'token', may: own } },
   discoverSso: { who: everybody },
   exchangeCode: { who: everybody },
   requestPasswordReset: { who: everybody },

@@ -28,6 +28,7 @@ const goodValues: readonly unknown[] = [
   'auth_factor_01HXYZ0123456789ABCDEFGHJK',
   'v'.repeat(43),
   'tokentokentoken',
+  'k'.repeat(22),
   'member',
   'active',
   'en',

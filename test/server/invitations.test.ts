@@ -131,6 +131,8 @@ describe('previewInvitation', () => {
       role: null,
       state: 'pending',
       relation: 'none',
+      organizationId: null,
+      kept: expect.stringMatching(/^[\w-]{22}$/),
     })
     expect(text).not.toContain('@')
   })
@@ -157,6 +159,17 @@ describe('previewInvitation', () => {
     await openDashboard(world).updateUser({ userId: world.userId(ada), emailVerified: true })
     await ask(browser, 'acceptInvitation', { token })
     expect(await relation(browser)).toBe('member')
+  })
+
+  it('names the organization by its id to its members alone', async () => {
+    const world = open()
+    const { token } = await invite(world, ada)
+    const browser = await world.signIn(ada)
+    expect((await ask(browser, 'previewInvitation', { token })).organizationId).toBeNull()
+    await ask(browser, 'acceptInvitation', { token })
+    const { organizationId } = await ask(browser, 'previewInvitation', { token })
+    expect(organizationId).toBe(world.organizationId('Globex'))
+    expect((await ask(world.openBrowser(), 'previewInvitation', { token })).organizationId).toBeNull()
   })
 
   it('tells what became of it, and nothing of a token there is not', async () => {

@@ -1,26 +1,33 @@
-import * as v from 'valibot'
 import type { InvitationPreview } from '../../protocol.js'
 import type { Invitation } from '../../workos/objects.js'
 import type { Action } from '../action.js'
 import type { Exchange } from '../exchange.js'
-import { token } from '../fields.js'
+import { invitationLink } from '../fields.js'
 import { findInvitation, isTo } from '../invitations.js'
+import { keepInvitation, readLink } from '../keptInvitation.js'
 import type { Config } from '../options.js'
 
-/** For whoever has the link, before they sign in. It names the organization and the inviter, never the address. */
+/**
+ * For whoever has the link, before they sign in. It names the organization and the inviter, never the address. The
+ * browser keeps the link from then on, so that the page can forget it.
+ */
 export const previewInvitation = {
   caller: 'anyone',
   limits: ['linksPerClient'],
-  input: v.strictObject({ token }),
-  async run({ token }, exchange) {
+  input: invitationLink,
+  async run(link, exchange) {
     const { config } = exchange
+    const token = await readLink(link, exchange)
     const invitation = await findInvitation(token, config)
     const [organizationName, inviterName, relation] = await Promise.all([
       nameOrganization(invitation, config),
       nameInviter(invitation, config),
       relate(invitation, exchange),
     ])
-    return { organizationName, inviterName, role: invitation.roleSlug ?? null, state: invitation.state, relation }
+    const kept = await keepInvitation(token, exchange, 'kept' in link ? link.kept : undefined)
+    const { state, roleSlug: role = null } = invitation
+    const organizationId = relation === 'member' ? invitation.organizationId : null
+    return { organizationName, inviterName, role, state, relation, organizationId, kept }
   },
 } as const satisfies Action<'previewInvitation'>
 

@@ -3,6 +3,7 @@ import { WorkOSError } from '../../workos/errors.js'
 import type { Action } from '../action.js'
 import { proceed } from '../conversation.js'
 import { email, invited } from '../fields.js'
+import { invitationTokenFor } from '../invitations.js'
 
 /** The step `code` follows for any address alike, so the answer says nothing about who has an account. */
 export const sendCode = {
@@ -10,7 +11,8 @@ export const sendCode = {
   limits: ['codesPerAddress', 'codesPerClient'],
   hidesAccount: true,
   input: v.strictObject({ email, ...invited }),
-  async run({ email, invitationToken }, exchange) {
+  async run({ email, ...invited }, exchange) {
+    const invitationToken = await invitationTokenFor(email, invited, exchange)
     const { userManagement, clock } = exchange.config
     await userManagement.createMagicAuth({ email, invitationToken, ...exchange.origin }).catch(ignoreUnknownAddress)
     const facts = { email, ...(invitationToken !== undefined && { invitationToken }) }

@@ -1,0 +1,32 @@
+import type { Invitation } from '../client/invitationStep.js'
+import { invitation as english } from '../locales/en.invitation.js'
+import { Avatar } from './Avatar.js'
+import { fillWith } from './fillWith.js'
+import { usePart } from './useSentences.js'
+
+/** What an invitation is to, from whom, and as what, as far as that is known. */
+export function InvitationSummary({ invitation }: { invitation: Invitation }) {
+  const sentences = usePart('invitation', english)
+  const { organizationName, inviterName, role } = invitation
+  if (organizationName === null && inviterName === null && role === null) return null
+  return (
+    <div data-lk-part="invitation">
+      {organizationName !== null && <Avatar name={organizationName} shape="organization" />}
+      <div data-lk-part="invitation-text">
+        {organizationName !== null && <bdi data-lk-part="invitation-organization">{organizationName}</bdi>}
+        {inviterName !== null && (
+          <span data-lk-part="invitation-detail">{fillWith(sentences.invitedBy, 'name', inviterName)}</span>
+        )}
+        {role !== null && (
+          <span data-lk-part="invitation-detail">{fillWith(sentences.role, 'role', roleName(role))}</span>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** WorkOS tells the slug alone: `billing-manager` is read as "Billing manager". */
+export function roleName(slug: string): string {
+  const words = slug.replace(/[-_:.]+/g, ' ').trim()
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1)
+}

@@ -1,0 +1,71 @@
+import type { InvitedDetails } from '../client/invitation.js'
+import type { Invitation } from '../client/invitationStep.js'
+import type { UseInvitation } from '../hooks/useInvitation.js'
+import { invitation as english } from '../locales/en.invitation.js'
+import { Banner } from './Banner.js'
+import { Button } from './Button.js'
+import { fillName } from './fillName.js'
+import { InvitationSummary } from './InvitationSummary.js'
+import { StepForm } from './StepForm.js'
+import { TextField } from './TextField.js'
+import { usePart } from './useSentences.js'
+
+interface InvitedStepProps {
+  use: UseInvitation
+  invitation: Invitation
+  focusOnMount: boolean
+  /** What was typed, for when the step comes back. */
+  typed: InvitedDetails
+  onType: (details: InvitedDetails) => void
+}
+
+/** For whoever is not signed in, new here or not: the address is the invitation's, so that only names are asked for. */
+export function InvitedStep({ use, invitation, focusOnMount, typed, onType }: InvitedStepProps) {
+  const sentences = usePart('invitation', english)
+  const { signIn, signUp, toSignIn, error } = use
+  const isPending = signIn.pending === 'signUpInvited'
+
+  function submit(read: (name: string) => string) {
+    const details = { firstName: read('firstName').trim(), lastName: read('lastName').trim() }
+    onType(details)
+    void signUp(details)
+  }
+
+  return (
+    <StepForm
+      heading={fillName(sentences, invitation)}
+      notice={<Banner error={signIn.error ?? error} />}
+      focusOnMount={focusOnMount}
+      onSubmit={submit}
+    >
+      <InvitationSummary invitation={invitation} />
+      <TextField
+        label={sentences.signUp.firstName}
+        name="firstName"
+        autoComplete="given-name"
+        maxLength={maxNameLength}
+        defaultValue={typed.firstName}
+      />
+      <TextField
+        label={sentences.signUp.lastName}
+        name="lastName"
+        autoComplete="family-name"
+        maxLength={maxNameLength}
+        defaultValue={typed.lastName}
+      />
+      <p data-lk-part="hint">{sentences.signUp.hint}</p>
+      <Button type="submit" pending={isPending}>
+        {sentences.accept}
+      </Button>
+      <div data-lk-part="invitation-aside">
+        <span data-lk-part="invitation-aside-text">{sentences.signUp.haveAccount}</span>
+        <Button variant="link" onClick={toSignIn}>
+          {sentences.signUp.toSignIn}
+        </Button>
+      </div>
+    </StepForm>
+  )
+}
+
+/** As long as the handler takes. */
+const maxNameLength = 200
