@@ -8,6 +8,9 @@ import type { ChangeKind, Tabs } from './tabs.js'
 /** What a person does, as against what the client does by itself. Nothing here throws for what a person or a network can cause. */
 export function createActions(core: FullCore, tabs: Tabs, { renew, underLock }: Pick<Renewal, 'renew' | 'underLock'>) {
   const { source, store, flow, stated, accept } = core
+  const methodKey = `${core.name}:method`
+  /** How the conversation under way began. */
+  let method: string | undefined
   /** Whether this browser was seen to bring a cookie of ours back. */
   let areCookiesKept = false
 
@@ -20,6 +23,7 @@ export function createActions(core: FullCore, tabs: Tabs, { renew, underLock }: 
       const sending = withFreshClaims(() => source.call(action, input, stated(), signal))
       if (action === 'cancelFlow') flow.set(null)
       const data = await sending
+      method = methods[action] ?? method
       if ('flow' in data) await take(data)
       return data
     })
@@ -87,14 +91,16 @@ export function createActions(core: FullCore, tabs: Tabs, { renew, underLock }: 
   }
 
   /** A session, or one more step beside the session there is. */
-  async function take(answer: SignInAnswer) {
+  async function take(answer: SignInAnswer, way?: string) {
+    method = way ?? method
     const { session } = answer
     if (!session) return flow.set(answer.flow)
     await assertCookiesKept()
-    flow.set(null)
+    flow.set(answer.flow)
     const kind = store.own()?.userId === session.user.id ? 'switched' : 'signedIn'
     accept(session)
     announce(kind)
+    if (kind === 'signedIn' && method) core.environment.sharedStorage.setItem(methodKey, method)
   }
 
   /** A browser that blocks cookies lets a sign-in go well and forgets it at once (security row A21). */
@@ -131,6 +137,15 @@ export function createActions(core: FullCore, tabs: Tabs, { renew, underLock }: 
     switchOrganization,
     signOut,
     receive: take,
+    /** The name of the way by which somebody last signed in in this browser, and nothing of who it was. */
+    lastMethod: () => core.environment.sharedStorage.getItem(methodKey),
     requestToken: () => inOwnContext(() => source.token(stated())),
   }
+}
+
+/** What a conversation that begins with this action is remembered as. */
+const methods: Partial<Record<ActionName, string>> = {
+  signInWithPassword: 'password',
+  sendCode: 'code',
+  signUp: 'code',
 }

@@ -15,6 +15,8 @@ import { returnPath } from './returnPath.js'
 import { createTransactions, type Transaction } from './transactions.js'
 import { createTransport } from './transport.js'
 
+export type { OAuthProvider as SocialProvider } from '../workos/objects.js'
+
 /** What the hosted page, a provider or an organization's own identity provider is asked for. */
 export interface RedirectOptions
   extends Pick<
@@ -54,7 +56,8 @@ export type CallbackResult =
 export interface RedirectContext {
   options: AuthClientOptions
   environment: FirstEnvironment
-  receive: (answer: SignInAnswer) => Promise<void>
+  /** `way` is what the sign-in is remembered as. */
+  receive: (answer: SignInAnswer, way: string) => Promise<void>
   restore: () => Promise<void>
 }
 
@@ -158,7 +161,7 @@ async function finish(
     const transport = createTransport((options.handlerUrl ?? '/auth').replace(/\/+$/, ''), environment)
     const input = { code: response.code, codeVerifier, ...(reauthenticates && { reauthenticates }) }
     const answer = await transport.send<SignInAnswer>('POST', 'exchangeCode', {}, { input, part: 'flow' })
-    await context.receive(answer)
+    await context.receive(answer, transaction.selector['provider'] ?? 'sso')
     const returnTo = returnPath(transaction.returnTo, settings.redirectUri)
     return { ok: true, returnTo, state: transaction.hostState, flow: answer.flow }
   } catch (error) {

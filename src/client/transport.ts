@@ -41,6 +41,8 @@ export function createTransport(handlerUrl: string, environment: FirstEnvironmen
         headers: describe(method, stated),
         credentials: 'include',
         cache: 'no-store',
+        // The page may have come from a link whose address is a secret (security row B9).
+        referrerPolicy: 'origin',
         signal: AbortSignal.any([timeout.signal, ...given]),
         ...(method === 'POST' && { body: JSON.stringify(input) }),
       })

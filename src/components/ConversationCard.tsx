@@ -1,16 +1,27 @@
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useRef, useState } from 'react'
+import {
+  type ComponentPropsWithoutRef,
+  forwardRef,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
+import type { SocialProvider } from '../client/redirects.js'
+import { SettingsContext } from '../hooks/AuthContext.js'
+import type { Destination } from '../hooks/destination.js'
+import { useGoOn } from '../hooks/useGoOn.js'
 import { useSession } from '../hooks/useSession.js'
 import { type UseSignIn, useSignIn } from '../hooks/useSignIn.js'
 import { type Routing, useStepHistory } from '../hooks/useStepHistory.js'
 import { Card } from './Card.js'
-import { CodeStep } from './CodeStep.js'
 import { IdentifierStep } from './IdentifierStep.js'
 import { lazyStep } from './lazyStep.js'
 import { PasswordStep } from './PasswordStep.js'
 import { Skeleton } from './Skeleton.js'
 import { Unavailable } from './Unavailable.js'
 
-interface ConversationCardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+interface ConversationCardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, Destination {
   heading: ReactNode
   description: ReactNode
   next: 'password' | 'code'
@@ -18,33 +29,62 @@ interface ConversationCardProps extends Omit<ComponentPropsWithoutRef<'section'>
   focusOnMount?: boolean
   routing?: Routing
   onDone?: (() => void) | undefined
+  sso?: boolean
+  providers?: readonly SocialProvider[]
+  /** Drawn in place of the question for the address. */
+  first?: ((signIn: UseSignIn, focusOnMount: boolean, waysIn: ReactNode) => ReactNode) | undefined
 }
 
-// What most visitors never see is fetched when it is needed.
+// What the first screen does not show is fetched behind it; what most visitors never see, when it is needed.
+const CodeStep = lazyStep(() => import('./CodeStep.js').then(module => module.CodeStep))
 const AlreadySignedIn = lazyStep(() => import('./AlreadySignedIn.js').then(module => module.AlreadySignedIn))
-const UnsupportedStep = lazyStep(() => import('./UnsupportedStep.js').then(module => module.UnsupportedStep))
+const LaterStep = lazyStep(() => import('./LaterStep.js').then(module => module.LaterStep))
+const WaysIn = lazyStep(
+  () => import('./WaysIn.js').then(module => module.WaysIn),
+  // In the size of what comes, so that nothing moves when it is there.
+  ({ providers }) => providers.map(provider => <span key={provider} data-lk-part="bone" data-bone="button" />),
+)
 const SelectOrganizationStep = lazyStep(() =>
   import('./SelectOrganizationStep.js').then(module => module.SelectOrganizationStep),
 )
 
 /** Draws where the conversation stands, and never the sign-in form for somebody who may be signed in. */
 export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(function ConversationCard(
-  { heading, description, next, focusOnMount = true, routing = 'history', onDone, ...props },
+  {
+    heading,
+    description,
+    next,
+    focusOnMount = true,
+    routing = 'history',
+    onDone,
+    sso = false,
+    providers = [],
+    first,
+    forceRedirectUrl,
+    fallbackRedirectUrl,
+    ...props
+  },
   ref,
 ) {
   const session = useSession()
   const signIn = useSignIn()
-  const { current, pending } = signIn
+  const { current, pending, error } = signIn
+  const destination = { forceRedirectUrl, fallbackRedirectUrl }
+  const { signUpUrl } = useContext(SettingsContext)
   useStepHistory(signIn, routing)
   useOnDone(current.step === 'done' && session.status === 'signedIn', onDone)
+  useGoOn(destination)
 
   // The address asked for again was walked back to, and takes the focus with it.
   const [openedAt] = useState(current)
   const isFirstVisit = current === openedAt
 
+  useEffect(CodeStep.preload, [])
   useEffect(() => {
     // Fetched while somebody is still typing the password or waiting for the code.
-    if (current.step !== 'identifier') SelectOrganizationStep.preload()
+    if (current.step === 'identifier') return
+    SelectOrganizationStep.preload()
+    LaterStep.preload()
   }, [current.step])
 
   return (
@@ -56,16 +96,22 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
   function content() {
     if (session.status === 'loading') return <Skeleton />
     if (session.status === 'unavailable') return <Unavailable error={session.error} onRetry={session.retry} />
-    if (session.status === 'signedIn')
+    if (session.status === 'signedIn' && current.step !== 'setPassword')
       return <AlreadySignedIn user={session.session.user} focusOnMount={current.step === 'done'} />
     return step(signIn)
   }
 
   function step(signIn: UseSignIn) {
+    const isSwitchedOff = error?.code === 'method_not_enabled'
+    const hasSignUp = signUpUrl !== undefined && !first
+    const waysIn = (providers.length > 0 || hasSignUp || isSwitchedOff) && (
+      <WaysIn signIn={signIn} providers={providers} destination={destination} hasSignUp={hasSignUp} />
+    )
     switch (current.step) {
       case 'identifier':
       case 'done': {
         const focus = focusOnMount || !isFirstVisit
+        if (first) return first(signIn, focus, waysIn)
         return (
           <IdentifierStep
             signIn={signIn}
@@ -73,24 +119,20 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
             description={description}
             next={next}
             focusOnMount={focus}
+            sso={sso}
+            waysIn={waysIn}
           />
         )
       }
       case 'password':
-        return <PasswordStep signIn={signIn} />
+        return <PasswordStep signIn={signIn} waysIn={isSwitchedOff && waysIn} />
       case 'code':
       case 'verifyEmail':
         return <CodeStep key={current.step} signIn={signIn} current={current} />
       case 'selectOrganization':
         return <SelectOrganizationStep signIn={signIn} current={current} />
-      case 'challengeTotp':
-      case 'enrollTotp':
-      case 'setPassword':
-      case 'useSso':
-      case 'unsupported':
-        return <UnsupportedStep current={current} onBack={signIn.back} />
       default:
-        return current satisfies never
+        return <LaterStep signIn={signIn} current={current} destination={destination} />
     }
   }
 })

@@ -7,9 +7,13 @@ type Loaded<Props> = { status: 'loading' } | { status: 'ready'; Component: Compo
 
 /**
  * A step that is fetched when it is needed, or ahead of that by `preload`. A failed fetch is tried once more by itself;
- * after that the place it would take says so, with "Try again". The conversation goes on around it.
+ * after that the place it would take says so, with "Try again". The conversation goes on around it. A placeholder other
+ * than that of a whole step keeps the place of a part.
  */
-export function lazyStep<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+export function lazyStep<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  Placeholder?: ComponentType<Props>,
+) {
   const listeners = new Set<() => void>()
   let state: Loaded<Props> | { status: 'idle' } = { status: 'idle' }
 
@@ -42,7 +46,8 @@ export function lazyStep<Props extends object>(load: () => Promise<ComponentType
     )
     useEffect(preload, [])
     if (current.status === 'ready') return <current.Component {...props} />
-    return current.status === 'failed' ? <Failed onRetry={preload} /> : <Skeleton />
+    if (current.status === 'failed') return <Failed onRetry={preload} />
+    return Placeholder ? <Placeholder {...props} /> : <Skeleton />
   }
 
   return Object.assign(LazyStep, { preload })

@@ -16,7 +16,7 @@ export function useSentences(): Sentences {
 }
 
 /** The sentences of a part that is loaded when it is drawn: those of the provider's language, over the English ones. */
-export function usePart<Name extends 'callback' | 'selectOrganization' | 'unsupported'>(
+export function usePart<Name extends Exclude<keyof Catalogue, keyof Screens | 'errors'>>(
   name: Name,
   english: Catalogue[Name] & object,
 ): Catalogue[Name] {

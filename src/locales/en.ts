@@ -1,16 +1,29 @@
 import { callback, callbackErrors } from './en.callback.js'
+import { code } from './en.code.js'
 import { errors } from './en.errors.js'
 import { screens, type Widened } from './en.screens.js'
+import { laterErrors } from './en.laterErrors.js'
+import { magicAuth } from './en.magicAuth.js'
+import { passwords } from './en.passwords.js'
 import { selectOrganization } from './en.selectOrganization.js'
+import { signUp } from './en.signUp.js'
 import { unsupported } from './en.unsupported.js'
+import { user } from './en.user.js'
+import { ways } from './en.ways.js'
 
 /** Every sentence of the kit. English is the type: a language that lacks one does not compile. */
 export const en = {
   ...screens,
+  code,
+  magicAuth,
   selectOrganization,
   unsupported,
+  user,
+  ways,
+  passwords,
+  signUp,
   callback,
-  errors: { ...errors, ...callbackErrors },
+  errors: { ...errors, ...laterErrors, ...callbackErrors },
 } as const
 
 /** A whole language. */
