@@ -70,7 +70,7 @@ export interface AuthClient {
   signInWithRedirect(request?: RedirectOptions): Promise<Result>
   /** Ends a redirect on the page it comes back to; null where the address is no callback of ours. @default the page's own address */
   handleCallback(url?: string): Promise<CallbackResult | null>
-  /** How somebody last signed in in this browser: `password`, `code`, `sso` or a provider. Nothing of who it was. */
+  /** How somebody last signed in in this browser: `password`, `code`, `sso` or a provider. Nothing of who it was. @throws {AuthError} where a part of the client did not load. */
   lastMethod(): Promise<string | null>
   /** Asks the handler for an action. */
   call<Name extends ActionName>(
@@ -224,11 +224,7 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     call: (...asked) => attempt(engine => engine.call(...asked)),
     switchOrganization: organizationId => attempt(engine => engine.switchOrganization(organizationId)),
     signOut: () => attempt(engine => engine.signOut()),
-    lastMethod: () =>
-      loadEngine().then(
-        engine => engine.lastMethod(),
-        () => null,
-      ),
+    lastMethod: async () => (await loadEngine()).lastMethod(),
     ...lazyRedirects({
       options,
       environment,

@@ -20,8 +20,7 @@ export async function readAnswer<Answer>(response: Response, part?: string): Pro
   })
   if (ok && typeof body === 'object' && body !== null && (!part || part in body)) return body as Answer
   if (!ok && isErrorBody(body) && (body.code !== 'session_ended' || status === 401)) {
-    const { retryAfterMs, requestId, errors } = body
-    throw new AuthError(body.code, body.message, { retryAfterMs, requestId, errors })
+    throw new AuthError(body.code, body.message, body)
   }
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
   const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : undefined

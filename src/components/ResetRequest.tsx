@@ -34,6 +34,8 @@ export function ResetRequest({ reset, email, focusOnMount = true, back }: ResetR
   if (current.step === 'sent') {
     return (
       <StepForm
+        // Another step than the one before it, so the focus moves.
+        key="sent"
         heading={sentences.sentHeading}
         description={withEmail(sentences.sent, current.email)}
         notice={<Banner error={error} />}

@@ -91,9 +91,13 @@ function useLastMethod(): string | null {
   const [method, setMethod] = useState<string | null>(null)
   useEffect(() => {
     let isHere = true
-    void client.lastMethod().then(last => {
-      if (isHere) setMethod(last)
-    })
+    // A mark that is missing keeps nobody out.
+    void client.lastMethod().then(
+      last => {
+        if (isHere) setMethod(last)
+      },
+      () => {},
+    )
     return () => {
       isHere = false
     }

@@ -1,4 +1,7 @@
+import { useContext, useEffect } from 'react'
+import { AuthError } from '../client/AuthError.js'
 import type { User } from '../protocol.js'
+import { SettingsContext } from './AuthContext.js'
 import { useAuthClient } from './useAuthClient.js'
 import { useAuthState, useSame } from './useAuthState.js'
 import type { Absent } from './useSession.js'
@@ -11,12 +14,29 @@ export type UseUser<Selected = User> = Absent | { status: 'signedIn'; user: Sele
  */
 export function useUser(): UseUser
 export function useUser<Selected>(select: (user: User) => Selected): UseUser<Selected>
-export function useUser(select: (user: User) => unknown = user => user): UseUser<unknown> {
-  const { restore } = useAuthClient()
+/** Where nobody is signed in: goes to the provider's `signInUrl`, or the hosted page without one; or throws for an error boundary above. */
+export function useUser(options: { or: 'redirect' | 'throw' }): UseUser
+export function useUser(
+  given: ((user: User) => unknown) | { or: 'redirect' | 'throw' } = user => user,
+): UseUser<unknown> {
+  const client = useAuthClient()
+  const select = typeof given === 'function' ? given : (user: User) => user
+  const or = typeof given === 'function' ? undefined : given.or
   const selectSame = useSame(select)
-  return useAuthState('useUser', state => {
-    if (state.status === 'unavailable') return { ...state, retry: restore }
+  const known = useAuthState<UseUser<unknown>>('useUser', state => {
+    if (state.status === 'unavailable') return { ...state, retry: client.restore }
     if (state.status !== 'signedIn') return state
     return { status: 'signedIn', user: selectSame(state.session.user), stale: state.stale }
   })
+  const isTurnedAway = known.status === 'signedOut'
+  const { host, signInUrl } = useContext(SettingsContext)
+  useEffect(() => {
+    if (or !== 'redirect' || !isTurnedAway) return
+    const load = () => import('./goToPage.js')
+    void load()
+      .catch(load)
+      .then(({ goToSignIn }) => goToSignIn(client, host.current, signInUrl))
+  }, [or, isTurnedAway, client, host, signInUrl])
+  if (or === 'throw' && isTurnedAway) throw new AuthError('session_ended', 'useUser: nobody is signed in')
+  return known
 }

@@ -6,6 +6,7 @@ export const ways = {
   usePassword: 'Use your password',
   otherWays: 'See all ways to sign in',
   noAccount: 'No account yet?',
+  signIn: 'Sign in',
   signUp: 'Sign up',
   ssoHeading: 'Sign in with your organization',
   ssoFound: 'Your organization signs people in through its own identity provider.',
