@@ -22,12 +22,18 @@ export { SignUp, type SignUpProps } from './components/SignUp.js'
 export { SignUpButton, type SignUpButtonProps } from './components/SignUpButton.js'
 export type { SignUpField } from './components/SignUpStep.js'
 export { UserButton, type UserButtonProps } from './components/UserButton.js'
+export { VerifyEmail, type VerifyEmailProps } from './components/VerifyEmail.js'
 export type { Appearance, Router } from './hooks/AuthContext.js'
 export { AuthProvider, type AuthProviderProps } from './hooks/AuthProvider.js'
 export { type Requirement, type UseAuth, useAuth } from './hooks/useAuth.js'
 export { useAccessToken } from './hooks/useAccessToken.js'
 export type { AuthEvent } from './hooks/useAuthEvents.js'
 export { useAuthClient } from './hooks/useAuthClient.js'
+export {
+  type EmailVerificationStep,
+  type UseEmailVerification,
+  useEmailVerification,
+} from './hooks/useEmailVerification.js'
 export { type UseMagicAuth, useMagicAuth } from './hooks/useMagicAuth.js'
 export { type PasswordResetStep, type UsePasswordReset, usePasswordReset } from './hooks/usePasswordReset.js'
 export { type UseSession, useSession } from './hooks/useSession.js'

@@ -62,7 +62,7 @@ export const SetPassword: Story = {
   play: async context => {
     const { canvas, userEvent } = context
     await enter(context, 'aaaa')
-    const { code = '' } = await worldOf(context).inbox.next('new@example.com')
+    const { code } = await worldOf(context).inbox.next('new@example.com')
     await userEvent.type(await canvas.findByLabelText('Code'), code)
     await expect(await canvas.findByRole('heading', { name: 'Choose a password' })).toBeVisible()
   },

@@ -1,22 +1,27 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AuthClient } from './createAuthClient.js'
 
-/** The page may be mounted again after the address was cleaned. */
-const tokens = new WeakMap<AuthClient, string>()
+/** The token of a link that resets a password; null where there is none, undefined before it was looked for. */
+type ResetToken = StoreApi<string | null | undefined>
 
-/** Takes the token of a link out of the page's address, for as long as this page lives (security row B9). */
-export function takeResetToken(client: AuthClient): string | null {
+/** Of the page: it may be drawn again after the address was cleaned. */
+const tokens = new WeakMap<AuthClient, ResetToken>()
+
+export function resetTokenOf(client: AuthClient): ResetToken {
+  const known = tokens.get(client) ?? createStore<string | null | undefined>(() => undefined)
+  tokens.set(client, known)
+  return known
+}
+
+/** Takes it out of the page's address, for as long as this page lives (security row B9). */
+export function takeResetToken(client: AuthClient) {
   const { navigation } = client
+  const store = resetTokenOf(client)
   const url = new URL(navigation.url())
   const token = url.searchParams.get('token')
   if (token) {
-    tokens.set(client, token)
     url.searchParams.delete('token')
     navigation.rewrite(url.href)
   }
-  return tokens.get(client) ?? null
-}
-
-/** It is spent, or was never good. */
-export function forgetResetToken(client: AuthClient) {
-  tokens.delete(client)
+  store.setState(token || (store.getState() ?? null))
 }

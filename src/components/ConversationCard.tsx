@@ -42,7 +42,17 @@ const LaterStep = lazyStep(() => import('./LaterStep.js').then(module => module.
 const WaysIn = lazyStep(
   () => import('./WaysIn.js').then(module => module.WaysIn),
   // In the size of what comes, so that nothing moves when it is there.
-  ({ providers }) => providers.map(provider => <span key={provider} data-lk-part="bone" data-bone="button" />),
+  ({ providers, hasSignUp }) => (
+    <>
+      {providers.length > 0 && <span data-lk-part="divider" />}
+      <span data-lk-part="providers" data-many={providers.length > 2 || undefined}>
+        {providers.map(provider => (
+          <span key={provider} data-lk-part="bone" data-bone="button" />
+        ))}
+      </span>
+      {hasSignUp && <span data-lk-part="aside" />}
+    </>
+  ),
 )
 const SelectOrganizationStep = lazyStep(() =>
   import('./SelectOrganizationStep.js').then(module => module.SelectOrganizationStep),
@@ -79,9 +89,9 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
   const [openedAt] = useState(current)
   const isFirstVisit = current === openedAt
 
-  useEffect(CodeStep.preload, [])
   useEffect(() => {
     // Fetched while somebody is still typing the password or waiting for the code.
+    CodeStep.preload()
     if (current.step === 'identifier') return
     SelectOrganizationStep.preload()
     LaterStep.preload()
@@ -131,8 +141,15 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
         return <CodeStep key={current.step} signIn={signIn} current={current} />
       case 'selectOrganization':
         return <SelectOrganizationStep signIn={signIn} current={current} />
-      default:
+      case 'forgotPassword':
+      case 'useSso':
+      case 'setPassword':
+      case 'challengeTotp':
+      case 'enrollTotp':
+      case 'unsupported':
         return <LaterStep signIn={signIn} current={current} destination={destination} />
+      default:
+        return current satisfies never
     }
   }
 })

@@ -1,5 +1,8 @@
-import { type ForwardedRef, forwardRef } from 'react'
-import { type EntryPage, useGoToPage } from '../hooks/useGoToPage.js'
+import { type ForwardedRef, forwardRef, useContext } from 'react'
+import { SettingsContext } from '../hooks/AuthContext.js'
+import { goToPage } from '../hooks/goToPage.js'
+import { useAuthClient } from '../hooks/useAuthClient.js'
+import { type EntryPage, useEntryPage } from '../hooks/useEntryPage.js'
 import { Button, type ButtonProps } from './Button.js'
 import { useRoot } from './useRoot.js'
 
@@ -18,7 +21,9 @@ export const EntryButton = forwardRef(function EntryButton(
   { caller, page, returnTo, onClick, ...props }: OwnProps,
   ref: ForwardedRef<HTMLButtonElement>,
 ) {
-  const go = useGoToPage(caller, page)
+  const client = useAuthClient()
+  const { host } = useContext(SettingsContext)
+  const url = useEntryPage(caller, page)
   return (
     <Button
       ref={ref}
@@ -26,7 +31,7 @@ export const EntryButton = forwardRef(function EntryButton(
       {...props}
       onClick={event => {
         onClick?.(event)
-        if (!event.defaultPrevented) go('push', returnTo)
+        if (!event.defaultPrevented) goToPage(client, host.current, url, 'push', returnTo)
       }}
     />
   )

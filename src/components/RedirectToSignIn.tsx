@@ -1,8 +1,11 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useContext, useEffect } from 'react'
+import { SettingsContext } from '../hooks/AuthContext.js'
+import { goToPage } from '../hooks/goToPage.js'
+import { useAuthClient } from '../hooks/useAuthClient.js'
 import { useAuthState } from '../hooks/useAuthState.js'
-import { type EntryPage, useGoToPage } from '../hooks/useGoToPage.js'
+import { type EntryPage, useEntryPage } from '../hooks/useEntryPage.js'
 
 export interface RedirectToSignInProps {
   /** Where to go afterwards: a path of this origin. @default the page it is on */
@@ -18,8 +21,10 @@ export function RedirectToSignIn({ returnTo }: RedirectToSignInProps) {
 /** What both redirects do. */
 export function useRedirectWhenSignedOut(caller: string, page: EntryPage, returnTo: string | undefined) {
   const status = useAuthState(caller, state => state.status)
-  const go = useGoToPage(caller, page)
+  const client = useAuthClient()
+  const { host } = useContext(SettingsContext)
+  const url = useEntryPage(caller, page)
   useEffect(() => {
-    if (status === 'signedOut') go('replace', returnTo)
-  }, [status, go, returnTo])
+    if (status === 'signedOut') goToPage(client, host.current, url, 'replace', returnTo)
+  }, [status, client, host, url, returnTo])
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { forwardRef, type ReactNode, useContext, useMemo, useRef } from 'react'
+import { forwardRef, type ReactNode, useContext, useMemo, useState } from 'react'
 import { SettingsContext } from '../hooks/AuthContext.js'
 import { signUp } from '../locales/en.signUp.js'
 import { ConversationCard } from './ConversationCard.js'
@@ -20,6 +20,7 @@ export interface SignUpProps extends Omit<SignInProps, 'sso'> {
 }
 
 const noFields: readonly SignUpField[] = []
+const nothingTyped: ReadonlyMap<string, string> = new Map()
 
 /**
  * Making an account. It goes on to the code from an email for any address alike: a known one is mailed a code to sign in
@@ -30,7 +31,7 @@ export const SignUp = forwardRef<HTMLElement, SignUpProps>(function SignUp(
   ref,
 ) {
   const { heading, description, sentTo } = usePart('signUp', signUp)
-  const kept = useRef<ReadonlyMap<string, string>>(new Map())
+  const [kept, setKept] = useState(nothingTyped)
   const settings = useContext(SettingsContext)
   const own = useMemo(() => {
     const { localization } = settings
@@ -54,6 +55,7 @@ export const SignUp = forwardRef<HTMLElement, SignUpProps>(function SignUp(
             focusOnMount={focusOnMount}
             waysIn={waysIn}
             kept={kept}
+            onKeep={setKept}
           />
         )}
         {...props}

@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useContext, useState } from 'react'
+import { type ReactNode, useContext, useState } from 'react'
 import { SettingsContext } from '../hooks/AuthContext.js'
 import type { SignUpDetails } from '../hooks/useSignUp.js'
 import type { UseSignIn } from '../hooks/useSignIn.js'
@@ -34,13 +34,24 @@ export interface SignUpStepProps {
   focusOnMount: boolean
   waysIn: ReactNode
   /** What was typed, for when the step comes back. */
-  kept: RefObject<ReadonlyMap<string, string>>
+  kept: ReadonlyMap<string, string>
+  onKeep: (typed: ReadonlyMap<string, string>) => void
 }
 
 type Mistake = { name: string; sentence: string }
 
 /** Who will it be? Everything but the address can be left out. */
-export function SignUpStep({ signIn, first, names, fields, terms, focusOnMount, waysIn, kept }: SignUpStepProps) {
+export function SignUpStep({
+  signIn,
+  first,
+  names,
+  fields,
+  terms,
+  focusOnMount,
+  waysIn,
+  kept,
+  onKeep,
+}: SignUpStepProps) {
   const all = useSentences()
   const sentences = usePart('signUp', signUp)
   const { signInUrl } = useContext(SettingsContext)
@@ -62,7 +73,7 @@ export function SignUpStep({ signIn, first, names, fields, terms, focusOnMount, 
     const email = typed('email').trim()
     const password = first === 'password' ? typed('password') : undefined
     const answers = new Map(asked.map(({ name }) => [name, typed(name).trim()]))
-    kept.current = new Map(answers).set('email', email)
+    onKeep(new Map(answers).set('email', email).set('password', password ?? ''))
     const wrong = findMistake(email, answers, password)
     setMistake(wrong)
     if (!wrong) void signIn.answer('signUp', detailsOf(email, answers, password))
@@ -86,7 +97,7 @@ export function SignUpStep({ signIn, first, names, fields, terms, focusOnMount, 
         name={name}
         autoComplete={autoComplete}
         required={required}
-        defaultValue={kept.current.get(name) ?? ''}
+        defaultValue={kept.get(name) ?? ''}
         error={errorOf(name)}
         errorKey={mistake}
       />
@@ -113,7 +124,7 @@ export function SignUpStep({ signIn, first, names, fields, terms, focusOnMount, 
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
-        defaultValue={current.email || (kept.current.get('email') ?? '')}
+        defaultValue={current.email || (kept.get('email') ?? '')}
         error={errorOf('email') ?? (forField ? describeError(all, forField) : undefined)}
         errorKey={mistake ?? forField}
       />
@@ -122,6 +133,7 @@ export function SignUpStep({ signIn, first, names, fields, terms, focusOnMount, 
           label={sentences.password}
           name="password"
           autoComplete="new-password"
+          defaultValue={kept.get('password') ?? ''}
           error={errorOf('password')}
           errorKey={mistake}
         />

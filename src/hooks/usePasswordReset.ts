@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
+import { useStore } from 'zustand/react'
 import type { AuthError, Result } from '../client/AuthError.js'
-import { forgetResetToken, takeResetToken } from '../client/resetToken.js'
+import { resetTokenOf, takeResetToken } from '../client/resetToken.js'
 import { resendAfterMs } from '../protocol.js'
 import { useAuthClient } from './useAuthClient.js'
 import { useRequest } from './useRequest.js'
@@ -36,12 +37,18 @@ export interface UsePasswordReset {
 export function usePasswordReset(): UsePasswordReset {
   const client = useAuthClient()
   const { pending, error, send } = useRequest<'requestPasswordReset' | 'resetPassword'>()
-  const [current, setCurrent] = useState<PasswordResetStep>({ step: 'opening' })
+  const store = resetTokenOf(client)
+  const token = useStore(store)
+  const [reached, setReached] = useState<PasswordResetStep | null>(null)
+  const current = reached ?? firstStep(token)
 
-  useEffect(() => {
-    const step = takeResetToken(client) === null ? 'request' : 'choose'
-    setCurrent(before => (before.step === 'opening' ? { step } : before))
-  }, [client])
+  useEffect(() => takeResetToken(client), [client])
+
+  function reach(step: PasswordResetStep) {
+    setReached(step)
+    // It is spent, or was never good.
+    if (step.step !== 'sent') store.setState(null)
+  }
 
   return {
     current,
@@ -49,23 +56,24 @@ export function usePasswordReset(): UsePasswordReset {
     error: isOver(error, current) ? null : error,
     async request(email) {
       const result = await send('requestPasswordReset', { email })
-      if (result.ok) setCurrent({ step: 'sent', email, resendAt: client.clock.now() + resendAfterMs })
+      if (result.ok) reach({ step: 'sent', email, resendAt: client.clock.now() + resendAfterMs })
       return result
     },
     async reset(newPassword) {
-      const result = await send('resetPassword', { token: takeResetToken(client) ?? '', newPassword })
+      const result = await send('resetPassword', { token: token ?? '', newPassword })
       if (!result.ok) return result
-      forgetResetToken(client)
-      setCurrent({ step: 'done' })
+      reach({ step: 'done' })
       // Whoever was signed in here is not any more, and the page should say so.
       void client.restore()
       return result
     },
-    startAgain() {
-      forgetResetToken(client)
-      setCurrent({ step: 'request' })
-    },
+    startAgain: () => reach({ step: 'request' }),
   }
+}
+
+function firstStep(token: string | null | undefined): PasswordResetStep {
+  if (token === undefined) return { step: 'opening' }
+  return { step: token === null ? 'request' : 'choose' }
 }
 
 /** A link that is no good says nothing about the next one. */

@@ -9,6 +9,7 @@ import { selectOrganization } from './en.selectOrganization.js'
 import { signUp } from './en.signUp.js'
 import { unsupported } from './en.unsupported.js'
 import { user } from './en.user.js'
+import { verifyEmail } from './en.verifyEmail.js'
 import { ways } from './en.ways.js'
 
 /** Every sentence of the kit. English is the type: a language that lacks one does not compile. */
@@ -19,6 +20,7 @@ export const en = {
   selectOrganization,
   unsupported,
   user,
+  verifyEmail,
   ways,
   passwords,
   signUp,

@@ -1,11 +1,15 @@
 import {
   AuthCallback,
   AuthProvider,
+  ForgotPassword,
   MagicAuth,
+  ResetPassword,
   SelectOrganization,
   SignIn,
   SignOutButton,
+  SignUp,
   UserButton,
+  VerifyEmail,
 } from '@latchkey/react'
 import { people, peoplesPassword, type Scenario, type Seed } from '@latchkey/react/testing'
 import { act, render, screen, waitFor, within } from '@testing-library/react'
@@ -37,6 +41,10 @@ interface PublicComponent {
 const publicComponents: readonly PublicComponent[] = [
   { name: 'AuthCallback', draw: props => <AuthCallback {...props} />, element: 'section' },
   { name: 'SignIn', draw: props => <SignIn {...props} />, element: 'section' },
+  { name: 'SignUp', draw: props => <SignUp {...props} />, element: 'section' },
+  { name: 'ForgotPassword', draw: props => <ForgotPassword {...props} />, element: 'section' },
+  { name: 'ResetPassword', draw: props => <ResetPassword {...props} />, element: 'section' },
+  { name: 'VerifyEmail', draw: props => <VerifyEmail {...props} />, element: 'section', scenario: mary },
   { name: 'MagicAuth', draw: props => <MagicAuth {...props} />, element: 'section' },
   {
     name: 'SelectOrganization',

@@ -81,6 +81,7 @@ describe('making an account', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Use another email' }))
     expect(await screen.findByLabelText('First name (optional)')).toHaveProperty('value', 'Hedy')
     expect(screen.getByLabelText('Email')).toHaveProperty('value', 'new@example.com')
+    expect(screen.getByLabelText('Password')).toHaveProperty('value', good)
   })
 
   it('looks the same for an address that has an account, and signs its owner in', async () => {
