@@ -17,7 +17,6 @@ import { type Routing, useStepHistory } from '../hooks/useStepHistory.js'
 import { Card } from './Card.js'
 import { IdentifierStep } from './IdentifierStep.js'
 import { lazyStep } from './lazyStep.js'
-import { PasswordStep } from './PasswordStep.js'
 import { Skeleton } from './Skeleton.js'
 import { Unavailable } from './Unavailable.js'
 
@@ -36,6 +35,7 @@ interface ConversationCardProps extends Omit<ComponentPropsWithoutRef<'section'>
 }
 
 // What the first screen does not show is fetched behind it; what most visitors never see, when it is needed.
+const PasswordStep = lazyStep(() => import('./PasswordStep.js').then(module => module.PasswordStep))
 const CodeStep = lazyStep(() => import('./CodeStep.js').then(module => module.CodeStep))
 const AlreadySignedIn = lazyStep(() => import('./AlreadySignedIn.js').then(module => module.AlreadySignedIn))
 const LaterStep = lazyStep(() => import('./LaterStep.js').then(module => module.LaterStep))
@@ -91,6 +91,7 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
 
   useEffect(() => {
     // Fetched while somebody is still typing the password or waiting for the code.
+    PasswordStep.preload()
     CodeStep.preload()
     if (current.step === 'identifier') return
     SelectOrganizationStep.preload()

@@ -5,7 +5,7 @@ import { Button } from './Button.js'
 import { checkEmail } from './checkEmail.js'
 import { splitError } from './fieldError.js'
 import { StepForm } from './StepForm.js'
-import { TextField } from './TextField.js'
+import { EmailField } from './EmailField.js'
 import { describeError } from './describeError.js'
 import { useSentences } from './useSentences.js'
 
@@ -47,17 +47,7 @@ export function IdentifierStep({ signIn, heading, description, next, focusOnMoun
       focusOnMount={focusOnMount}
       onSubmit={submit}
     >
-      <TextField
-        label={sentences.fields.email}
-        name="email"
-        type="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        defaultValue={current.email}
-        error={fieldError}
-        errorKey={mistake ?? forField}
-      />
+      <EmailField defaultValue={current.email} error={fieldError} errorKey={mistake ?? forField} />
       {next === 'password' && (
         <div data-lk-part="autofill" aria-hidden="true">
           <input data-lk-part="input" name="password" type="password" autoComplete="current-password" tabIndex={-1} />

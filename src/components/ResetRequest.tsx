@@ -4,11 +4,11 @@ import { passwords } from '../locales/en.passwords.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { checkEmail } from './checkEmail.js'
+import { EmailField } from './EmailField.js'
 import { describeError } from './describeError.js'
 import { splitError } from './fieldError.js'
 import { ResendButton } from './ResendButton.js'
 import { StepForm } from './StepForm.js'
-import { TextField } from './TextField.js'
 import { usePart, useSentences } from './useSentences.js'
 import { withEmail } from './withEmail.js'
 
@@ -69,13 +69,7 @@ export function ResetRequest({ reset, email, focusOnMount = true, back }: ResetR
       focusOnMount={focusOnMount}
       onSubmit={submit}
     >
-      <TextField
-        label={all.fields.email}
-        name="email"
-        type="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
+      <EmailField
         defaultValue={email}
         error={mistake?.sentence ?? (forField ? describeError(all, forField) : undefined)}
         errorKey={mistake ?? forField}

@@ -6,6 +6,7 @@ import { signUp } from '../locales/en.signUp.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { checkEmail } from './checkEmail.js'
+import { EmailField } from './EmailField.js'
 import { describeError } from './describeError.js'
 import { splitError } from './fieldError.js'
 import { fill } from './fill.js'
@@ -117,13 +118,7 @@ export function SignUpStep({
       onSubmit={submit}
     >
       {names !== 'off' && <div data-lk-part="names">{asked.slice(0, 2).map(draw)}</div>}
-      <TextField
-        label={all.fields.email}
-        name="email"
-        type="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
+      <EmailField
         defaultValue={current.email || (kept.get('email') ?? '')}
         error={errorOf('email') ?? (forField ? describeError(all, forField) : undefined)}
         errorKey={mistake ?? forField}
