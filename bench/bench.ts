@@ -1,6 +1,7 @@
 import { runHere } from '../scripts/run.js'
 import { benchCookies } from './cookies.js'
 import { benchHandler } from './handler.js'
+import { benchSideBySide } from './sideBySide.js'
 
 /** Sizes and speeds in one run. Read the ratios: the milliseconds are this machine's, now. */
 console.log('# Sizes\n')
@@ -12,4 +13,7 @@ await benchHandler()
 
 console.log('\n# Cookies\n')
 await benchCookies()
+
+console.log('\n# Side by side\n')
+await benchSideBySide()
 process.exit()

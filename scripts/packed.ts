@@ -14,12 +14,12 @@ export interface Consumer {
 }
 
 /**
- * Copies a project of `test/` to a temporary folder, installs what its lock file names, and then the packed package.
+ * Copies a project, by its path in this repository, to a temporary folder, installs what its lock file names, and then the packed package.
  * @throws {Error} with what npm printed
  */
 export async function openConsumer(project: string): Promise<Consumer> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
-  cpSync(join(root, 'test', project), folder, { recursive: true })
+  cpSync(join(root, project), folder, { recursive: true })
   const packed = await npm(root, ['pack', '--json', '--pack-destination', folder])
   const [{ filename }] = JSON.parse(packed.slice(packed.indexOf('['))) as [{ filename: string }]
   await npm(folder, ['ci', '--prefer-offline'])

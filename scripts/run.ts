@@ -27,6 +27,12 @@ export function run(command: string, args: readonly string[], folder = root): Pr
   })
 }
 
+/** @throws {Error} with what it printed, when it fails */
+export async function mustRun(command: string, args: readonly string[], folder = root): Promise<void> {
+  const { ok, output } = await run(command, args, folder)
+  if (!ok) throw new Error(output)
+}
+
 /** Runs a command in this terminal, so that a person can watch it and stop it; resolves to its exit code. */
 export function runHere(command: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -50,6 +50,14 @@ const steps: readonly (Step | VitestStep)[] = [
     needsBuild: true,
     isDeep: true,
   },
+  {
+    name: 'frameworks',
+    command: 'tsx',
+    args: ['test/ssr/run.ts'],
+    home: 'test/ssr/run.ts',
+    needsBuild: true,
+    isDeep: true,
+  },
 ]
 
 /** What came of a step: how much of it passed, and what it printed. */

@@ -239,15 +239,6 @@ export const ForgottenPassword: Story = {
   },
 }
 
-/** Grace has an authenticator app: a sentence, the way to where its code is entered, and the way back. */
-export const StepNotBuilt: Story = {
-  play: async context => {
-    await enterPassword(context, 'grace@example.com', peoplesPassword)
-    await expect(await context.canvas.findByText(/authenticator app/)).toBeVisible()
-    await expect(context.canvas.getByRole('button', { name: 'Start again' })).toBeVisible()
-  },
-}
-
 /** The wait is said out loud. */
 export const RateLimited: Story = {
   parameters: {

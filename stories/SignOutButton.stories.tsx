@@ -39,6 +39,6 @@ export const AnotherPersonSignedIn: Story = {
     await signInFlow(otherTab).sendCode('new@example.com')
     await signInFlow(otherTab).submitCode((await world.inbox.next('new@example.com')).code)
     await context.userEvent.click(await context.canvas.findByRole('button', { name: 'Sign out' }))
-    await expect(await context.canvas.findByRole('alert')).toHaveTextContent(/Somebody else signed in/)
+    await expect(await context.canvas.findByRole('alert')).toHaveTextContent(/Your session changed in another tab/)
   },
 }

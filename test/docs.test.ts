@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { references } from '../scripts/reference.js'
 import { root, run } from '../scripts/run.js'
+import type { AuthErrorCode } from '../src/client/AuthError.js'
+import { diagnoses } from '../src/client/doctor/diagnoses.js'
 import { actions } from '../src/server/actions.js'
 import { meanings, Refusal } from '../src/server/Refusal.js'
 import { workosErrorCodes } from '../src/workos/errors.js'
@@ -24,28 +26,82 @@ declare module '@hono/node-server/conninfo'
 declare module 'cloudflare:workers' { export const env: Record<'WORKOS_API_KEY' | 'WORKOS_CLIENT_ID' | 'COOKIE_SECRET', string> }
 `
 
-it.each(['README.md', 'docs/server.md', 'docs/redirects.md'])('%s shows code that has types', async guide => {
-  const blocks = [...readFileSync(join(root, guide), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(
-    ([, code = '']) => code,
-  )
-  expect(blocks.length).toBeGreaterThan(1)
+/** Whether the one who sets Latchkey up can be why an error comes, or only the person who uses it, the network, or time. */
+const origins: Record<AuthErrorCode, 'setup' | 'use'> = {
+  invalid_input: 'setup',
+  invalid_credentials: 'use',
+  invalid_code: 'use',
+  code_expired: 'use',
+  too_many_attempts: 'use',
+  flow_ended: 'use',
+  email_not_deliverable: 'use',
+  email_not_available: 'use',
+  method_not_enabled: 'setup',
+  password_too_weak: 'use',
+  reset_token_invalid: 'use',
+  invitation_invalid: 'use',
+  invitation_mismatch: 'use',
+  already_member: 'use',
+  already_invited: 'use',
+  last_admin: 'use',
+  identity_mismatch: 'use',
+  rate_limited: 'setup',
+  session_ended: 'use',
+  token_expired: 'use',
+  reauth_required: 'use',
+  impersonating: 'use',
+  context_changed: 'use',
+  forbidden: 'setup',
+  cross_origin: 'setup',
+  not_found: 'setup',
+  payload_too_large: 'use',
+  session_too_large: 'setup',
+  request_timeout: 'use',
+  service_unavailable: 'setup',
+  unexpected: 'setup',
+  offline: 'use',
+  network_error: 'setup',
+  network_timeout: 'use',
+  aborted: 'use',
+  cookies_disabled: 'setup',
+  redirect_denied: 'use',
+  redirect_loop: 'setup',
+  state_mismatch: 'setup',
+  connection_invalid: 'setup',
+  handler_required: 'setup',
+}
 
-  mkdirSync(join(root, '.cache'), { recursive: true })
-  // Inside of the project, where packages are found.
-  const folder = mkdtempSync(join(root, '.cache', 'docs-'))
-  try {
-    blocks.forEach((code, index) => writeFileSync(join(folder, `block${index + 1}.ts`), complete(code)))
-    writeFileSync(join(folder, 'elsewhere.d.ts'), elsewhere)
-    writeFileSync(join(folder, 'redisStore.ts'), readFileSync(join(root, 'examples', 'redisStore.ts')))
-    const compilerOptions = { noPropertyAccessFromIndexSignature: false, noUnusedLocals: false }
-    writeFileSync(
-      join(folder, 'tsconfig.json'),
-      JSON.stringify({ extends: '../../tsconfig.json', compilerOptions, include: ['*.ts'], exclude: [] }),
+it.each(['README.md', 'docs/server.md', 'docs/redirects.md', 'docs/direct.md', 'docs/troubleshooting.md'])(
+  '%s shows code that has types',
+  async guide => {
+    const blocks = [...readFileSync(join(root, guide), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(
+      ([, code = '']) => code,
     )
-    expect(await run('tsc', ['-p', folder])).toEqual({ ok: true, output: '' })
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+    expect(blocks.length).toBeGreaterThan(1)
+
+    mkdirSync(join(root, '.cache'), { recursive: true })
+    // Inside of the project, where packages are found.
+    const folder = mkdtempSync(join(root, '.cache', 'docs-'))
+    try {
+      blocks.forEach((code, index) => writeFileSync(join(folder, `block${index + 1}.ts`), complete(code)))
+      writeFileSync(join(folder, 'elsewhere.d.ts'), elsewhere)
+      writeFileSync(join(folder, 'redisStore.ts'), readFileSync(join(root, 'examples', 'redisStore.ts')))
+      const compilerOptions = { noPropertyAccessFromIndexSignature: false, noUnusedLocals: false }
+      writeFileSync(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({ extends: '../../tsconfig.json', compilerOptions, include: ['*.ts'], exclude: [] }),
+      )
+      expect(await run('tsc', ['-p', folder])).toEqual({ ok: true, output: '' })
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  },
+)
+
+it('docs/ssr.md shows the examples as they are tested', () => {
+  const blocks = [...readFileSync(join(root, 'docs/ssr.md'), 'utf8').matchAll(/^```tsx?\n\/\/ ([^\n]*)\n(.*?)^```$/gms)]
+  expect(blocks.length).toBeGreaterThan(10)
+  for (const [, file = '', code] of blocks) expect(code, file).toBe(readFileSync(join(root, file), 'utf8'))
 })
 
 describe.each(Object.entries(references))('%s', (file, draw) => {
@@ -97,6 +153,7 @@ describe('the reference of actions', () => {
     expect(codesOf('discoverSso')).toEqual(['rate_limited'])
     expect(codesOf('deleteAccount')).toEqual([
       'last_admin',
+      'rate_limited',
       'session_ended',
       'token_expired',
       'reauth_required',
@@ -135,6 +192,27 @@ describe('the reference of operations', () => {
     )
     expect(named.length).toBeGreaterThan(100)
     expect(named.filter(code => !workosErrorCodes.some(known => known === code))).toEqual([])
+  })
+})
+
+describe('troubleshooting', () => {
+  const text = readFileSync(join(root, 'docs/troubleshooting.md'), 'utf8')
+  const sections = [...text.matchAll(/^### (.*)$/gm)].map(([, code = '']) => code)
+  const known: readonly string[] = [...Object.keys(diagnoses), ...Object.keys(origins)]
+
+  it('has a section for each code of the setup doctor, and of each error that a setup can cause, and no other', () => {
+    const causedBySetup = Object.entries(origins).flatMap(([code, origin]) => (origin === 'setup' ? [code] : []))
+    expect(sections.toSorted()).toEqual([...new Set([...Object.keys(diagnoses), ...causedBySetup])].toSorted())
+    expect(sections.filter(code => !known.includes(code))).toEqual([])
+  })
+
+  it('leads nowhere but to a section, or a page, that is there', () => {
+    const links = [...text.matchAll(/\]\(([^)#]*)(?:#([^)]+))?\)/g)]
+    expect(links.length).toBeGreaterThan(5)
+    for (const [, page, anchor] of links) {
+      const anchors = anchorsOf(page ? `docs/${page}` : 'docs/troubleshooting.md')
+      if (anchor) expect(anchors).toContain(anchor)
+    }
   })
 })
 

@@ -9,6 +9,7 @@ import {
   SignedOut,
   SignIn,
   useAuth,
+  useOrganizations,
   UserButton,
   useUser,
 } from '@latchkey/react'
@@ -46,6 +47,24 @@ describe('on a server', () => {
     await expect(client.getAccessToken()).rejects.toThrow(/handler.getSession/)
   })
 
+  it('draws a list as one that is on its way, and asks for none', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>()
+    const draw = (session?: Session | null) =>
+      textOf(
+        renderToString(
+          <AuthProvider
+            clientId="client_1"
+            environment={{ fetch }}
+            {...(session !== undefined && { initialSession: session })}
+          >
+            <Organizations />
+          </AuthProvider>,
+        ),
+      )
+    expect([draw(), draw(await sessionOfMary()), draw(null)]).toEqual(['loading 0', 'loading 0', 'idle 0'])
+    expect(fetch).not.toHaveBeenCalled()
+  })
+
   it('draws the person that the handler found in the request', async () => {
     const html = renderToString(
       <AuthProvider clientId="client_1" initialSession={await sessionOfMary()}>
@@ -64,6 +83,33 @@ describe('on a server', () => {
     )
     expect(html).toContain('name="email"')
     expect(textOf(html)).not.toContain('Waiting')
+  })
+
+  it('draws what stands for waiting where only the page can find out, and the person where only the claims are over', async () => {
+    const waiting = renderToString(
+      <AuthProvider clientId="client_1" initialSession={undefined}>
+        <Page />
+      </AuthProvider>,
+    )
+    expect(textOf(waiting)).toBe('Waiting')
+    const session = { ...(await sessionOfMary()), claimsExpired: true, expiresInMs: 0 }
+    const drawn = renderToString(
+      <AuthProvider clientId="client_1" initialSession={session}>
+        <Page />
+      </AuthProvider>,
+    )
+    expect(textOf(drawn)).toBe('Mary is signed in')
+  })
+
+  it('writes no form that a browser would send by itself, with a password in the address', () => {
+    const html = renderToString(
+      <AuthProvider clientId="client_1" initialSession={null}>
+        <Page />
+      </AuthProvider>,
+    )
+    const forms = html.match(/<form[^>]*>/g) ?? []
+    expect(forms).toHaveLength(1)
+    for (const form of forms) expect(form).toContain(' method="dialog"')
   })
 
   it('writes no style attribute and no script', async () => {
@@ -133,6 +179,15 @@ function Greeting() {
   const name = useUser(user => user.firstName)
   const { status } = useAuth()
   return <p>{name.status === 'signedIn' && status === 'signedIn' ? `${name.user} is signed in` : 'Nobody'}</p>
+}
+
+function Organizations() {
+  const { status, items } = useOrganizations()
+  return (
+    <p>
+      {status} {items.length}
+    </p>
+  )
 }
 
 function Page() {

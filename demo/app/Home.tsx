@@ -1,4 +1,5 @@
 import { SignOutButton, useSession } from '@latchkey/react'
+import { Authenticators } from './Authenticators.js'
 import { Devices } from './Devices.js'
 
 export function Home() {
@@ -27,6 +28,7 @@ export function Home() {
         </div>
       </dl>
       {known.stale && <p className="notice">The network is bad. You stay signed in.</p>}
+      <Authenticators />
       <Devices />
       <SignOutButton />
     </section>

@@ -6,6 +6,7 @@ export type AuthErrorCode =
   | 'offline' // the device has no network
   | 'network_error' // the request did not get through
   | 'network_timeout' // no answer in time
+  | 'handler_required' // it needs the API key, and this client has no server handler
   | 'aborted' // the client was disposed, or somebody signed out, meanwhile
   | 'cookies_disabled' // a sign-in went well, and the browser kept nothing of it
   | 'redirect_denied' // the person, or who was asked, said no

@@ -1,16 +1,18 @@
 import type { ActionAnswer, ActionInput, ActionName, SignInAnswer } from '../protocol.js'
 import { AuthError, asAuthError, type Result } from './AuthError.js'
+import type { SignOutOptions } from './createAuthClient.js'
 import type { FullCore } from './engine.js'
+import { createMoves, isMove, isSignInAnswer, type Move } from './moves.js'
 import type { Renewal } from './renewal.js'
 import type { Hint } from './session.js'
+import type { Stated } from './source.js'
 import type { ChangeKind, Tabs } from './tabs.js'
 
 /** What a person does, as against what the client does by itself. Nothing here throws for what a person or a network can cause. */
-export function createActions(core: FullCore, tabs: Tabs, { renew, underLock }: Pick<Renewal, 'renew' | 'underLock'>) {
+export function createActions(core: FullCore, tabs: Tabs, renewal: Pick<Renewal, 'renew' | 'underLock' | 'doubt'>) {
   const { source, store, flow, stated, accept } = core
-  const methodKey = `${core.name}:method`
-  /** How the conversation under way began. */
-  let method: string | undefined
+  const { renew } = renewal
+  const inTurn = createMoves(core, renewal)
   /** Whether this browser was seen to bring a cookie of ours back. */
   let areCookiesKept = false
 
@@ -20,10 +22,19 @@ export function createActions(core: FullCore, tabs: Tabs, { renew, underLock }: 
     { signal }: { signal?: AbortSignal } = {},
   ): Promise<Result<{ data: ActionAnswer<Name> }>> {
     return attempt(async () => {
-      const sending = withFreshClaims(() => source.call(action, input, stated(), signal))
+      // Whoever asks before it is known who is here does not mean to be told that it is not.
+      if (isMove(action)) await core.ready
+      if (isMove(action) && store.own())
+        return move(action, named => {
+          if (signal?.aborted) throw new AuthError('aborted', `${action} was given up`)
+          // Once it is sent it is done: what came of it is better known.
+          return source.call(action, input, named)
+        })
+      // Named once: a caller who waits never acts for whoever is here by then.
+      const named = stated()
+      const sending = withFreshClaims(() => source.call(action, input, named, signal))
       if (action === 'cancelFlow') flow.set(null)
       const data = await sending
-      method = methods[action] ?? method
       if ('flow' in data) await take(data)
       return data
     })
@@ -32,31 +43,26 @@ export function createActions(core: FullCore, tabs: Tabs, { renew, underLock }: 
   /** The old session stays until there is a new one: an organization may ask for one more step first. */
   function switchOrganization(organizationId: string): Promise<Result<{ data: SignInAnswer }>> {
     return attempt(async () => {
-      const data = await withFreshClaims(() =>
-        underLock(async () => ({ ...(await enter(organizationId)), isSpent: true })),
-      )
-      const { isSpent: _, ...answer } = data
-      await take(answer)
-      return answer
+      await core.ready
+      return move('switchOrganization', named => source.switchOrganization(organizationId, named))
     })
   }
 
-  /**
-   * An answer that was lost took the next refresh token with it, which only the same question brings back: the handler
-   * holds its answer for a while. To refresh in the old organization instead would send a spent token.
-   */
-  async function enter(organizationId: string): Promise<SignInAnswer> {
-    const send = () => source.switchOrganization(organizationId, stated())
-    try {
-      return await send()
-    } catch (error) {
-      if (asAuthError(error).code !== 'network_error') throw error
-      return send()
-    }
+  /** In turn with refreshes: the session may come back in another organization, with another refresh token. */
+  async function move<Data extends object>(name: Move, send: (named: Stated) => Promise<Data>): Promise<Data> {
+    const { userId } = stated()
+    const data = await withFreshClaims(() => inTurn(name, userId, send, take))
+    if (isSignInAnswer(data)) return data
+    // It says nothing of the session, which may be elsewhere all the same.
+    const before = store.own()?.organizationId
+    await core.restoreAnew()
+    if (before !== store.own()?.organizationId) announce('switched')
+    return data
   }
 
-  async function signOut(): Promise<Result> {
+  async function signOut({ returnTo }: SignOutOptions = {}): Promise<Result> {
     await core.ready
+    const sessionId = store.newest()?.id
     const who = store.own() ?? tabs.hint()
     const result = await attempt(async () => {
       await inOwnContext(() => source.signOut(stated()))
@@ -65,7 +71,10 @@ export function createActions(core: FullCore, tabs: Tabs, { renew, underLock }: 
       return {}
     })
     if (result.ok) announce('signedOut', who)
-    return result.ok ? { ok: true } : result
+    if (!result.ok) return result
+    if (returnTo === undefined) return { ok: true }
+    const { leaveForLogout } = await import('./redirects.js')
+    return leaveForLogout(core, { sessionId, returnTo })
   }
 
   async function attempt<Data>(act: () => Promise<Data>): Promise<Result<{ data: Data }>> {
@@ -91,8 +100,7 @@ export function createActions(core: FullCore, tabs: Tabs, { renew, underLock }: 
   }
 
   /** A session, or one more step beside the session there is. */
-  async function take(answer: SignInAnswer, way?: string) {
-    method = way ?? method
+  async function take(answer: SignInAnswer) {
     const { session } = answer
     if (!session) return flow.set(answer.flow)
     await assertCookiesKept()
@@ -100,7 +108,6 @@ export function createActions(core: FullCore, tabs: Tabs, { renew, underLock }: 
     const kind = store.own()?.userId === session.user.id ? 'switched' : 'signedIn'
     accept(session)
     announce(kind)
-    if (kind === 'signedIn' && method) core.environment.sharedStorage.setItem(methodKey, method)
   }
 
   /** A browser that blocks cookies lets a sign-in go well and forgets it at once (security row A21). */
@@ -137,15 +144,6 @@ export function createActions(core: FullCore, tabs: Tabs, { renew, underLock }: 
     switchOrganization,
     signOut,
     receive: take,
-    /** The name of the way by which somebody last signed in in this browser, and nothing of who it was. */
-    lastMethod: () => core.environment.sharedStorage.getItem(methodKey),
     requestToken: () => inOwnContext(() => source.token(stated())),
   }
-}
-
-/** What a conversation that begins with this action is remembered as. */
-const methods: Partial<Record<ActionName, string>> = {
-  signInWithPassword: 'password',
-  sendCode: 'code',
-  signUp: 'code',
 }

@@ -2,7 +2,7 @@ import type { Session } from '../protocol.js'
 import { createAccessToken } from './accessToken.js'
 import { createActions } from './actions.js'
 import { createBearerFetch } from './bearerFetch.js'
-import type { OrganizationInTabs } from './createAuthClient.js'
+import type { AuthClientOptions, OrganizationInTabs } from './createAuthClient.js'
 import type { Environment } from './environment.js'
 import type { FlowStore } from './flow.js'
 import { createRenewal } from './renewal.js'
@@ -12,16 +12,19 @@ import { tabEnvironment } from './tabEnvironment.js'
 import { createTabs } from './tabs.js'
 import { createVigil } from './vigil.js'
 
+/** Comes along: only the first question is asked without it. */
+export { createHandlerSource } from './handlerSource.js'
+
 /** What the engine works on: the part of the client that the first paint needs. */
 export interface Core {
   /** Names the lock, the channel and the hint, for each client id its own. */
   name: string
+  options: AuthClientOptions
   /** What was passed in; what tabs need and is missing comes from the browser. */
   environment: Omit<Environment, keyof ReturnType<typeof tabEnvironment>> & Partial<Environment>
   source: SessionSource
   store: SessionStore
   flow: FlowStore
-  organizationInTabs: OrganizationInTabs
   /** Resolves once the visitor is known. */
   ready: Promise<void>
   stated(): Stated
@@ -35,6 +38,7 @@ export interface Core {
 /** The core with every part of the outside world. */
 export interface FullCore extends Core {
   environment: Environment
+  organizationInTabs: OrganizationInTabs
 }
 
 export type Engine = ReturnType<typeof createEngine>
@@ -44,7 +48,11 @@ export type Engine = ReturnType<typeof createEngine>
  * beside the first answer, which does not need it.
  */
 export function createEngine(given: Core) {
-  const core: FullCore = { ...given, environment: { ...tabEnvironment(), ...given.environment } }
+  const core: FullCore = {
+    ...given,
+    environment: { ...tabEnvironment(), ...given.environment },
+    organizationInTabs: organizationInTabs(given.options),
+  }
   const tabs = createTabs(core.name, core.environment)
   const vigil = createVigil(core, tabs, demand => renewal.renew(demand))
   const renewal = createRenewal(core, tabs, vigil)
@@ -57,6 +65,7 @@ export function createEngine(given: Core) {
     getAccessToken: accessToken.get,
     fetch: createBearerFetch(core.environment.fetch, accessToken.get),
     watch: vigil.watch,
+    hasMissedNews: vigil.hasMissedNews,
     /** The session was taken over: `isNews` when it is another, or a newer one, than before. */
     accepted(isNews: boolean, session: Session | null, token?: string) {
       if (isNews) accessToken.forget()
@@ -69,4 +78,9 @@ export function createEngine(given: Core) {
       renewal.abort()
     },
   }
+}
+
+/** A tab that has its session to itself has its organization to itself. */
+function organizationInTabs({ source, persistence = 'memory', organizationInTabs }: AuthClientOptions) {
+  return organizationInTabs ?? (source === 'direct' && persistence === 'memory' ? 'perTab' : 'shared')
 }

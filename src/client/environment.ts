@@ -19,6 +19,8 @@ export interface FirstEnvironment {
   /** What this tab remembers across a reload: ids only. */
   tabStorage: Store
   navigation: Navigation
+  /** Where the page hears `visibilitychange`, `focus`, `online`, `pageshow` and `storage`. */
+  pageEvents: Pick<EventTarget, 'addEventListener'>
   isOnline: () => boolean
   /** Whether there is somebody to sign in: false on a server, where nothing is ever fetched. */
   isBrowser: boolean
@@ -32,8 +34,6 @@ export interface TabEnvironment {
   locks: Pick<LockManager, 'request'> | undefined
   /** A channel to the other tabs, where the page has them. */
   openChannel: (name: string) => Channel | undefined
-  /** Where the page hears `visibilitychange`, `focus`, `online`, `pageshow` and `storage`. */
-  pageEvents: Pick<EventTarget, 'addEventListener'>
   isVisible: () => boolean
 }
 
@@ -52,6 +52,7 @@ export function firstEnvironment(): FirstEnvironment {
     random: () => Math.random(),
     tabStorage: storageOr(() => globalThis.sessionStorage),
     navigation: browserNavigation,
+    pageEvents: globalThis.window ?? new EventTarget(),
     isOnline: () => globalThis.navigator?.onLine !== false,
     isBrowser: typeof document !== 'undefined',
   }

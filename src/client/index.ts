@@ -36,10 +36,20 @@ export {
   type PublicClient,
 } from './authorizationUrl.js'
 export { getAuthorizationUrlWithPKCE } from './authorizationUrlWithPKCE.js'
-export { type AuthClient, type AuthClientOptions, createAuthClient } from './createAuthClient.js'
+export {
+  type AuthClient,
+  type AuthClientOptions,
+  createAuthClient,
+  type DirectOptions,
+  type DirectPersistence,
+  type HandlerOptions,
+  type SignOutOptions,
+} from './createAuthClient.js'
 export type { Environment } from './environment.js'
 export type { Navigation } from './navigation.js'
 export type { CallbackResult, RedirectOptions } from './redirects.js'
+export type { Edit, RemoteList, RemoteListState } from './remoteList.js'
+export { type ItemOf, type ListName, remoteList } from './remoteLists.js'
 export type { AuthState, KnownSession } from './session.js'
 export {
   firstStep,

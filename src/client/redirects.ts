@@ -1,8 +1,9 @@
 import type { Flow, SignInAnswer } from '../protocol.js'
 import { AuthError, type AuthErrorCode, asAuthError, type Result } from './AuthError.js'
-import { type AuthorizationUrlOptions, getAuthorizationUrl } from './authorizationUrl.js'
+import { type AuthorizationUrlOptions, getAuthorizationUrl, getLogoutUrl } from './authorizationUrl.js'
 import type { AuthClientOptions } from './createAuthClient.js'
 import type { FirstEnvironment } from './environment.js'
+import { rememberMethod } from './lastMethod.js'
 import { createProof, readAuthResponse } from './pkce.js'
 import {
   hasCallback,
@@ -12,8 +13,8 @@ import {
   withoutCallback,
 } from './redirectSettings.js'
 import { returnPath } from './returnPath.js'
+import type { SessionSource } from './source.js'
 import { createTransactions, type Transaction } from './transactions.js'
-import { createTransport } from './transport.js'
 
 export type { OAuthProvider as SocialProvider } from '../workos/objects.js'
 
@@ -41,7 +42,7 @@ export interface RedirectOptions
 
 /** How a redirect ended. */
 export type CallbackResult =
-  /** `flow` is the step that comes before the session; null once there is one. */
+  /** `flow` is the step that comes before the session; null once there is one, or where nobody was to be asked. */
   | { ok: true; returnTo: string; state: unknown; flow: Flow | null }
   | {
       ok: false
@@ -56,8 +57,8 @@ export type CallbackResult =
 export interface RedirectContext {
   options: AuthClientOptions
   environment: FirstEnvironment
-  /** `way` is what the sign-in is remembered as. */
-  receive: (answer: SignInAnswer, way: string) => Promise<void>
+  loadSource: () => Promise<SessionSource>
+  receive: (answer: SignInAnswer) => Promise<void>
   restore: () => Promise<void>
 }
 
@@ -67,9 +68,9 @@ const loop = { starts: 5, withinMs: 60_000 }
 
 /** Leaves the page. Rejects for a developer's mistake alone, before anything is kept. */
 export async function signInWithRedirect(
-  context: RedirectContext,
+  context: Pick<RedirectContext, 'options' | 'environment'>,
   request: RedirectOptions = {},
-  isReplacement = false,
+  { isReplacement = false, isSilent = false }: { isReplacement?: boolean; isSilent?: boolean } = {},
 ): Promise<Result> {
   const settings = readRedirectSettings('signInWithRedirect', context)
   const { navigation, clock } = context.environment
@@ -100,12 +101,37 @@ export async function signInWithRedirect(
     selector: selectorOf(asked),
     reauthenticates,
     isReplacement,
+    isSilent,
     startedAt: clock.now(),
   })
   const url = getAuthorizationUrl({ ...target, ...proof })
   // Back must not lead to a callback that is over.
   if (isOnCallback) navigation.replace(url)
   else navigation.assign(url)
+  return { ok: true }
+}
+
+/**
+ * Asks the hosted page whether somebody is signed in there, without showing them anything. Never from the page that ends
+ * redirects, which has one to end.
+ */
+export async function signInSilently(
+  context: Pick<RedirectContext, 'options' | 'environment'>,
+): Promise<'left' | 'callback' | 'refused'> {
+  const page = context.environment.navigation.url()
+  if (isSamePage(page, readRedirectSettings('silentRedirect', context))) return 'callback'
+  const begun = await signInWithRedirect(context, { prompt: 'none' }, { isSilent: true })
+  return begun.ok ? 'left' : 'refused'
+}
+
+/** Leads by way of WorkOS, whose hosted session would else sign the next visitor in without a question. */
+export async function leaveForLogout(
+  { options, environment: { navigation } }: Pick<RedirectContext, 'options' | 'environment'>,
+  { sessionId, returnTo }: { sessionId: string | undefined; returnTo: string },
+): Promise<Result> {
+  const address = new URL(returnTo, navigation.url()).href
+  // Nobody was signed in: there is nothing to end, and somewhere to go all the same.
+  navigation.assign(sessionId ? getLogoutUrl({ apiUrl: options.apiUrl, sessionId, returnTo: address }) : address)
   return { ok: true }
 }
 
@@ -148,25 +174,34 @@ async function finish(
   transaction: Transaction,
   parameters: URLSearchParams,
 ): Promise<CallbackResult> {
-  const { environment, options } = context
   const { clientId, issuers, requireIss } = settings
   const { state, codeVerifier, reauthenticates } = transaction
   if (!isOf(transaction, settings)) return mismatch(transaction)
   const response = readAuthResponse(parameters, { clientId, issuers, requireIss, state })
   if (response.type === 'foreign') return mismatch(transaction)
+  // Nobody was asked and nobody answered: the page goes on as it was.
+  if (transaction.isSilent && response.type === 'error') return finished(transaction, settings, null)
   if (response.type === 'error') return failure(toError(response.error), transaction)
 
   try {
-    // With a transport of its own: the code is spent whether or not the component that asked is still there.
-    const transport = createTransport((options.handlerUrl ?? '/auth').replace(/\/+$/, ''), environment)
     const input = { code: response.code, codeVerifier, ...(reauthenticates && { reauthenticates }) }
-    const answer = await transport.send<SignInAnswer>('POST', 'exchangeCode', {}, { input, part: 'flow' })
-    await context.receive(answer, transaction.selector['provider'] ?? 'sso')
-    const returnTo = returnPath(transaction.returnTo, settings.redirectUri)
-    return { ok: true, returnTo, state: transaction.hostState, flow: answer.flow }
+    const source = await context.loadSource()
+    const answer = await source.exchange(input)
+    await context.receive(answer)
+    // A silent redirect is no sign-in of anybody's.
+    if (!transaction.isSilent) rememberMethod({ clientId, environment: context.environment }, methodOf(transaction))
+    return finished(transaction, settings, answer.flow)
   } catch (error) {
     return failure(asAuthError(error), transaction)
   }
+}
+
+function methodOf({ selector: { provider, connectionId, organizationId } }: Transaction): string {
+  return provider ?? (connectionId || organizationId ? 'sso' : 'authkit')
+}
+
+function finished({ returnTo, hostState }: Transaction, { redirectUri }: RedirectSettings, flow: Flow | null) {
+  return { ok: true as const, returnTo: returnPath(returnTo, redirectUri), state: hostState, flow }
 }
 
 /** A client made after the exchange began has not heard of the session. */
@@ -205,7 +240,7 @@ function isWorthReplacing({ pathname, searchParams }: URL, pending: readonly Tra
 
 async function replace(context: RedirectContext, href: string): Promise<CallbackResult> {
   leaveNoTrace(context, href)
-  const begun = await signInWithRedirect(context, {}, true)
+  const begun = await signInWithRedirect(context, {}, { isReplacement: true })
   return begun.ok ? { ...mismatch(), isReplaced: true } : begun
 }
 

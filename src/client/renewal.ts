@@ -148,6 +148,12 @@ export function createRenewal(core: FullCore, tabs: Tabs, { watch, refusal }: Pi
   return {
     renew,
     underLock,
+    /** The refresh token was sent by other means than a refresh, and what came of it is not known: WorkOS answers a token again for a short while. */
+    doubt() {
+      isUnsure = true
+      // Failures are in the state already.
+      renew('newer').catch(() => {})
+    },
     abort() {
       round += 1
       for (const flight of flights.values()) flight.forget()

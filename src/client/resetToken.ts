@@ -15,7 +15,7 @@ export function resetTokenOf(client: AuthClient): ResetToken {
 
 /** Takes it out of the page's address, for as long as this page lives (security row B9). */
 export function takeResetToken(client: AuthClient) {
-  const { navigation } = client
+  const { navigation } = client.environment
   const store = resetTokenOf(client)
   const url = new URL(navigation.url())
   const token = url.searchParams.get('token')

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Clock, Session } from '../protocol.js'
 import type { AuthError } from './AuthError.js'
 import { type Life, startLife } from './life.js'
+import { share } from './share.js'
 
 /** Who is signed in, where, and what they may do. Nothing in it changes when a refresh brings nothing new. */
 export type KnownSession = Omit<Session, 'generation' | 'expiresInMs' | 'claimsExpired'>
@@ -97,17 +98,4 @@ export function stateOf(session: Session | null | undefined): AuthState {
   if (session === null) return { status: 'signedOut' }
   const { generation: _, expiresInMs: __, claimsExpired: ___, ...known } = session
   return { status: 'signedIn', session: known, stale: false }
-}
-
-/** Keeps every part that is equal by value, so that a refresh that changes nothing renders nothing. */
-function share<Value>(before: unknown, after: Value): Value {
-  if (Object.is(before, after)) return after
-  if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return after
-  if (Array.isArray(before) !== Array.isArray(after)) return after
-
-  const old = before as Record<string, unknown>
-  const entries = Object.entries(after).map(([key, value]) => [key, share(old[key], value)] as const)
-  const same = entries.length === Object.keys(old).length && entries.every(([key, value]) => Object.is(old[key], value))
-  if (same) return before as Value
-  return (Array.isArray(after) ? entries.map(([, value]) => value) : Object.fromEntries(entries)) as Value
 }

@@ -11,6 +11,7 @@ import type {
 } from '../protocol.js'
 import type { AuthError, Result } from './AuthError.js'
 import type { AuthClient } from './createAuthClient.js'
+import { rememberMethod } from './lastMethod.js'
 import type { AuthState } from './session.js'
 
 /** Where a visitor stands. A step holds what it needs to be drawn, and nothing else. */
@@ -140,6 +141,13 @@ export type SignInAction = {
   [Name in ActionName]: ActionAnswer<Name> extends SignInAnswer ? Name : never
 }[ActionName]
 
+/** What a conversation that begins with this action is remembered as. */
+const methods: Partial<Record<ActionName, string>> = {
+  signInWithPassword: 'password',
+  sendCode: 'code',
+  signUp: 'code',
+}
+
 const flows = new WeakMap<AuthClient, SignInFlow>()
 
 /** The sign-in conversation of a client: one for all who ask, so that it outlives the component that draws it. */
@@ -155,6 +163,8 @@ function createSignInFlow(client: AuthClient): SignInFlow {
   const { clock } = client
   const store = createStore<SignInState>(() => ({ current: firstStep, pending: null, error: null }))
   let underWay: { result: Promise<Result<{ data: unknown }>>; leave: AbortController } | undefined
+  /** How the conversation began. */
+  let method: string | undefined
   /** The last step the server asked for: the tab's history can lead back to it while the conversation lasts. */
   let asked: SignInStep | undefined
 
@@ -169,7 +179,8 @@ function createSignInFlow(client: AuthClient): SignInFlow {
 
   function follow(flow: Flow | null) {
     if (!flow) {
-      if (isBesideSession(store.getState().current)) advance({ type: 'finished' })
+      // Beside a session nobody signs in anew: that its last step is taken, or given up, is the end.
+      if (client.store.getState().status === 'signedIn') advance({ type: 'finished' })
       return
     }
     advance({ type: 'stepAsked', flow, now: clock.now() })
@@ -206,7 +217,15 @@ function createSignInFlow(client: AuthClient): SignInFlow {
   ): Promise<Result<{ data: ActionAnswer<Name> }>> {
     store.setState({ pending, error: null })
     const result = await client.call(action, input, { signal })
-    if (result.ok) return result
+    if (result.ok) {
+      const { data } = result
+      method = methods[action] ?? method
+      if ('session' in data && data.session && method) rememberMethod(client, method)
+      // A step beside a session ends without anybody coming or going.
+      if ('flow' in data && data.flow === null && store.getState().current.step !== 'done')
+        advance({ type: 'finished' })
+      return result
+    }
     const { error } = result
     if (error.code === 'aborted') return result
     const isOver = error.code === 'flow_ended' || error.code === 'too_many_attempts'

@@ -28,12 +28,17 @@ export interface SessionSource {
   signOut(stated: Stated): Promise<void>
   /** Spends the refresh token as well: a session in that organization, or one more step beside the old session. */
   switchOrganization(organizationId: string, stated: Stated): Promise<SignInAnswer>
+  /** Ends a redirect: the code of the callback, with the verifier it was begun with. */
+  exchange(input: ActionInput<'exchangeCode'>): Promise<SignInAnswer>
   call<Name extends ActionName>(
     action: Name,
     input: ActionInput<Name>,
     stated: Stated,
     signal?: AbortSignal,
   ): Promise<ActionAnswer<Name>>
-  /** Gives up every request under way. */
-  abort(): void
+  /**
+   * Gives up every request under way, but for an exchange: its code is spent whether or not somebody waits. Where another tab signed
+   * out, what this one holds of the session goes too.
+   */
+  abort(isSignedOut?: boolean): void
 }

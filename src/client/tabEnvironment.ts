@@ -7,7 +7,6 @@ export function tabEnvironment(): TabEnvironment {
     sharedStorage: storageOr(() => globalThis.localStorage),
     locks: isBrowser ? navigator.locks : undefined,
     openChannel: name => attempt(() => (isBrowser ? new BroadcastChannel(name) : undefined), undefined),
-    pageEvents: isBrowser ? window : new EventTarget(),
     isVisible: () => !isBrowser || document.visibilityState === 'visible',
   }
 }

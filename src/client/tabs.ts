@@ -1,4 +1,4 @@
-import type { Channel, TabEnvironment } from './environment.js'
+import type { Channel, Environment } from './environment.js'
 import type { Hint } from './session.js'
 
 export type ChangeKind = 'refreshed' | 'switched' | 'signedIn' | 'signedOut'
@@ -14,7 +14,7 @@ export type Tabs = ReturnType<typeof createTabs>
  * What tabs of one browser tell each other. A message is a reason to look, never something to believe: anybody on the
  * page's origin can send one. Storage says it again, for tabs that slept and browsers without channels.
  */
-export function createTabs(name: string, { openChannel, sharedStorage, pageEvents }: TabEnvironment) {
+export function createTabs(name: string, { openChannel, sharedStorage, pageEvents }: Environment) {
   let channel: Channel | undefined
 
   return {

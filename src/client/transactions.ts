@@ -16,6 +16,8 @@ export interface Transaction {
   reauthenticates: boolean
   /** Begun in place of a callback that nobody here asked for. */
   isReplacement: boolean
+  /** The page's own question whether somebody is still signed in: a no is an answer. */
+  isSilent: boolean
   startedAt: number
 }
 

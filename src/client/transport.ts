@@ -1,5 +1,6 @@
-import { headers as headerNames } from '../protocol.js'
+import { headers as headerNames, type SessionAnswer } from '../protocol.js'
 import { AuthError, type AuthErrorCode } from './AuthError.js'
+import { watchAnswers } from './doctor/watch.js'
 import type { FirstEnvironment } from './environment.js'
 import { readAnswer } from './outcome.js'
 import type { Stated } from './source.js'
@@ -14,6 +15,8 @@ export interface Sending {
 export interface Transport {
   /** @throws {AuthError} for everything but a usable answer. */
   send<Answer>(method: 'GET' | 'POST', name: string, stated: Stated, sending?: Sending): Promise<Answer>
+  /** Who is signed in: the one question that is asked before the rest of the protocol is here. */
+  restore(stated: Stated): Promise<SessionAnswer>
   /** Gives up every request under way. */
   abort(): void
 }
@@ -22,7 +25,9 @@ export interface Transport {
 const timeoutMs = 14_000
 
 /** Speaks the handler's protocol. Sends once: whether to try again is the caller's to know. */
-export function createTransport(handlerUrl: string, environment: FirstEnvironment): Transport {
+export function createTransport(handlerUrl: string, given: FirstEnvironment): Transport {
+  const environment = process.env.NODE_ENV === 'production' ? given : watchAnswers(given)
+  const base = handlerUrl.replace(/\/+$/, '')
   let disposal = new AbortController()
 
   async function send<Answer>(
@@ -34,16 +39,16 @@ export function createTransport(handlerUrl: string, environment: FirstEnvironmen
     const { clock } = environment
     const timeout = new AbortController()
     const timer = clock.setTimeout(() => timeout.abort(), timeoutMs)
-    const given = signal ? [disposal.signal, signal] : [disposal.signal]
+    const reasons = signal ? [disposal.signal, signal] : [disposal.signal]
     try {
-      const response = await environment.fetch(`${handlerUrl}/${name}`, {
+      const response = await environment.fetch(`${base}/${name}`, {
         method,
         headers: describe(method, stated),
         credentials: 'include',
         cache: 'no-store',
         // The page may have come from a link whose address is a secret (security row B9).
         referrerPolicy: 'origin',
-        signal: AbortSignal.any([timeout.signal, ...given]),
+        signal: AbortSignal.any([timeout.signal, ...reasons]),
         ...(method === 'POST' && { body: JSON.stringify(input) }),
       })
       return await readAnswer<Answer>(response, part)
@@ -55,7 +60,7 @@ export function createTransport(handlerUrl: string, environment: FirstEnvironmen
     }
 
     function networkCode(): AuthErrorCode {
-      if (given.some(({ aborted }) => aborted)) return 'aborted'
+      if (reasons.some(({ aborted }) => aborted)) return 'aborted'
       if (!environment.isOnline()) return 'offline'
       return timeout.signal.aborted ? 'network_timeout' : 'network_error'
     }
@@ -63,6 +68,7 @@ export function createTransport(handlerUrl: string, environment: FirstEnvironmen
 
   return {
     send,
+    restore: stated => send('GET', 'session', stated, { part: 'session' }),
     abort() {
       disposal.abort()
       disposal = new AbortController()

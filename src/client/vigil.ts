@@ -62,20 +62,13 @@ export function createVigil(core: FullCore, tabs: Tabs, renew: (demand: Demand) 
     else act()
   }
 
-  /** A page out of the back-forward cache is as old as the last visit: what it knows may be over (security row A16). */
-  function pageShown(event: Event) {
-    if (!(event as PageTransitionEvent).persisted) return
-    if (hasMissedNews()) store.forget()
-    void core.restoreAnew()
-  }
-
   function hear(change: Change | null) {
     const own = store.own()
     if (change?.kind === 'signedOut') {
       if (own && own.userId !== change.userId) return
       // Nothing private stays for the time of a request. Should it have been about the session before this one, the look brings it back.
       if (own) {
-        core.source.abort()
+        core.source.abort(true)
         core.accept(null)
       }
       if (isVisible()) void core.restoreAnew()
@@ -100,6 +93,8 @@ export function createVigil(core: FullCore, tabs: Tabs, renew: (demand: Demand) 
 
   return {
     watch,
+    /** Whether another tab said something that this one did not hear. */
+    hasMissedNews,
     /** What the server said when it asked to be left alone for a while. */
     refusal(): AuthError | undefined {
       const isHeldBack = trouble?.error.code === 'rate_limited' && clock.monotonicMs() < trouble.retryAtMs
@@ -110,7 +105,6 @@ export function createVigil(core: FullCore, tabs: Tabs, renew: (demand: Demand) 
       const { signal } = listening
       tabs.open(hear, signal)
       for (const type of ['visibilitychange', 'focus', 'online']) pageEvents.addEventListener(type, wake, { signal })
-      pageEvents.addEventListener('pageshow', pageShown, { signal })
       const state = store.getState()
       watch(state.status === 'unavailable' ? state.error : undefined)
     },

@@ -10,6 +10,7 @@ import {
 import type { SocialProvider } from '../client/redirects.js'
 import { SettingsContext } from '../hooks/AuthContext.js'
 import type { Destination } from '../hooks/destination.js'
+import { useAuthClient } from '../hooks/useAuthClient.js'
 import { useGoOn } from '../hooks/useGoOn.js'
 import { useSession } from '../hooks/useSession.js'
 import { type UseSignIn, useSignIn } from '../hooks/useSignIn.js'
@@ -38,7 +39,13 @@ interface ConversationCardProps extends Omit<ComponentPropsWithoutRef<'section'>
 const PasswordStep = lazyStep(() => import('./PasswordStep.js').then(module => module.PasswordStep))
 const CodeStep = lazyStep(() => import('./CodeStep.js').then(module => module.CodeStep))
 const AlreadySignedIn = lazyStep(() => import('./AlreadySignedIn.js').then(module => module.AlreadySignedIn))
-const LaterStep = lazyStep(() => import('./LaterStep.js').then(module => module.LaterStep))
+const HostedStep = lazyStep(() => import('./HostedStep.js').then(module => module.HostedStep))
+const LaterStep = lazyStep(() =>
+  import('./LaterStep.js').then(module => {
+    module.preloadLaterSteps()
+    return module.LaterStep
+  }),
+)
 const WaysIn = lazyStep(
   () => import('./WaysIn.js').then(module => module.WaysIn),
   // In the size of what comes, so that nothing moves when it is there.
@@ -53,9 +60,6 @@ const WaysIn = lazyStep(
       {hasSignUp && <span data-lk-part="aside" />}
     </>
   ),
-)
-const SelectOrganizationStep = lazyStep(() =>
-  import('./SelectOrganizationStep.js').then(module => module.SelectOrganizationStep),
 )
 
 /** Draws where the conversation stands, and never the sign-in form for somebody who may be signed in. */
@@ -76,6 +80,7 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
   },
   ref,
 ) {
+  const { source } = useAuthClient()
   const session = useSession()
   const signIn = useSignIn()
   const { current, pending, error } = signIn
@@ -93,9 +98,7 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
     // Fetched while somebody is still typing the password or waiting for the code.
     PasswordStep.preload()
     CodeStep.preload()
-    if (current.step === 'identifier') return
-    SelectOrganizationStep.preload()
-    LaterStep.preload()
+    if (current.step !== 'identifier') LaterStep.preload()
   }, [current.step])
 
   return (
@@ -109,6 +112,7 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
     if (session.status === 'unavailable') return <Unavailable error={session.error} onRetry={session.retry} />
     if (session.status === 'signedIn' && current.step !== 'setPassword')
       return <AlreadySignedIn user={session.session.user} focusOnMount={current.step === 'done'} />
+    if (source === 'direct') return <HostedStep heading={heading} next={next} focusOnMount={focusOnMount} />
     return step(signIn)
   }
 
@@ -141,7 +145,6 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
       case 'verifyEmail':
         return <CodeStep key={current.step} signIn={signIn} current={current} />
       case 'selectOrganization':
-        return <SelectOrganizationStep signIn={signIn} current={current} />
       case 'forgotPassword':
       case 'useSso':
       case 'setPassword':

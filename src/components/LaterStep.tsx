@@ -3,22 +3,35 @@ import type { Destination } from '../hooks/destination.js'
 import type { UseSignIn } from '../hooks/useSignIn.js'
 import { passwords } from '../locales/en.passwords.js'
 import { Button } from './Button.js'
+import { lazyStep } from './lazyStep.js'
 import { ResetRequest } from './ResetRequest.js'
 import { SetPasswordStep } from './SetPasswordStep.js'
 import { UnsupportedStep } from './UnsupportedStep.js'
 import { usePart } from './useSentences.js'
 import { UseSsoStep } from './UseSsoStep.js'
 
+/** The steps that most visitors never see. */
+export type LaterSignInStep = Exclude<SignInStep, { step: 'identifier' | 'password' | 'code' | 'verifyEmail' | 'done' }>
+
 interface LaterStepProps {
   signIn: UseSignIn
-  current: Extract<
-    SignInStep,
-    { step: 'forgotPassword' | 'useSso' | 'setPassword' | 'challengeTotp' | 'enrollTotp' | 'unsupported' }
-  >
+  current: LaterSignInStep
   destination: Destination
 }
 
-/** The steps that few visitors see, in one chunk: each of them alone would cost a request more than it weighs. */
+const SelectOrganizationStep = lazyStep(() =>
+  import('./SelectOrganizationStep.js').then(module => module.SelectOrganizationStep),
+)
+const TotpChallengeStep = lazyStep(() => import('./TotpChallengeStep.js').then(module => module.TotpChallengeStep))
+const TotpEnrollmentStep = lazyStep(() => import('./TotpEnrollmentStep.js').then(module => module.TotpEnrollmentStep))
+
+/** Fetches ahead what is light and asked for often. */
+export function preloadLaterSteps() {
+  SelectOrganizationStep.preload()
+  TotpChallengeStep.preload()
+}
+
+/** Knows the steps that the first screen need not. The smallest are here: alone, each would cost a request more than it weighs. */
 export function LaterStep({ signIn, current, destination }: LaterStepProps) {
   switch (current.step) {
     case 'forgotPassword':
@@ -27,8 +40,12 @@ export function LaterStep({ signIn, current, destination }: LaterStepProps) {
       return <UseSsoStep signIn={signIn} current={current} destination={destination} />
     case 'setPassword':
       return <SetPasswordStep signIn={signIn} current={current} />
+    case 'selectOrganization':
+      return <SelectOrganizationStep signIn={signIn} current={current} />
     case 'challengeTotp':
+      return <TotpChallengeStep signIn={signIn} current={current} />
     case 'enrollTotp':
+      return <TotpEnrollmentStep isDemanded />
     case 'unsupported':
       return <UnsupportedStep current={current} destination={destination} onBack={signIn.back} />
     default:

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { contains } from '../client/contains.js'
 import type { SignInStep } from '../client/signIn.js'
 import type { UseMagicAuth } from '../hooks/useMagicAuth.js'
 import type { OrganizationSummary } from '../protocol.js'
@@ -77,13 +78,4 @@ export function SelectOrganizationStep({ signIn, current }: SelectOrganizationSt
 function sortByName(organizations: readonly OrganizationSummary[], locale: string) {
   const { compare } = new Intl.Collator(locale, { numeric: true })
   return [...organizations].sort((one, other) => compare(one.name, other.name))
-}
-
-/** Case and accents do not matter to somebody who is looking for a name. */
-function contains(name: string, text: string): boolean {
-  return fold(name).includes(fold(text.trim()))
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()
 }

@@ -44,8 +44,9 @@ export function StepForm({ heading, description, notice, focusOnMount, onSubmit,
     return <fieldset {...named}>{content}</fieldset>
   }
   return (
-    // Our sentences, not the browser's: they come from the catalogue and stay on the page.
-    <form noValidate {...named} onSubmit={submit}>
+    // Our sentences, not the browser's: they come from the catalogue and stay on the page. And `dialog` sends nothing: before
+    // a served page is awake, a form would put the password into the address (HTML, section 4.10.22.3).
+    <form noValidate method="dialog" {...named} onSubmit={submit}>
       {content}
     </form>
   )

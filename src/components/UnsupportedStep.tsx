@@ -9,7 +9,7 @@ import { StepForm } from './StepForm.js'
 import { usePart, useSentences } from './useSentences.js'
 
 interface UnsupportedStepProps {
-  current: Extract<SignInStep, { step: 'challengeTotp' | 'enrollTotp' | 'unsupported' }>
+  current: Extract<SignInStep, { step: 'unsupported' }>
   destination: Destination
   onBack: () => void
 }

@@ -1,8 +1,9 @@
-import { type ReactNode, useContext, useEffect, useState } from 'react'
+import { type ReactNode, useContext } from 'react'
 import type { SocialProvider } from '../client/redirects.js'
 import { SettingsContext } from '../hooks/AuthContext.js'
 import { type Destination, destinationOf } from '../hooks/destination.js'
 import { useAuthClient } from '../hooks/useAuthClient.js'
+import { useLastMethod } from '../hooks/useLastMethod.js'
 import { useRedirect } from '../hooks/useRedirect.js'
 import type { UseSignIn } from '../hooks/useSignIn.js'
 import { ways } from '../locales/en.ways.js'
@@ -83,24 +84,4 @@ function Divider({ children }: { children: ReactNode }) {
       <span data-lk-part="divider-text">{children}</span>
     </p>
   )
-}
-
-/** Known a moment after the buttons are there; its mark takes no room of theirs. */
-function useLastMethod(): string | null {
-  const client = useAuthClient()
-  const [method, setMethod] = useState<string | null>(null)
-  useEffect(() => {
-    let isHere = true
-    // A mark that is missing keeps nobody out.
-    void client.lastMethod().then(
-      last => {
-        if (isHere) setMethod(last)
-      },
-      () => {},
-    )
-    return () => {
-      isHere = false
-    }
-  }, [client])
-  return method
 }

@@ -5,13 +5,17 @@ import { ApiError } from './errors.js'
 
 /**
  * What the page of another origin gets to read (Fetch, section 3.2): of the token endpoint, its answers to the public
- * grants; of anything else nothing. No cookies, and never an origin that is not on the list.
+ * grants; of anything else nothing. Cookies only where there is an auth domain, and never an origin that is not on the list.
  */
-export function corsHeaders(request: Request, { corsOrigins }: Settings): Record<string, string> {
+export function corsHeaders(request: Request, { corsOrigins, authDomain }: Settings): Record<string, string> {
   const origin = request.headers.get('origin')
   if (origin === null || new URL(request.url).pathname !== authenticatePath) return {}
   if (!isAllowed(corsOrigins, origin)) return { vary: 'origin' }
-  return { vary: 'origin', 'access-control-allow-origin': origin }
+  return {
+    vary: 'origin',
+    'access-control-allow-origin': origin,
+    ...(authDomain && { 'access-control-allow-credentials': 'true' }),
+  }
 }
 
 /** @throws {ApiError} 403 where a browser sent it from a page that may not */

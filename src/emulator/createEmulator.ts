@@ -62,6 +62,8 @@ export interface EmulatorOptions {
   redirectUris?: readonly string[]
   /** Origins whose pages may exchange and refresh tokens. @default any port of localhost and 127.0.0.1 */
   corsOrigins?: readonly string[]
+  /** Whether `apiUrl` is a custom auth domain, which keeps a page's refresh token in a cookie. @default false */
+  authDomain?: boolean
 }
 
 /** A WorkOS environment in memory. */
@@ -162,6 +164,7 @@ function readSettings(options: EmulatorOptions): Settings {
     invitationUrl: options.invitationUrl ?? 'http://localhost:3000/invitation',
     redirectUris: options.redirectUris ?? ['http://localhost:*/*', 'http://127.0.0.1:*/*'],
     corsOrigins: options.corsOrigins ?? ['http://localhost:*', 'http://127.0.0.1:*'],
+    authDomain: options.authDomain ?? false,
   }
   if (settings.apiKey.startsWith('sk_live')) {
     throw new Error('createEmulator: that is a live API key. The emulator is a test double; give it no real key.')

@@ -26,6 +26,7 @@ export interface Settings {
   invitationUrl: string
   redirectUris: readonly string[]
   corsOrigins: readonly string[]
+  authDomain: boolean
 }
 
 /** `off`: nobody is asked for a second factor; `optional`: who has one; `required`: everybody. */

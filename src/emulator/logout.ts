@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { isAllowed } from './allowedAddresses.js'
+import { noTokenCookie } from './authDomain.js'
 import { ApiError, invalidParameters } from './errors.js'
 import type { Handler } from './handler.js'
 import { noHostedSession } from './hostedSessions.js'
@@ -25,5 +26,7 @@ export const getLogoutUrl: Handler<'getLogoutUrl'> = (call, environment) => {
       message: 'Signed out. There is no address to return to: pass return_to, or name one in returnToUrls.',
     })
   }
-  return new Response(null, { status: 302, headers: { location, 'set-cookie': noHostedSession } })
+  const headers = new Headers({ location, 'set-cookie': noHostedSession })
+  if (environment.settings.authDomain) headers.append('set-cookie', noTokenCookie)
+  return new Response(null, { status: 302, headers })
 }

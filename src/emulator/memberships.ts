@@ -8,7 +8,7 @@ import { findMembershipOf, putMembership } from './joining.js'
 import { findOrganization } from './organizations.js'
 import { pageOf, pageQuery } from './pages.js'
 import { findRole } from './roles.js'
-import { endSession } from './sessions.js'
+import { endSession, organizationOf } from './sessions.js'
 import type { MembershipRow, SessionRow, State } from './state.js'
 import { findUser, isoTime, toUser } from './users.js'
 
@@ -118,7 +118,7 @@ function activate({ state, clock }: Environment, membership: MembershipRow, role
 
 /** Who is no member any more is signed out of the organization at once. */
 function endSessionsIn(environment: Environment, { userId, organizationId }: MembershipRow): void {
-  const isTheirs = (row: SessionRow) => row.userId === userId && row.organizationId === organizationId
+  const isTheirs = (row: SessionRow) => row.userId === userId && organizationOf(row) === organizationId
   for (const session of environment.state.sessions.filter(isTheirs)) endSession(environment, session)
 }
 

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { readGrantInput } from './authenticate.js'
 import type { Environment } from './environment.js'
 import { oauthError } from './errors.js'
+import { verifiedFactors } from './factors.js'
 import type { Handler } from './handler.js'
 import { filled } from './input.js'
 import { activeMemberships } from './memberships.js'
@@ -56,7 +57,8 @@ function checkMembership({ state }: Environment, { userId }: SessionRow, organiz
 
 /**
  * What the organization asks of a sign-in, asked again of the session. Nothing can be answered here, so a second factor
- * that was not given is `mfa_enrollment` whether the user has one or not: WorkOS documents no other code.
+ * that was not given is `mfa_enrollment` whether the user has one or not: WorkOS documents no other code. One that was
+ * enrolled since the session began was given.
  */
 function checkPolicy({ state }: Environment, session: SessionRow, target: string | null): void {
   const organization = target === null ? undefined : state.organizations.get(target)
@@ -64,7 +66,8 @@ function checkPolicy({ state }: Environment, session: SessionRow, target: string
   const { userId, authMethod, provider, organizationId, hasSecondFactor } = session
   const way = { authMethod, ...(provider && { provider }), ...(organizationId !== null && { organizationId }) }
   checkWayIn(state, organization, findUser(state, userId).email, way)
-  if (organization.policies.mfaRequired && !hasSecondFactor && !isVouchedFor(authMethod)) {
+  const hasEnrolled = verifiedFactors(state, userId).some(({ verifiedAt }) => (verifiedAt ?? 0) >= session.createdAt)
+  if (organization.policies.mfaRequired && !hasSecondFactor && !hasEnrolled && !isVouchedFor(authMethod)) {
     throw oauthError('mfa_enrollment', 'The organization requires multi-factor authentication.')
   }
 }

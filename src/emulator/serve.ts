@@ -1,6 +1,7 @@
 import { authenticatePath, operations, type RemoteOperationName } from '../workos/operations.js'
 import { fromWire, toWire } from '../workos/wire.js'
 import { answerPreflight, checkBrowserGrant, checkOrigin, corsHeaders } from './cors.js'
+import { tokenCookie, withCookieToken } from './authDomain.js'
 import { checkCredentials, readGrant } from './authenticate.js'
 import type { Environment } from './environment.js'
 import { ApiError } from './errors.js'
@@ -44,7 +45,13 @@ export function createServe(
       checkCredentials(name, request, body, environment.settings)
       countCall(environment, request.method)
       const handle = handlers[name] as Handler<RemoteOperationName>
-      return toResponse(name, await handle({ ids: route.ids, query, body, cookies }, environment))
+      const { settings } = environment
+      const known = withCookieToken(name, { body, cookies }, settings)
+      const answer = await handle({ ids: route.ids, query, body: known, cookies }, environment)
+      const response = toResponse(name, answer)
+      const cookie = tokenCookie(name, request, answer, settings)
+      if (cookie !== undefined) response.headers.append('set-cookie', cookie)
+      return response
     }
     return withFault(faults.take(name), () => inTurn(perform).catch(refuse), environment.clock)
   }

@@ -119,6 +119,11 @@ const authenticationMethods: Partial<Record<SessionRow['authMethod'], Authentica
   sso: 'SSO',
 }
 
+/** Where its newest token leads: it may have moved on from the organization it was begun in. */
+export function organizationOf({ spent, organizationId }: SessionRow): string | null {
+  return spent ? spent.organizationId : organizationId
+}
+
 export function isActive({ endedAt, expiresAt }: SessionRow, now: number): boolean {
   return endedAt === null && expiresAt > now
 }

@@ -10,8 +10,8 @@ import { useAuthEvents } from './useAuthEvents.js'
 
 interface SharedProps extends Host {
   children?: ReactNode
-  /** Who is signed in, as `handler.getSession(request)` said on the server; null is nobody. */
-  initialSession?: Session | null
+  /** Who is signed in, as `handler.getSession(request)` said on the server; null is nobody, undefined is not known. */
+  initialSession?: Session | null | undefined
   appearance?: Appearance
   /** A language from `@latchkey/react/locales/*`, or single sentences to say differently. */
   localization?: Localization

@@ -15,7 +15,7 @@ export const returnToParameter = 'return_to'
 
 /** The path to go to once somebody is signed in; undefined is to stay. */
 export function destinationOf(
-  { navigation }: Pick<AuthClient, 'navigation'>,
+  { environment: { navigation } }: Pick<AuthClient, 'environment'>,
   { forceRedirectUrl, fallbackRedirectUrl }: Destination,
 ): string | undefined {
   const page = navigation.url()
@@ -29,5 +29,5 @@ export function goOn(client: AuthClient, { router }: Host, destination: Destinat
   const path = destinationOf(client, destination)
   if (path === undefined) return
   if (router) router.replace(path)
-  else client.navigation.replace(path)
+  else client.environment.navigation.replace(path)
 }

@@ -1,3 +1,4 @@
+import type { RefObject } from 'react'
 import type { AuthClient } from '../client/createAuthClient.js'
 import { returnPath } from '../client/returnPath.js'
 import type { Host } from './AuthContext.js'
@@ -5,7 +6,7 @@ import { returnToParameter } from './destination.js'
 
 /** Goes to a page of the host that signs people in or up, and that leads back here afterwards, or to `returnTo`. */
 export function goToPage(
-  { navigation }: Pick<AuthClient, 'navigation'>,
+  { environment: { navigation } }: Pick<AuthClient, 'environment'>,
   { router }: Host,
   url: string,
   how: 'push' | 'replace',
@@ -21,7 +22,7 @@ export function goToPage(
 }
 
 /** Goes to the host's sign-in page, or to the hosted one where the host has none of its own. */
-export function goToSignIn(client: AuthClient, host: Host, signInUrl: string | undefined) {
+export function goToSignIn(client: AuthClient, host: RefObject<Host>, signInUrl: string | undefined) {
   if (signInUrl === undefined) void client.signInWithRedirect()
-  else goToPage(client, host, signInUrl, 'replace')
+  else goToPage(client, host.current, signInUrl, 'replace')
 }

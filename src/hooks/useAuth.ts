@@ -1,13 +1,10 @@
+'use client'
+
 import { useMemo } from 'react'
 import type { Result } from '../client/AuthError.js'
-import type { KnownSession } from '../client/session.js'
+import { meets, type Requirement } from '../client/requirement.js'
 import { useAuthClient } from './useAuthClient.js'
 import { type Absent, useSession } from './useSession.js'
-
-export interface Requirement {
-  role?: string
-  permission?: string
-}
 
 export type UseAuth = (
   | Absent
@@ -45,9 +42,4 @@ export function useAuth(): UseAuth {
       signOut,
     }
   }, [state, signOut])
-}
-
-function meets({ role, permissions }: KnownSession, requirement: Requirement): boolean {
-  if (requirement.role !== undefined && requirement.role !== role) return false
-  return requirement.permission === undefined || permissions.includes(requirement.permission)
 }

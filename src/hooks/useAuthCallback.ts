@@ -69,5 +69,5 @@ function stateOf(result: CallbackResult | null | undefined, client: AuthClient):
 function go(client: AuthClient, { router }: Host, result: CallbackResult | null | undefined) {
   const path = result?.ok ? result.returnTo : '/'
   if (router) router.replace(path)
-  else client.navigation.replace(path)
+  else client.environment.navigation.replace(path)
 }

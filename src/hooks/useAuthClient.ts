@@ -1,3 +1,5 @@
+'use client'
+
 import type { AuthClient } from '../client/createAuthClient.js'
 import { useProvided } from './AuthContext.js'
 

@@ -1,3 +1,5 @@
+'use client'
+
 import type { SignInState } from '../client/signIn.js'
 import { type UseSignIn, useSignIn } from './useSignIn.js'
 

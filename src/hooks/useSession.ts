@@ -1,3 +1,5 @@
+'use client'
+
 import type { AuthError } from '../client/AuthError.js'
 import type { KnownSession } from '../client/session.js'
 import { useAuthClient } from './useAuthClient.js'

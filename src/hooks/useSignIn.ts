@@ -1,3 +1,5 @@
+'use client'
+
 import { useStore } from 'zustand/react'
 import { type SignInFlow, type SignInState, signInFlow } from '../client/signIn.js'
 import { useAuthClient } from './useAuthClient.js'

@@ -1,5 +1,8 @@
+'use client'
+
 import { useContext, useEffect } from 'react'
 import { AuthError } from '../client/AuthError.js'
+import { loadTwice } from '../client/loadTwice.js'
 import type { User } from '../protocol.js'
 import { SettingsContext } from './AuthContext.js'
 import { useAuthClient } from './useAuthClient.js'
@@ -17,26 +20,25 @@ export function useUser<Selected>(select: (user: User) => Selected): UseUser<Sel
 /** Where nobody is signed in: goes to the provider's `signInUrl`, or the hosted page without one; or throws for an error boundary above. */
 export function useUser(options: { or: 'redirect' | 'throw' }): UseUser
 export function useUser(
-  given: ((user: User) => unknown) | { or: 'redirect' | 'throw' } = user => user,
+  given: (((user: User) => unknown) & { or?: undefined }) | { or: 'redirect' | 'throw' } = whole,
 ): UseUser<unknown> {
   const client = useAuthClient()
-  const select = typeof given === 'function' ? given : (user: User) => user
-  const or = typeof given === 'function' ? undefined : given.or
-  const selectSame = useSame(select)
+  const selectSame = useSame(given.or ? whole : given)
   const known = useAuthState<UseUser<unknown>>('useUser', state => {
     if (state.status === 'unavailable') return { ...state, retry: client.restore }
     if (state.status !== 'signedIn') return state
     return { status: 'signedIn', user: selectSame(state.session.user), stale: state.stale }
   })
-  const isTurnedAway = known.status === 'signedOut'
+  const or = known.status === 'signedOut' && given.or
   const { host, signInUrl } = useContext(SettingsContext)
   useEffect(() => {
-    if (or !== 'redirect' || !isTurnedAway) return
-    const load = () => import('./goToPage.js')
-    void load()
-      .catch(load)
-      .then(({ goToSignIn }) => goToSignIn(client, host.current, signInUrl))
-  }, [or, isTurnedAway, client, host, signInUrl])
-  if (or === 'throw' && isTurnedAway) throw new AuthError('session_ended', 'useUser: nobody is signed in')
+    if (or !== 'redirect') return
+    void loadTwice(() => import('./goToPage.js')).then(({ goToSignIn }) => goToSignIn(client, host, signInUrl))
+  }, [or, client, host, signInUrl])
+  if (or === 'throw') throw new AuthError('session_ended', 'useUser: nobody is signed in')
   return known
+}
+
+function whole(user: User) {
+  return user
 }

@@ -1,12 +1,14 @@
 import { callback, callbackErrors } from './en.callback.js'
 import { code } from './en.code.js'
 import { errors } from './en.errors.js'
+import { hosted } from './en.hosted.js'
 import { screens, type Widened } from './en.screens.js'
 import { laterErrors } from './en.laterErrors.js'
 import { magicAuth } from './en.magicAuth.js'
 import { passwords } from './en.passwords.js'
 import { selectOrganization } from './en.selectOrganization.js'
 import { signUp } from './en.signUp.js'
+import { totp } from './en.totp.js'
 import { unsupported } from './en.unsupported.js'
 import { user } from './en.user.js'
 import { verifyEmail } from './en.verifyEmail.js'
@@ -18,12 +20,14 @@ export const en = {
   code,
   magicAuth,
   selectOrganization,
+  totp,
   unsupported,
   user,
   verifyEmail,
   ways,
   passwords,
   signUp,
+  hosted,
   callback,
   errors: { ...errors, ...laterErrors, ...callbackErrors },
 } as const

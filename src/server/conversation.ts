@@ -70,7 +70,13 @@ async function goOn(exchange: Exchange, facts: FlowFacts, error: unknown): Promi
   }
   // The code of a redirect says whose it is only now.
   const email = facts.email || readEmail(stepUp.email ?? stepUp.user?.email)
-  return proceed(exchange, { ...facts, email }, step)
+  return proceed(exchange, { ...facts, email }, takingOver(step, exchange))
+}
+
+/** Somebody who goes back to the password comes to this step anew: the factor they have begun stays the one to replace. */
+function takingOver(step: SealedStep, { flow }: Exchange): SealedStep {
+  if (step.step !== 'enrollTotp' || flow?.step !== 'enrollTotp' || flow.userId !== step.userId) return step
+  return { ...step, enrolling: flow.enrolling }
 }
 
 /** It goes to the page, so it is looked at like anything that comes from elsewhere. */

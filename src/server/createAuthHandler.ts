@@ -17,8 +17,11 @@ import { openSession, projectSession } from './sessionCookie.js'
 /** A fetch-standard handler: mount it wherever a `Request` comes in and a `Response` goes out. */
 export interface AuthHandler {
   (request: Request, context?: Partial<RequestContext>): Promise<Response>
-  /** Who is signed in, for the host's own routes and for `initialSession`. Check `claimsExpired` before authorizing with it. */
-  getSession(request: Request): Promise<Session | null>
+  /**
+   * Who is signed in, for the host's own routes and for `initialSession`: null is nobody, and undefined is somebody or
+   * nobody, which only the page can find out. Check `claimsExpired` before authorizing with it.
+   */
+  getSession(request: Pick<Request, 'headers'>): Promise<Session | null | undefined>
 }
 
 /**
@@ -58,16 +61,28 @@ export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
     }
   }
 
-  async function getSession(request: Request): Promise<Session | null> {
+  async function getSession(request: Pick<Request, 'headers'>): Promise<Session | null | undefined> {
     const { context } = readContext(request, {})
-    const { view } = await openSession(createCookies(context.cookies, config), config)
-    return view && projectSession(view, config.clock.now())
+    const { session, view } = await openSession(createCookies(context.cookies, config), config)
+    if (view) return projectSession(view, config.clock.now())
+    return session || mayKeepCookies(context, config) ? undefined : null
   }
 
   return Object.assign(handle, { getSession })
 }
 
-function readContext(request: Request, given: Partial<RequestContext>): { context: RequestContext; lines: string[] } {
+/** A browser that comes from another site keeps `Strict` cookies to itself, so their absence says nothing. */
+function mayKeepCookies({ fetchSite }: RequestContext, { cookie }: Config): boolean {
+  return cookie.sameSite === 'strict' && !(fetchSite !== null && ownSites.includes(fetchSite))
+}
+
+/** Of `Sec-Fetch-Site`; `none` is an address that somebody typed. */
+const ownSites = ['same-origin', 'same-site', 'none']
+
+function readContext(
+  request: Pick<Request, 'headers'>,
+  given: Partial<RequestContext>,
+): { context: RequestContext; lines: string[] } {
   const lines: string[] = []
   const ownCookies: CookieAccess = { header: request.headers.get('cookie'), set: line => lines.push(line) }
   const context = {

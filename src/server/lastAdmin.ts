@@ -1,5 +1,6 @@
 import type { OrganizationMembership } from '../workos/objects.js'
 import { permissionsOf, readRoles } from './authority.js'
+import { withLeases } from './lease.js'
 import type { Config } from './options.js'
 import { Refusal } from './Refusal.js'
 
@@ -20,8 +21,17 @@ export async function assertAnotherAdmin(member: OrganizationMembership, config:
   if (!isAlone) throw new Refusal('last_admin', 'Nobody else could run the organization')
 }
 
-/** The same for every organization somebody is in. */
-export async function assertOrganizationsKeepAdmins(userId: string, config: Config) {
-  const memberships = await config.userManagement.listOrganizationMemberships({ userId, limit: 100 })
-  for await (const membership of memberships) await assertAnotherAdmin(membership, config)
+/** The same for every organization somebody is in, and nobody else changes who runs them meanwhile. */
+export async function keepingAdmins<Answer>(
+  userId: string,
+  config: Config,
+  carryOut: () => Promise<Answer>,
+): Promise<Answer> {
+  const list = await config.userManagement.listOrganizationMemberships({ userId, limit: 100 })
+  const memberships = await list.autoPagination()
+  const leases = memberships.map(({ organizationId }) => `members:${organizationId}`)
+  return withLeases(leases, config, async () => {
+    for (const membership of memberships) await assertAnotherAdmin(membership, config)
+    return carryOut()
+  })
 }

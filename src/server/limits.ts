@@ -25,6 +25,8 @@ export const defaultLimits = {
   passwordsPerClient: { max: 30, windowMs: minuteMs },
   /** Codes one visitor may try, over all conversations. */
   codeTriesPerClient: { max: 20, windowMs: minuteMs },
+  /** Codes of second factors tried for one address, over all conversations: whoever knows the password begins as many as they like. */
+  factorTriesPerAddress: { max: 20, windowMs: 10 * minuteMs },
   /** Links of resets and invitations one visitor may try. */
   linksPerClient: { max: 20, windowMs: minuteMs },
   /** Addresses one visitor may ask the identity provider of. */

@@ -5,7 +5,7 @@ import { covers, permissionsOf, readAuthority } from './authority.js'
 import type { AdminExchange, MemberExchange } from './exchange.js'
 import { withLease } from './lease.js'
 import { Refusal } from './Refusal.js'
-import { barSession, projectUser } from './sessionCookie.js'
+import { projectUser } from './sessionCookie.js'
 
 /**
  * Changes somebody else's membership of the organization. Nobody touches their own, one of another organization (answered
@@ -38,13 +38,6 @@ async function loadMember(id: string, { config, organizationId }: AdminExchange)
   })
   if (member?.organizationId !== organizationId) throw new Refusal('not_found', 'There is no such member')
   return member
-}
-
-/** Their cookies here open nothing from now on, and not only once their access token is over. */
-export async function barMember({ userId, organizationId }: OrganizationMembership, { config }: AdminExchange) {
-  const { data } = await config.userManagement.listSessions(userId, { limit: 100 })
-  const theirs = data.filter(each => each.organizationId === organizationId)
-  await Promise.all(theirs.map(({ id }) => barSession(id, config)))
 }
 
 /** What people of one organization may know of each other there, and nothing of their other organizations. */

@@ -88,12 +88,17 @@ async function spend(
   const { config, session, origin } = exchange
   const { refreshToken } = session
   const startedAt = config.clock.now()
-  try {
-    return await config.userManagement.authenticateWithRefreshToken({
-      refreshToken,
+  const send = (token: string) =>
+    config.userManagement.authenticateWithRefreshToken({
+      refreshToken: token,
       ...(organizationId !== null && { organizationId }),
       ...origin,
     })
+  try {
+    const answer = await send(refreshToken)
+    const isThere = organizationId === null || answer.organizationId === organizationId
+    // WorkOS repeats the answer that was lost, of a switch that nobody heard the end of: asked again, it leads back.
+    return isThere ? answer : await send(answer.refreshToken).catch(() => answer)
   } catch (error) {
     const isSwitch = organizationId !== session.organizationId
     const codes = isSwitch ? endsAnySession : endsThisSession

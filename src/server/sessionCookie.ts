@@ -1,5 +1,5 @@
 import type { Session, User } from '../protocol.js'
-import type { AuthenticationResponse, User as WorkOSUser } from '../workos/objects.js'
+import type { AuthenticationResponse, OrganizationMembership, User as WorkOSUser } from '../workos/objects.js'
 import type { Claims } from './accessTokens.js'
 import type { Cookies } from './cookies.js'
 import type { Exchange, SessionExchange } from './exchange.js'
@@ -58,7 +58,7 @@ export async function openSession(
 
   const view = await readView(cookies, config)
   const agrees = view?.sessionId === session.sessionId && view.generation === session.generation
-  return { session, view: agrees ? view : null }
+  return { session, view: agrees && !(await hasLeft(view.claims, config)) ? view : null }
 }
 
 async function open<Sealed>(purpose: 'session' | 'tombstone', cookies: Cookies, config: Config) {
@@ -146,6 +146,34 @@ export async function barSession(
   lifeMs: number = cookie.idleMs + lateAnswerMs,
 ) {
   await store.set(`tombstone:${sessionId}`, '1', lifeMs)
+}
+
+/**
+ * Ends a membership: what the person's cookies say of the organization holds no longer, at once. WorkOS lists sessions by
+ * where they began and not by where they are, so it is the claims that are barred and not a session.
+ */
+export async function endMembership<Answer>(
+  { userId, organizationId }: Pick<OrganizationMembership, 'userId' | 'organizationId'>,
+  { store, clock, cookie }: Config,
+  end: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await end()
+  } finally {
+    // Also where no answer came: who is still a member refreshes and goes on.
+    await store.set(`left:${userId}:${organizationId}`, String(clock.now()), cookie.idleMs + lateAnswerMs)
+  }
+}
+
+/** They are a member again. */
+export async function unbarMembership(userId: string, organizationId: string, { store }: Config) {
+  await store.set(`left:${userId}:${organizationId}`, '0', 1)
+}
+
+async function hasLeft({ userId, organizationId, issuedAt }: Claims, { store }: Config): Promise<boolean> {
+  if (organizationId === null) return false
+  const leftAt = await store.get(`left:${userId}:${organizationId}`)
+  return leftAt !== undefined && issuedAt <= Number(leftAt)
 }
 
 export async function isSignedOut(sessionId: string, { store }: Config): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { SignInAnswer, TotpSecret } from '../protocol.js'
+import { WorkOSError } from '../workos/errors.js'
 import { proceed } from './conversation.js'
 import type { Exchange } from './exchange.js'
 import type { EnrollTotpStep, FlowFacts } from './flowCookie.js'
@@ -29,7 +30,21 @@ export async function beginTotpEnrollment(
   return { ...answer, totp: { secret: totp.secret, uri: totp.uri } }
 }
 
-/** Deletes exactly the factor that this conversation made and did not finish. */
-export async function dropEnrolling({ enrolling }: EnrollTotpStep, { userManagement }: Config) {
-  if (enrolling) await userManagement.deleteFactor(enrolling.factorId).catch(() => {})
+/**
+ * Deletes exactly the factor that this conversation made and did not finish. One that was proven meanwhile stays: a page
+ * that is left gives up the conversation while its last code is still under way.
+ */
+export async function dropEnrolling({ enrolling }: EnrollTotpStep, { userManagement, store }: Config) {
+  if (!enrolling || (await store.get(`enrolled:${enrolling.factorId}`)) !== undefined) return
+  await userManagement.deleteFactor(enrolling.factorId).catch((error: unknown) => {
+    if (!(error instanceof WorkOSError && error.status === 404)) throw error
+  })
 }
+
+/** It is the person's from now on. */
+export async function keepEnrolled(factorId: string, { store }: Config) {
+  await store.set(`enrolled:${factorId}`, '1', keptMs)
+}
+
+/** Longer than a copy of the conversation can still be opened. */
+const keptMs = 60 * 60_000

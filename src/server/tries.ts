@@ -9,7 +9,10 @@ import { Refusal, toRefusal } from './Refusal.js'
  */
 export async function spendTry<Answer>(exchange: FlowExchange, carryOut: () => Promise<Answer>): Promise<Answer> {
   // Counted before WorkOS is asked: a burst of tries cannot outrun the count.
-  const tries = await exchange.config.store.increment(`attempts:${exchange.flow.id}`, 60 * 60_000)
+  const { store } = exchange.config
+  const { id } = exchange.flow
+  const untried = Number((await store.get(`untried:${id}`)) ?? 0)
+  const tries = (await store.increment(`attempts:${id}`, countLifeMs)) - untried
   if (tries > maxCodeAttempts) {
     await endFlow(exchange)
     throw new Refusal('too_many_attempts', 'This conversation has no tries left')
@@ -18,10 +21,17 @@ export async function spendTry<Answer>(exchange: FlowExchange, carryOut: () => P
     return await carryOut()
   } catch (error) {
     const { code } = toRefusal(error)
+    if (isUntried.has(code)) await store.increment(`untried:${id}`, countLifeMs)
     const isSpent = code === 'invalid_code' && tries === maxCodeAttempts
     if (isSpent || isOver.has(code)) await endFlow(exchange)
     throw isSpent ? new Refusal('too_many_attempts', 'That was the last try of this conversation') : error
   }
 }
+
+/** Longer than any conversation. */
+const countLifeMs = 60 * 60_000
+
+/** WorkOS did not look at the code, or nobody knows what it said: an outage takes nobody's tries. */
+const isUntried = new Set<ServerErrorCode>(['service_unavailable', 'rate_limited'])
 
 const isOver = new Set<ServerErrorCode>(['flow_ended', 'too_many_attempts'])

@@ -1,6 +1,12 @@
 import type { ReactElement } from 'react'
 import { AuthError } from '../client/AuthError.js'
-import { type AuthClient, type AuthClientOptions, createAuthClient } from '../client/createAuthClient.js'
+import {
+  type AuthClient,
+  type AuthClientOptions,
+  createAuthClient,
+  type DirectPersistence,
+} from '../client/createAuthClient.js'
+import '../client/directSource.js'
 // Loaded with the world: a test whose clock stands still should not wait for a chunk.
 import '../client/engine.js'
 import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/createEmulator.js'
@@ -37,6 +43,12 @@ export interface Scenario {
   handler?: Partial<AuthHandlerOptions>
   /** Options of the client. */
   client?: Pick<AuthClientOptions, 'redirectUri' | 'requireIss'>
+  /** `direct`: the client does without the handler, and signs in by redirect. @default 'handler' */
+  source?: 'handler' | 'direct'
+  /** Where the direct source keeps what continues a session. @default 'memory' */
+  persistence?: DirectPersistence
+  /** @default false */
+  silentRedirect?: boolean
   /** The path that the first tab opens at. @default '/' */
   path?: string
   /** What the first tab remembers across a reload. @default nothing yet */
@@ -103,9 +115,11 @@ export function createTestAuth(): TestAuth<ReturnType<typeof createTestClock>>
 export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth {
   const scenario: Scenario = typeof given === 'string' ? presets[given] : given
   const clock = scenario.clock ?? createTestClock()
+  const isDirect = scenario.source === 'direct'
   const redirectUri = new URL(scenario.client?.redirectUri ?? '/callback', origin).href
   const emulator = createEmulator({
     redirectUris: [redirectUri],
+    ...(isDirect && { corsOrigins: [origin], authDomain: scenario.persistence === 'authDomain' }),
     ...scenario.emulator,
     seed: scenario.seed ?? people,
     clock,
@@ -148,6 +162,11 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
     },
     intercept: undefined,
   }
+  if (isDirect && scenario.signedInAs !== undefined) {
+    throw new Error(
+      "createTestAuth: with source: 'direct' nobody is signed in beforehand; let client.signInWithRedirect() lead there.",
+    )
+  }
   const prepared = scenario.signedInAs === undefined ? Promise.resolve() : signInBeforehand(scenario)
 
   const firstTab = scenario.tab ?? new Map<string, string>()
@@ -168,6 +187,7 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
       clientId: emulator.clientId,
       apiUrl,
       redirectUri,
+      ...(isDirect && sourceOf(scenario)),
       ...scenario.client,
       ...options,
       environment: {
@@ -179,7 +199,7 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
         isBrowser: true,
         ...options.environment,
       },
-    })
+    } as AuthClientOptions)
     tabs.set(opened, tab)
     return opened
   }
@@ -187,7 +207,7 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
   async function pass(input: RequestInfo | URL, init: RequestInit | undefined, isAlive: () => boolean) {
     await prepared
     const request = new Request(input instanceof Request ? input : new URL(input, origin), init)
-    if (new URL(request.url).origin !== origin) return pageFetch.answer(request)
+    if (new URL(request.url).origin !== (isDirect ? apiUrl : origin)) return pageFetch.answer(request)
     network.requests.push(`${request.method} ${new URL(request.url).pathname}`)
     request.signal.throwIfAborted()
     return Promise.race([sendAndReceive(request, isAlive), givenUp(request.signal)])
@@ -203,9 +223,9 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
       failing.times -= 1
       return new Response('<h1>Bad gateway</h1>', { status: failing.status, headers: { 'content-type': 'text/html' } })
     }
+    const answer = isDirect ? callWorkOS : callHandler
     const response =
-      (await network.intercept?.(request)) ??
-      (await callHandler(request, { header, set: line => void lines.push(line) }))
+      (await network.intercept?.(request)) ?? (await answer(request, { header, set: line => void lines.push(line) }))
     if (!isAlive()) return new Promise<never>(() => {})
     if (losing > 0) {
       losing -= 1
@@ -227,6 +247,17 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
       fetchSite: 'same-origin',
       clientIp: '127.0.0.1',
     })
+  }
+
+  /** As a page of another origin does: what names it the browser adds, and a cookie only where the page asks for it. */
+  async function callWorkOS(request: Request, jar: CookieAccess): Promise<Response> {
+    const asked = new Headers(request.headers)
+    asked.set('origin', origin)
+    const isCredentialed = request.credentials === 'include'
+    if (isCredentialed && jar.header) asked.set('cookie', jar.header)
+    const response = await emulator.fetch(new Request(request, { headers: asked }))
+    if (isCredentialed) for (const line of response.headers.getSetCookie()) jar.set(line)
+    return response
   }
 
   async function signInBeforehand({ signedInAs = '', password = peoplesPassword, organization }: Scenario) {
@@ -282,6 +313,10 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
     },
     pageFetch,
   }
+}
+
+function sourceOf({ persistence = 'memory', silentRedirect = false }: Scenario) {
+  return { source: 'direct' as const, persistence, ...(silentRedirect && { silentRedirect }) }
 }
 
 const roomyLimits = everyLimit({ max: 10_000, windowMs: 60_000 })

@@ -8,6 +8,8 @@ import {
   SignIn,
   SignOutButton,
   SignUp,
+  TotpChallenge,
+  TotpEnrollment,
   UserButton,
   VerifyEmail,
 } from '@latchkey/react'
@@ -53,6 +55,13 @@ const publicComponents: readonly PublicComponent[] = [
     walk: ({ client }) => client.call('signInWithPassword', { email: 'ada@example.com', password: peoplesPassword }),
   },
   { name: 'SignOutButton', draw: props => <SignOutButton {...props} />, element: 'button', scenario: mary },
+  {
+    name: 'TotpChallenge',
+    draw: props => <TotpChallenge {...props} />,
+    element: 'section',
+    walk: ({ client }) => client.call('signInWithPassword', { email: 'grace@example.com', password: peoplesPassword }),
+  },
+  { name: 'TotpEnrollment', draw: props => <TotpEnrollment {...props} />, element: 'section', scenario: mary },
   { name: 'UserButton', draw: props => <UserButton {...props} />, element: 'button', scenario: mary },
 ]
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import postcss from 'postcss'
 import { compile } from 'tailwindcss'
-import tailwind3 from 'tailwindcss3'
+import tailwind from 'tailwindcss3'
 import type { TestProject } from 'vitest/node'
 import { buildStyles } from '../../scripts/styles.js'
 
@@ -14,9 +14,18 @@ export interface Host {
   className: string
 }
 
+/** What a host is made of, for a test that puts it together wrongly. */
+export interface Sheets {
+  layered: string
+  unlayered: string
+  /** By the name of the host that has it. */
+  resets: Record<string, string>
+}
+
 declare module 'vitest' {
   interface ProvidedContext {
     hosts: Host[]
+    sheets: Sheets
   }
 }
 
@@ -27,10 +36,16 @@ const { resolve } = createRequire(import.meta.url)
 /** Compiled here, because Tailwind does not run in a browser; the tests ask for it with `inject('hosts')`. */
 export async function setup(project: TestProject) {
   const styles = buildStyles()
+  const resets = {
+    '* { margin: 0; padding: 0 }': '* { margin: 0; padding: 0 }',
+    'normalize.css': read('normalize.css'),
+    'Tailwind 3 preflight': await tailwind3('@tailwind base;'),
+  }
+  project.provide('sheets', { ...styles, resets })
   project.provide('hosts', [
     plainHost('no reset', ''),
-    plainHost('* { margin: 0; padding: 0 }', '* { margin: 0; padding: 0 }'),
-    plainHost('normalize.css', read('normalize.css')),
+    plainHost('* { margin: 0; padding: 0 }', resets['* { margin: 0; padding: 0 }']),
+    plainHost('normalize.css', resets['normalize.css']),
     await tailwind3Host(),
     await tailwind4Host(),
   ])
@@ -40,8 +55,7 @@ export async function setup(project: TestProject) {
   }
 
   async function tailwind3Host(): Promise<Host> {
-    const source = `@tailwind base;\n${styles.unlayered}\n@tailwind components;\n@tailwind utilities;`
-    const { css } = await postcss([tailwind3({ content: [{ raw: utilities }] })]).process(source, { from: undefined })
+    const css = await tailwind3(`@tailwind base;\n${styles.unlayered}\n@tailwind components;\n@tailwind utilities;`)
     return { name: 'Tailwind 3 preflight', css, className: utilities }
   }
 
@@ -60,6 +74,11 @@ export async function setup(project: TestProject) {
     })
     return { name: 'Tailwind 4', css: build(utilities.split(' ')), className: utilities }
   }
+}
+
+async function tailwind3(source: string) {
+  const { css } = await postcss([tailwind({ content: [{ raw: utilities }] })]).process(source, { from: undefined })
+  return css
 }
 
 function read(id: string) {

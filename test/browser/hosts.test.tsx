@@ -67,8 +67,23 @@ const screens: readonly Screen[] = [
   {
     name: 'a step that is not there yet',
     open: async () => {
+      await enterPassword('dorothy@west.test')
+      await screen.findByText(/own identity provider/)
+    },
+  },
+  {
+    name: 'the question for a code of an app',
+    open: async () => {
       await enterPassword('grace@example.com')
-      await screen.findByText(/authenticator app/)
+      await screen.findByRole('heading', { name: 'Enter the code from your app' })
+    },
+  },
+  {
+    name: 'an app that is being set up',
+    open: async () => {
+      await enterPassword('katherine@example.com')
+      await userEvent.click(await screen.findByRole('button', { name: 'Enter a key instead' }))
+      await screen.findByRole('group', { name: 'Key' })
     },
   },
   {

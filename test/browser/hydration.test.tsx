@@ -1,6 +1,6 @@
 import {
   type AuthClient,
-  type AuthClientOptions,
+  type HandlerOptions,
   AuthLoading,
   AuthProvider,
   type Session,
@@ -18,10 +18,12 @@ import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createWorld, openTab, sessionIn, type World } from './page.js'
 
-let opened: { root: Root; container: HTMLElement } | undefined
-afterEach(() => {
+let opened: { root: Root; container: HTMLElement; world: World } | undefined
+afterEach(async () => {
   opened?.root.unmount()
   opened?.container.remove()
+  // A tab that renewed lingers with the lock, which is the browser's, and so the next test's as well.
+  await opened?.world.clock.advance(1_000)
 })
 
 describe('hydration', () => {
@@ -76,6 +78,46 @@ describe('hydration', () => {
     expect(onRecoverableError).not.toHaveBeenCalled()
   })
 
+  it('draws at once who is there, and renews the claims that are over behind it', async () => {
+    const world = createWorld({ signedInAs: 'mary@example.com' })
+    await sessionIn(world)
+    world.client.dispose()
+    await world.clock.advance(5 * 60_000)
+    const session = await sessionIn(world)
+    expect(session?.claimsExpired).toBe(true)
+    const { shown, onRecoverableError } = await hydrate(world, session)
+    await world.clock.advance(1_000)
+    await expect.poll(() => sessionIn(world)).toMatchObject({ claimsExpired: false })
+    expect(shown).toEqual(['Mary is signed in'])
+    expect(onRecoverableError).not.toHaveBeenCalled()
+  })
+
+  it('waits, and draws no form, for somebody whose details are lost', async () => {
+    const world = createWorld({ signedInAs: 'mary@example.com' })
+    await sessionIn(world)
+    world.client.dispose()
+    world.cookies.set('__Host-latchkey-view=; Max-Age=0; Path=/')
+    expect(await sessionIn(world)).toBeNull()
+    const { shown, onRecoverableError } = await hydrate(world, undefined)
+    expect(await screen.findByText('Mary is signed in')).toBeDefined()
+    expect(shown).toEqual(['Waiting', 'Mary is signed in'])
+    expect(onRecoverableError).not.toHaveBeenCalled()
+  })
+
+  it('B2: wakes up on a name that would close the script it stands in, as a name', async () => {
+    const name = `</script><img src=x onerror="window.pwned=1">`
+    const world = createWorld({ signedInAs: 'mary@example.com' })
+    const session = await sessionIn(world)
+    if (!session) throw new Error('Mary is not signed in')
+    const user = { ...session.user, firstName: name }
+    const { shown, container, onRecoverableError } = await hydrate(world, { ...session, user })
+    await world.clock.advance(1_000)
+    expect(shown).toEqual([`${name} is signed in`])
+    expect(container.querySelector('img[src=x]')).toBeNull()
+    expect('pwned' in window).toBe(false)
+    expect(onRecoverableError).not.toHaveBeenCalled()
+  })
+
   it('gives way to the truth when the session has ended since the server drew it', async () => {
     const world = createWorld({ signedInAs: 'mary@example.com' })
     const session = await sessionIn(world)
@@ -107,11 +149,11 @@ async function hydrate(
   const onRecoverableError = vi.fn<(error: unknown) => void>()
   await act(async () => {
     const root = hydrateRoot(container, page(client ? { client } : openTab(world).options), { onRecoverableError })
-    opened = { root, container }
+    opened = { root, container, world }
   })
   return { container, shown, onRecoverableError }
 
-  function page(options: { client: AuthClient } | AuthClientOptions) {
+  function page(options: { client: AuthClient } | HandlerOptions) {
     return (
       <StrictMode>
         <AuthProvider {...options} {...said}>

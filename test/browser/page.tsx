@@ -1,4 +1,4 @@
-import type { AuthClientOptions, Session } from '@latchkey/react'
+import type { HandlerOptions, Session } from '@latchkey/react'
 import { createTestAuth, peoplesPassword, type Scenario } from '@latchkey/react/testing'
 import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
@@ -19,7 +19,7 @@ export function openPage(components: ReactNode, scenario?: Omit<Scenario, 'clock
 
 /** One more tab of this world's browser, for a provider that makes its own client. */
 export interface Tab {
-  options: AuthClientOptions
+  options: HandlerOptions
   /** Each request that was sent, and whether it was given up. */
   requests: { line: string; isGivenUp: () => boolean }[]
 }

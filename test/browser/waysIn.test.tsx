@@ -3,6 +3,7 @@ import { people, peoplesPassword, type Scenario } from '@latchkey/react/testing'
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
+import { lastMethod } from '../../src/client/lastMethod.js'
 import { code, createRedirectWorld } from '../client/redirectWorld.js'
 import { enterEmail, enterPassword, openPage, type World } from './page.js'
 
@@ -58,7 +59,7 @@ describe('a provider', () => {
     await waitFor(() => expect(world.client.store.getState().status).toBe('signedIn'))
     unmount()
     await world.client.signOut()
-    expect(await world.client.lastMethod()).toBe('GoogleOAuth')
+    expect(lastMethod(world.client)).toBe('GoogleOAuth')
     render(
       <world.Provider>
         <SignIn providers={['GoogleOAuth', 'GitHubOAuth']} />

@@ -4,9 +4,8 @@ import {
   type RemoteOperationName,
   remoteOperations,
 } from '../../src/workos/operations.js'
-import { caller, deviceId, email, ids, invitationToken, radar } from './given.js'
+import { caller, deviceId, ids, invitationToken, radar } from './given.js'
 import type { Recorded } from './recorder.js'
-import { wholeUser } from './results.js'
 import { rows } from './rows.js'
 
 /** A request we send otherwise than SDK 8.13 does, on purpose. */
@@ -24,7 +23,8 @@ export interface ResultDeviation {
   /** The answer of `answers.ts` it concerns. */
   answer: string
   reason: string
-  ours: (theirs: Json) => Json
+  /** What we read, made of what they read and, where they drop something, of what is `known` to be there. */
+  ours: (theirs: Json, known: Json) => Json
 }
 
 export type Json = Record<string, unknown>
@@ -111,41 +111,45 @@ export const requestDeviations: readonly RequestDeviation[] = [
   },
 ]
 
-const user = { name: 'Ada Lovelace' }
-
 export const resultDeviations: readonly ResultDeviation[] = [
   {
     of: answering('user'),
     answer: 'whole',
     reason: 'The SDK drops the whole name of a user.',
-    ours: theirs => ({ ...theirs, ...user }),
+    ours: (theirs, { name }) => ({ ...theirs, name }),
   },
   {
     of: answering('wrappedUser', 'authentication'),
     answer: 'whole',
     reason: 'The same of a user inside an answer.',
-    ours: theirs => ({ ...theirs, user: { ...(theirs['user'] as Json), ...user } }),
+    ours: (theirs, known) => ({
+      ...theirs,
+      user: { ...(theirs['user'] as Json), name: (known['user'] as Json)['name'] },
+    }),
   },
   {
     of: answering('user'),
     answer: 'sparse',
     reason: 'The SDK leaves the language undefined where its own type promises null.',
-    ours: theirs => ({ ...theirs, locale: null }),
+    ours: theirs => withLocale(theirs),
   },
   {
     of: answering('wrappedUser', 'authentication'),
     answer: 'sparse',
     reason: 'The same of a user inside an answer.',
-    ours: theirs => ({ ...theirs, user: { ...(theirs['user'] as Json), locale: null } }),
+    ours: theirs => ({ ...theirs, user: withLocale(theirs['user'] as Json) }),
   },
   {
     of: answering('authentication'),
     answer: 'whole',
     reason: 'The SDK drops whose tokens they are, and leaves the code in the spelling of the wire.',
-    ours: ({ authkit_authorization_code: authkitAuthorizationCode, ...theirs }) => ({
+    ours: ({ authkit_authorization_code: authkitAuthorizationCode, ...theirs }, known) => ({
       ...theirs,
       authkitAuthorizationCode,
-      oauthTokens: { ...(theirs['oauthTokens'] as Json), provider: 'GoogleOAuth' },
+      oauthTokens: theirs['oauthTokens'] && {
+        ...(theirs['oauthTokens'] as Json),
+        provider: (known['oauthTokens'] as Json)['provider'],
+      },
     }),
   },
   {
@@ -158,33 +162,46 @@ export const resultDeviations: readonly ResultDeviation[] = [
     of: answering('organizationMembership'),
     answer: 'whole',
     reason: 'The SDK drops whose membership it is, which a list of members is there to show.',
-    ours: theirs => ({ ...theirs, user: wholeUser }),
+    ours: (theirs, { user }) => ({ ...theirs, user }),
   },
   {
     of: answering('organizationMembership'),
     answer: 'sparse',
     reason: 'The SDK makes up an empty object of what WorkOS did not send.',
-    ours: theirs => ({ ...theirs, customAttributes: undefined }),
+    ours: (theirs, { customAttributes }) => ({ ...theirs, customAttributes }),
   },
   {
     of: answering('invitation'),
     answer: 'whole',
     reason: 'The SDK drops the role somebody is invited to.',
-    ours: theirs => ({ ...theirs, roleSlug: 'member' }),
+    ours: (theirs, { roleSlug }) => ({ ...theirs, roleSlug }),
   },
   {
     of: answering('featureFlag'),
     answer: 'whole',
     reason: 'The SDK drops who looks after a flag.',
-    ours: theirs => ({ ...theirs, owner: { email, firstName: 'Ada', lastName: null } }),
+    ours: (theirs, { owner }) => ({ ...theirs, owner }),
   },
   {
     of: ['getFactor', 'enrollFactor'],
     answer: 'whole',
     reason: 'The SDK drops whose factor it is here, but not in a list of them.',
-    ours: theirs => ({ ...theirs, userId: ids.user }),
+    ours: (theirs, { userId }) => ({ ...theirs, userId }),
   },
 ]
+
+/** A list, of a page or alone, deviates in its items. */
+export function ofEachItem(result: unknown, change: (item: Json, index: number) => Json): unknown {
+  if (Array.isArray(result)) return result.map((item, index) => change(item as Json, index))
+  const { data } = result as Json
+  return Array.isArray(data)
+    ? { ...(result as Json), data: data.map((item, index) => change(item as Json, index)) }
+    : change(result as Json, 0)
+}
+
+function withLocale(user: Json): Json {
+  return { ...user, locale: user['locale'] ?? null }
+}
 
 /** Adds fields that they do not send; one that they begin to send is theirs, and the deviation is none any more. */
 function body(fields: Json): RequestDeviation['ours'] {

@@ -39,6 +39,16 @@ export const wholeUser: User = {
   metadata: { someKey: 'a', other_key: 'b' },
 }
 
+/** What is in the whole answers and the SDK drops, of whatever they answer. */
+export const droppedByTheSdk = {
+  name: 'Ada Lovelace',
+  user: wholeUser,
+  oauthTokens: { provider: 'GoogleOAuth' },
+  roleSlug: 'member',
+  owner: { email, firstName: 'Ada', lastName: null },
+  userId: ids.user,
+}
+
 const tokens = { accessToken: 'access', refreshToken: 'refresh' }
 
 /** By the answers of `answers.ts`, as are the others. */

@@ -58,7 +58,7 @@ const claims: readonly Claim[] = [
 let passed = 0
 let failed = 0
 
-const consumer = await openConsumer('consumers')
+const consumer = await openConsumer('test/consumers')
 try {
   const { folder, run } = consumer
   judge('the package', 'says "use client" wherever a page begins', withoutDirective(join(folder, 'node_modules')))
@@ -85,15 +85,13 @@ function judge(subject: string, claim: string, against: readonly string[]) {
   else failed += 1
 }
 
-/** The components and providers of the package that a Server Component could not render. */
+/** The components, providers and hooks of the package that a Server Component could not name. */
 function withoutDirective(modules: string): string[] {
   const dist = join(modules, '@latchkey', 'react', 'dist')
   const index = readFileSync(join(dist, 'index.js'), 'utf8')
-  const components = [...index.matchAll(/from "\.\/((?:components\/|hooks\/AuthProvider)[^"]*)"/g)].map(
-    ([, file = '']) => file,
-  )
-  if (components.length === 0) return ['index.js names no component']
-  return components.filter(file => !readFileSync(join(dist, file), 'utf8').startsWith('"use client"'))
+  const files = [...index.matchAll(/from "\.\/((?:components|hooks)\/[^"]*)"/g)].map(([, file = '']) => file)
+  if (files.length === 0) return ['index.js names no component']
+  return files.filter(file => !readFileSync(join(dist, file), 'utf8').startsWith('"use client"'))
 }
 
 function readFiles(folder: string): Files {

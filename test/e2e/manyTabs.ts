@@ -18,15 +18,8 @@ export async function openBrowser({ browser, demo }: Walk): Promise<BrowserConte
   return context
 }
 
-/** @param ownClock whether the test makes the tab's time pass */
-export function openTabs(context: BrowserContext, count: number, { ownClock = false } = {}): Promise<Page[]> {
-  return Promise.all(
-    Array.from({ length: count }, async () => {
-      const page = await context.newPage()
-      if (ownClock) await page.clock.install()
-      return page
-    }),
-  )
+export function openTabs(context: BrowserContext, count: number): Promise<Page[]> {
+  return Promise.all(Array.from({ length: count }, () => context.newPage()))
 }
 
 export function greeting(page: Page) {
@@ -41,10 +34,12 @@ export function refreshes({ local }: Walk): number {
 /** Tabs that are opened together on claims that are over, and whose claims end together later: one refresh each time. */
 export async function assertThrift(walk: Walk, count: number, rounds: number) {
   const context = await openBrowser(walk)
+  // Playwright's clock is the context's: one for all tabs, whichever of them it is asked of.
+  await context.clock.install()
   for (let round = 0; round < rounds; round++) {
     walk.advanceServers(tokenLifeMs)
     const before = refreshes(walk)
-    const pages = await openTabs(context, count, { ownClock: true })
+    const pages = await openTabs(context, count)
     await Promise.all(pages.map(page => page.goto(walk.demo.url)))
     await Promise.all(pages.map(page => greeting(page).waitFor()))
     const [first] = pages
@@ -53,7 +48,7 @@ export async function assertThrift(walk: Walk, count: number, rounds: number) {
     expect(refreshes(walk) - before, `opened together, round ${round}`).toBe(1)
 
     walk.advanceServers(dueAfterMs + 1_000)
-    await Promise.all(pages.map(page => page.clock.fastForward(dueAfterMs + 1_000)))
+    await context.clock.fastForward(dueAfterMs + 1_000)
     await settle(walk, before + 1, first)
     expect(refreshes(walk) - before, `ended together, round ${round}`).toBe(2)
     for (const page of pages) expect(await greeting(page).isVisible()).toBe(true)

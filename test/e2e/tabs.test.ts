@@ -79,7 +79,7 @@ describe('Back', () => {
     await context.close()
   })
 
-  it.each(['hears of it', 'hears nothing'])(
+  it.each(['hears of it', 'hears nothing', 'was left too early to hear of'])(
     'after a sign-out that the page %s never paints private text',
     async how => {
       const context = await openBrowser(walk)
@@ -91,8 +91,15 @@ describe('Back', () => {
         for (const page of [cached, other])
           await page.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'))
       }
+      let isEngineThere = false
+      if (how === 'was left too early to hear of') await cached.route(/\/engine-[^/]*\.js$/, () => {})
+      cached.on('requestfinished', request => {
+        if (/\/engine-/.test(request.url())) isEngineThere = true
+      })
       await cached.goto(walk.demo.url)
       await greeting(cached).waitFor()
+      // How far the page came before it was left is part of each case.
+      await expect.poll(() => isEngineThere).toBe(how !== 'was left too early to hear of')
       await cached.goto(`${walk.demo.url}/elsewhere.css`)
       await other.goto(walk.demo.url)
       await greeting(other).waitFor()

@@ -101,3 +101,43 @@ describe('everything but the token endpoint', () => {
     }
   })
 })
+
+describe('an auth domain', () => {
+  async function exchangeAt(world: ReturnType<typeof createWorld>, body: object, headers: Record<string, string>) {
+    const { clientId } = world.emulator
+    const grant = { grant_type: 'refresh_token', client_id: clientId, ...body }
+    const response = await world.send('POST', path, grant, { authorization: '', ...headers })
+    const [cookie = ''] = response.headers.getSetCookie()
+    return { response, cookie, pair: cookie.split(';')[0] ?? '' }
+  }
+
+  it('keeps the refresh token of a page in a cookie no script can read, and takes it from there', async () => {
+    const world = createWorld({ authDomain: true, refreshGraceMs: 0 })
+    const { refreshToken } = await world.signIn()
+    const first = await exchangeAt(world, { refresh_token: refreshToken }, { origin: page })
+    expect(first.response.headers.get('access-control-allow-credentials')).toBe('true')
+    expect(first.cookie).toMatch(/; HttpOnly; SameSite=Lax; Max-Age=2592000$/)
+    const second = await exchangeAt(world, {}, { origin: page, cookie: first.pair })
+    expect(second.response.status).toBe(200)
+    expect(second.pair).not.toBe(first.pair)
+    const spent = await exchangeAt(world, {}, { origin: page, cookie: first.pair })
+    expect(await spent.response.json()).toMatchObject({ error: 'invalid_grant' })
+  })
+
+  it('without its cookie answers that the token is missing', async () => {
+    const { response } = await exchangeAt(createWorld({ authDomain: true }), {}, { origin: page })
+    expect([response.status, await response.json()]).toMatchObject([400, { error: 'invalid_request' }])
+  })
+
+  it('gives a server no cookie, and is none unless it is told so', async () => {
+    for (const [authDomain, headers] of [
+      [true, {}],
+      [false, { origin: page }],
+    ] as const) {
+      const world = createWorld({ authDomain })
+      const { refreshToken } = await world.signIn()
+      const { cookie, pair } = await exchangeAt(world, { refresh_token: refreshToken }, headers)
+      expect([cookie, pair]).toEqual(['', ''])
+    }
+  })
+})

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createWorld, password, refusal, refusalCode } from './world.js'
+import { createWorld, password, pendingToken, refusal, refusalCode } from './world.js'
 
 const seed = {
   users: [{ email: 'ada@example.com' }, { email: 'grace@example.com' }],
@@ -140,6 +140,26 @@ describe('a membership', () => {
     expect(await refusalCode(workos.reactivateOrganizationMembership(id))).toBe(
       'cannot_reactivate_pending_organization_membership',
     )
+  })
+
+  it('ends what is signed in to its organization now, wherever the session began', async () => {
+    const { workos, emulator, userId, organizationId, signIn } = createWorld()
+    const enter = async (name: string) =>
+      workos.authenticateWithOrganizationSelection({
+        pendingAuthenticationToken: await pendingToken(signIn('edsger@example.com')),
+        organizationId: organizationId(name),
+      })
+    const [came, left] = [await enter('Globex'), await enter('Acme')]
+    const move = (refreshToken: string, name: string) =>
+      workos.authenticateWithRefreshToken({ refreshToken, organizationId: organizationId(name) })
+    await move(came.refreshToken, 'Acme')
+    await move(left.refreshToken, 'Globex')
+    const { data } = await workos.listOrganizationMemberships({
+      userId: userId('edsger@example.com'),
+      organizationId: organizationId('Acme'),
+    })
+    await workos.deleteOrganizationMembership(data[0]?.id ?? '')
+    expect(emulator.snapshot().sessions.map(({ status }) => status)).toEqual(['revoked', 'active'])
   })
 
   it('is gone once it is deleted, with its sessions', async () => {

@@ -199,6 +199,47 @@ describe('policy at a refresh', () => {
   })
 })
 
+describe('a second factor at a refresh', () => {
+  async function inGlobex() {
+    const world = acme({ mfaRequired: true })
+    const { workos, signIn, organizationId, userId } = world
+    const { refreshToken } = await workos.authenticateWithOrganizationSelection({
+      pendingAuthenticationToken: await pendingToken(signIn('traveller@example.com')),
+      organizationId: organizationId('Globex'),
+    })
+    const enrolled = await workos.enrollAuthFactor({ userId: userId('traveller@example.com'), type: 'totp' })
+    const into = () => workos.authenticateWithRefreshToken({ refreshToken, organizationId: organizationId('Acme') })
+    return { ...world, enrolled, into }
+  }
+
+  it('counts once it was enrolled since the session began', async () => {
+    const { workos, enrolled, into, totp, organizationId } = await inGlobex()
+    expect(await refusalCode(into())).toBe('mfa_enrollment')
+    const { authenticationFactor, authenticationChallenge } = enrolled
+    const code = totp(authenticationFactor.totp?.secret)
+    await workos.verifyChallenge({ authenticationChallengeId: authenticationChallenge.id, code })
+    expect(await into()).toMatchObject({ organizationId: organizationId('Acme') })
+  })
+
+  it('does not count where it was there before, and was not asked for', async () => {
+    const world = acme({ mfaRequired: true }, { mfa: 'off' })
+    const { workos, signIn, organizationId, userId, totp, advance } = world
+    const { authenticationFactor, authenticationChallenge } = await workos.enrollAuthFactor({
+      userId: userId('traveller@example.com'),
+      type: 'totp',
+    })
+    const code = totp(authenticationFactor.totp?.secret)
+    await workos.verifyChallenge({ authenticationChallengeId: authenticationChallenge.id, code })
+    advance(1_000)
+    const { refreshToken } = await workos.authenticateWithOrganizationSelection({
+      pendingAuthenticationToken: await pendingToken(signIn('traveller@example.com')),
+      organizationId: organizationId('Globex'),
+    })
+    const into = workos.authenticateWithRefreshToken({ refreshToken, organizationId: organizationId('Acme') })
+    expect(await refusalCode(into)).toBe('mfa_enrollment')
+  })
+})
+
 describe('control.setPolicy', () => {
   it('changes what is named and keeps the rest', () => {
     const { emulator, organizationId } = acme({ ssoRequired: true })

@@ -83,6 +83,11 @@ export function createWorld(options: EmulatorOptions = {}) {
   }
 }
 
+/** Another six digits than these. */
+export function wrongCode(right: string): string {
+  return right === '000000' ? '000001' : '000000'
+}
+
 /** The error that this call ends in: status, and the body as it was on the wire. */
 export async function refusal(call: Promise<unknown>): Promise<{ status: number; body: Record<string, unknown> }> {
   const error = await call.then(

@@ -18,14 +18,14 @@ const startTimeoutMs = 30_000
  */
 export async function startProgram(
   args: (port: number) => readonly string[],
-  env: Record<string, string>,
+  env: (port: number) => Record<string, string>,
   folder: string,
 ): Promise<Program> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, args(port), {
     cwd: folder,
-    env: { ...process.env, ...env, PORT: String(port) },
+    env: { ...process.env, ...env(port), PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let errors = ''

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { freePort } from '../../scripts/freePort.js'
 import { openConsumer } from '../../scripts/packed.js'
-import { root, run } from '../../scripts/run.js'
+import { mustRun, root } from '../../scripts/run.js'
 import { createEmulator } from '../../src/emulator/createEmulator.js'
 import { listenEmulator } from '../../src/emulator/listen.js'
+import { createJudge } from '../judge.js'
 import { people } from '../server/world.js'
 import { startProgram } from './programs.js'
 import { startProxy } from './reverseProxy.js'
@@ -60,23 +61,23 @@ const kinds: readonly Kind[] = [
   },
 ]
 
-let passed = 0
-let failed = 0
+const { judge, conclude } = createJudge()
 
 process.env['NEXT_TELEMETRY_DISABLED'] = '1'
-const consumer = await openConsumer('hosts')
+const consumer = await openConsumer('test/hosts')
 try {
-  await judge('the programs', 'have types', () => mustRun(join(root, 'node_modules/.bin/tsc'), ['-p', 'programs']))
+  await judge('the programs', 'have types', () =>
+    mustRun(join(root, 'node_modules/.bin/tsc'), ['-p', 'programs'], consumer.folder),
+  )
   await judge('Next.js', 'builds without the secrets', () =>
-    mustRun('node_modules/.bin/next', ['build', 'programs/next']),
+    mustRun('node_modules/.bin/next', ['build', 'programs/next'], consumer.folder),
   )
   for (const kind of kinds) await take(kind)
 } finally {
   consumer.remove()
 }
 
-console.log(`${passed} passed, ${failed} failed`)
-process.exitCode = failed > 0 ? 1 : 0
+conclude()
 
 async function take({ name, args, env, headers, clientIp, isProxied }: Kind) {
   const port = await freePort()
@@ -84,13 +85,13 @@ async function take({ name, args, env, headers, clientIp, isProxied }: Kind) {
   const workos = await listenEmulator(emulator, { port })
   const program = await startProgram(
     args,
-    {
+    () => ({
       WORKOS_API_KEY: emulator.apiKey,
       WORKOS_CLIENT_ID: emulator.clientId,
       WORKOS_API_URL: emulator.apiUrl,
       COOKIE_SECRET: randomBytes(32).toString('base64'),
       ...env,
-    },
+    }),
     consumer.folder,
   )
   const proxy = isProxied ? await startProxy(program.url) : undefined
@@ -106,22 +107,4 @@ async function take({ name, args, env, headers, clientIp, isProxied }: Kind) {
     await program.stop()
     await workos.close()
   }
-}
-
-async function judge(subject: string, claim: string, hold: () => Promise<void>) {
-  const error = await hold().then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  console.log(`${error === undefined ? 'ok' : 'FAILED'}: ${subject}: ${claim}`)
-  if (error === undefined) passed += 1
-  else {
-    failed += 1
-    console.log(error)
-  }
-}
-
-async function mustRun(command: string, args: readonly string[]) {
-  const { ok, output } = await run(command, args, consumer.folder)
-  if (!ok) throw new Error(output)
 }

@@ -12,7 +12,7 @@ interface Report {
 let passed = 0
 let failed = 0
 
-const consumer = await openConsumer('react18')
+const consumer = await openConsumer('test/react18')
 try {
   const { devDependencies: old } = readManifest(join(root, 'test', 'react18'))
   await take(consumer, old['react'] ?? '')

@@ -24,7 +24,7 @@ describe('on a server', () => {
   })
 })
 
-function Page(props: { initialSession?: Session | null }) {
+function Page(props: { initialSession?: Session | null | undefined }) {
   return (
     <AuthProvider clientId="client_1" {...props}>
       <AuthLoading>Waiting</AuthLoading>
@@ -38,7 +38,7 @@ function Page(props: { initialSession?: Session | null }) {
   )
 }
 
-async function sessionOfMary(): Promise<Session | null> {
+async function sessionOfMary(): Promise<Session | null | undefined> {
   const world = createTestAuth('signedIn')
   await world.client.ready
   const headers = { cookie: world.cookies.header ?? '' }

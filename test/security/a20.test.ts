@@ -24,7 +24,7 @@ describe('A20: somebody else signs in in another tab', () => {
     await other.signOut()
     await clock.advance(0)
     const form = signInFlow(before)
-    expect(await form.submitIdentifier('mary@example.com', peoplesPassword)).toEqual({ ok: true })
+    expect(await form.submitIdentifier('mary@example.com', peoplesPassword)).toMatchObject({ ok: true })
     expect(form.store.getState().current).toMatchObject({ step: 'done', email: 'mary@example.com' })
     await clock.advance(0)
     await other.call('signInWithPassword', { email: 'ada@example.com', password: peoplesPassword })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { everyAction, everyRoute, visitors } from '../server/everyRoute.js'
-import { createWorld, wrongCode } from '../server/world.js'
+import { wrongCode } from '../emulator/world.js'
+import { createWorld } from '../server/world.js'
 import { createCanaries } from './canaries.js'
 
 const anywhere = 'anywhere'

@@ -6,7 +6,8 @@ import { defaultLimits, type LimitName } from '../../src/server/limits.js'
 import type { AuthHandlerOptions } from '../../src/server/options.js'
 import { createMemoryStore, type Store } from '../../src/server/store.js'
 import { type Answer, type Browser, openBrowser } from '../server/browser.js'
-import { createWorld, password, type World, wrongCode } from '../server/world.js'
+import { wrongCode } from '../emulator/world.js'
+import { createWorld, password, type World } from '../server/world.js'
 import { balance, from } from './fleet.js'
 import { guess, triesUpstream } from './guesses.js'
 
@@ -17,6 +18,12 @@ async function openLimited(handler: Partial<AuthHandlerOptions> = {}) {
   const world = createWorld({ handler: { dangerouslyRaiseLimits: {}, ...handler } })
   await world.clock.advance(12_345)
   return world
+}
+
+/** To try many codes of a second factor takes many sign-ins, which have a limit of their own. */
+function openLimitedFor(name: LimitName) {
+  if (name !== 'factorTriesPerAddress') return openLimited()
+  return openLimited({ dangerouslyRaiseLimits: { passwordsPerAddress: { max: 1_000, windowMs: 60_000 } } })
 }
 
 describe('C24: guesses of a code', () => {
@@ -149,6 +156,8 @@ interface Requests {
   sameClient: boolean
   /** Asked by the same person each time, signed in. */
   signedIn?: boolean
+  /** Asked in conversations that wait for a second factor, four times in each. */
+  isChallenged?: boolean
 }
 
 const requestsFor: Record<LimitName, Requests> = {
@@ -165,6 +174,12 @@ const requestsFor: Record<LimitName, Requests> = {
     sameClient: true,
   },
   codeTriesPerClient: { action: 'submitCode', input: () => ({ code: '123456' }), sameClient: true },
+  factorTriesPerAddress: {
+    action: 'submitTotp',
+    input: () => ({ code: '123456' }),
+    sameClient: false,
+    isChallenged: true,
+  },
   linksPerClient: {
     action: 'previewInvitation',
     input: index => ({ token: `unknown-token-${index}` }),
@@ -187,9 +202,14 @@ function changesSince(world: World, before: number): string[] {
 }
 
 async function ask(world: World, name: LimitName, index: number, handler = world.server): Promise<Answer> {
-  const { action, input, sameClient, signedIn = false } = requestsFor[name]
+  const { action, input, sameClient, signedIn = false, isChallenged = false } = requestsFor[name]
   const clientIp = sameClient ? '203.0.113.7' : `198.51.${index >> 8}.${index & 255}`
   const browser = openBrowser(from(clientIp, handler), world.clock)
+  if (isChallenged) {
+    const { jar, drawnFor, flowId } = await challengeOnce(world, index)
+    const tab = openBrowser(from(clientIp, handler), world.clock, jar)
+    return Object.assign(tab, { drawnFor, flowId }).post(action, input(index))
+  }
   if (!signedIn) return browser.post(action, input(index))
   const grace = await signInOnce(world)
   await grace.post('refresh', {})
@@ -209,6 +229,28 @@ function signInOnce(world: World): Promise<Browser> {
 
 const signedIn = new WeakMap<World, Promise<Browser>>()
 
+/** A conversation that waits for a second factor. Five wrong codes end one, so there are four tries for each. */
+function challengeOnce(world: World, index: number): Promise<Browser> {
+  const begun = challenged.get(world) ?? new Map<number, Promise<Browser>>()
+  challenged.set(world, begun)
+  // A conversation lasts as long as the window does, so the next window begins others.
+  const window = Math.floor(world.clock.now() / defaultLimits.factorTriesPerAddress.windowMs)
+  const turn = (window % 10) * 20 + Math.floor(index / 4)
+  const known = begun.get(turn)
+  if (known) return known
+  const browser = begin(`203.0.114.${turn}`, world)
+  begun.set(turn, browser)
+  return browser
+}
+
+const challenged = new WeakMap<World, Map<number, Promise<Browser>>>()
+
+async function begin(clientIp: string, world: World): Promise<Browser> {
+  const browser = openBrowser(from(clientIp, world.server), world.clock)
+  await browser.post('signInWithPassword', { email: 'kay@example.com', password })
+  return browser
+}
+
 describe('C24: the limits', () => {
   it('are these', () => {
     expect(defaultLimits).toEqual({
@@ -217,6 +259,7 @@ describe('C24: the limits', () => {
       passwordsPerAddress: { max: 10, windowMs: 60_000 },
       passwordsPerClient: { max: 30, windowMs: 60_000 },
       codeTriesPerClient: { max: 20, windowMs: 60_000 },
+      factorTriesPerAddress: { max: 20, windowMs: 600_000 },
       linksPerClient: { max: 20, windowMs: 60_000 },
       discoveriesPerClient: { max: 30, windowMs: 60_000 },
       invitationsPerPerson: { max: 20, windowMs: 3_600_000 },
@@ -226,13 +269,13 @@ describe('C24: the limits', () => {
 
   it('each hold some action', () => {
     const used = Object.values(actions).flatMap(action => ('limits' in action ? action.limits : []))
-    // What counts for a person is counted once it is known who asks.
-    const early = limitNames.filter(name => !name.endsWith('PerPerson'))
+    // What counts for a person, or for the address of a conversation, is counted once it is known who asks.
+    const early = limitNames.filter(name => !name.endsWith('PerPerson') && name !== 'factorTriesPerAddress')
     expect([...new Set(used)].sort()).toEqual([...early].sort())
   })
 
   it.each(limitNames)('%s lets its number through, tells the wait, and is free again after it', async name => {
-    const world = await openLimited()
+    const world = await openLimitedFor(name)
     const { max, windowMs } = defaultLimits[name]
     for (let index = 0; index < max; index++) {
       expect((await ask(world, name, index)).body.code).not.toBe('rate_limited')
@@ -256,7 +299,7 @@ describe('C24: the limits', () => {
   })
 
   it.each(limitNames)('%s holds for requests that come at once', async name => {
-    const world = await openLimited()
+    const world = await openLimitedFor(name)
     const answers = await Promise.all(Array.from({ length: 60 }, (_, index) => ask(world, name, index)))
     const through = answers.filter(({ body }) => body.code !== 'rate_limited')
     expect(through).toHaveLength(defaultLimits[name].max)

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { maxCodeAttempts } from '../../src/protocol.js'
 import type { Browser } from '../server/browser.js'
 import { everyAction, visitors } from '../server/everyRoute.js'
-import { createWorld, password, type World, wrongCode } from '../server/world.js'
+import { wrongCode } from '../emulator/world.js'
+import { createWorld, password, type World } from '../server/world.js'
 
 const flowActions = everyAction.filter(({ caller }) => caller === 'flow')
 const ada = 'ada@example.com'

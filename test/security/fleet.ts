@@ -1,4 +1,6 @@
 import { type AuthClient, createAuthClient } from '../../src/client/createAuthClient.js'
+// Loaded with the fleet: a test whose clock stands still should not wait for a chunk.
+import '../../src/client/engine.js'
 import type { AuthHandler } from '../../src/server/createAuthHandler.js'
 import type { AuthHandlerOptions } from '../../src/server/options.js'
 import { createMemoryStore } from '../../src/server/store.js'

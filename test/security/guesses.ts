@@ -1,5 +1,6 @@
 import { openBrowser } from '../server/browser.js'
-import { type World, wrongCode } from '../server/world.js'
+import { wrongCode } from '../emulator/world.js'
+import { type World } from '../server/world.js'
 import { from } from './fleet.js'
 
 /** Guesses the code of one conversation, so many times from each of so many network addresses, a round at a time. */

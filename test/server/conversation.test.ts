@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { maxCodeAttempts, resendAfterMs } from '../../src/protocol.js'
 import type { Answer, Browser } from './browser.js'
-import { createWorld, password, type World, wrongCode } from './world.js'
+import { wrongCode } from '../emulator/world.js'
+import { createWorld, password, type World } from './world.js'
 
 const ada = 'ada@example.com'
 const stranger = 'nobody@example.com'

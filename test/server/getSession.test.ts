@@ -56,6 +56,39 @@ describe('getSession', () => {
     expect(await world.server.getSession(request)).toBeNull()
   })
 
+  it('is undefined where the details are lost: who signed in is not taken for a stranger', async () => {
+    const world = createWorld()
+    const ada = await world.signIn('ada@example.com')
+    ada.jar.set('__Host-latchkey-view=; Max-Age=0; Path=/')
+    expect((await ada.get('session')).body).toMatchObject({ session: null, refreshable: true })
+    expect(await ask(world, ada)).toBeUndefined()
+    await ada.post('refresh', {})
+    expect((await ask(world, ada))?.user.email).toBe('ada@example.com')
+  })
+
+  it('is undefined for strict cookies that a browser kept to itself, on its way from another site', async () => {
+    const world = createWorld({ handler: { cookie: { sameSite: 'strict' } } })
+    const from = (site?: string) =>
+      world.server.getSession({ headers: new Headers(site === undefined ? {} : { 'sec-fetch-site': site }) })
+    expect(await from('cross-site')).toBeUndefined()
+    // A browser too old to say where it comes from.
+    expect(await from()).toBeUndefined()
+    for (const site of ['none', 'same-origin', 'same-site']) expect(await from(site)).toBeNull()
+  })
+
+  it('is null for a stranger from another site, to whom lax cookies would have been sent', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site' }
+    const world = createWorld()
+    expect(await world.server.getSession(pageRequest(world.openBrowser(), headers))).toBeNull()
+  })
+
+  it('takes headers alone, where a host has no request', async () => {
+    const world = createWorld()
+    const ada = await world.signIn('ada@example.com')
+    const { headers } = pageRequest(ada)
+    expect((await world.server.getSession({ headers }))?.user.email).toBe('ada@example.com')
+  })
+
   it('is not there for a page in a conversation that is not over', async () => {
     const world = createWorld()
     const browser = world.openBrowser()

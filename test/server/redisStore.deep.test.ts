@@ -5,7 +5,8 @@ import { maxCodeAttempts } from '../../src/protocol.js'
 import { openBrowser } from './browser.js'
 import { type Redis, startRedis } from './redis.js'
 import { holdsStoreContract } from './storeContract.js'
-import { createWorld, password, wrongCode } from './world.js'
+import { wrongCode } from '../emulator/world.js'
+import { createWorld, password } from './world.js'
 
 const ada = 'ada@example.com'
 const timeoutMs = 500

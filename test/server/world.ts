@@ -121,8 +121,3 @@ export function createWorld({ emulator: policies, handler: options, between }: W
 
 /** The limits have tests of their own; the others ask as often as they like. */
 const roomyLimits = everyLimit({ max: 1_000_000, windowMs: 60_000 })
-
-/** Another six digits than these. */
-export function wrongCode(right: string): string {
-  return right === '000000' ? '000001' : '000000'
-}

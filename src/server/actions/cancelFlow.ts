@@ -8,8 +8,9 @@ export const cancelFlow = {
   input: nothing,
   async run(_, exchange) {
     const { flow, config } = exchange
-    await endFlow(exchange)
+    // First what can fail: a conversation that is over could not name the factor any more.
     if (flow.step === 'enrollTotp') await dropEnrolling(flow, config)
+    await endFlow(exchange)
     return {}
   },
 } as const satisfies Action<'cancelFlow'>

@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { WorkOSError } from '../../workos/errors.js'
 import type { Action } from '../action.js'
 import { reportNotice } from '../audit.js'
 import type { SessionExchange } from '../exchange.js'
@@ -35,7 +34,7 @@ async function prove(password: string, { config, session, origin }: SessionExcha
     await userManagement.revokeSession({ sessionId }).catch(() => {})
     if (user.id !== session.userId) throw new Refusal('identity_mismatch', 'The address belongs to somebody else now')
   } catch (error) {
-    // A factor or an organization is asked for only once the password was right.
-    if (!(error instanceof WorkOSError && readStepUp(error))) throw error
+    // Some steps are asked for before the password is looked at; what can be gone on from, only once it was right.
+    if (readStepUp(error)?.pendingAuthenticationToken === undefined) throw error
   }
 }

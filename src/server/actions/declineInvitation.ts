@@ -1,6 +1,6 @@
 import type { Action } from '../action.js'
 import { invitationChoice } from '../fields.js'
-import { loadOwnInvitation } from '../invitations.js'
+import { assertPending, loadOwnInvitation } from '../invitations.js'
 
 /** WorkOS knows no decline: to the people who invited, it is revoked. */
 export const declineInvitation = {
@@ -9,7 +9,8 @@ export const declineInvitation = {
   refusesImpersonator: true,
   input: invitationChoice,
   async run(by, exchange) {
-    const { invitation } = await loadOwnInvitation(by, exchange)
+    const invitation = await loadOwnInvitation(by, exchange)
+    assertPending(invitation)
     await exchange.config.userManagement.revokeInvitation(invitation.id)
     return {}
   },

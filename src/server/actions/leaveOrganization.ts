@@ -4,10 +4,15 @@ import type { SessionExchange } from '../exchange.js'
 import { id } from '../fields.js'
 import { assertAnotherAdmin } from '../lastAdmin.js'
 import { withLease } from '../lease.js'
-import { enterOrganization } from '../organizationSwitch.js'
 import { Refusal } from '../Refusal.js'
+import { refresh } from '../refresh.js'
+import { endMembership, endSession } from '../sessionCookie.js'
+import { readStepUp } from '../stepUp.js'
 
-/** The session moves to another organization first, where there is one to move to. */
+/** Organizations that are tried one after the other. */
+const maxTried = 5
+
+/** The session moves to another organization first; where none takes it, leaving is a sign-out. */
 export const leaveOrganization = {
   caller: 'self',
   refusesImpersonator: true,
@@ -22,18 +27,35 @@ export const leaveOrganization = {
       if (own.directoryManaged)
         throw new Refusal('forbidden', 'The directory of the organization keeps this membership')
       await assertAnotherAdmin(own, config)
-      if (session.organizationId === organizationId) await moveOut(exchange)
-      await config.userManagement.deleteOrganizationMembership(own.id)
+      const mustMove = session.organizationId === organizationId
+      const hasMoved = mustMove && (await moveOut(exchange))
+      await endMembership(own, config, () => config.userManagement.deleteOrganizationMembership(own.id))
+      if (mustMove && !hasMoved) await signOut(exchange)
     })
     return {}
   },
 } as const satisfies Action<'leaveOrganization'>
 
-async function moveOut(exchange: SessionExchange) {
+/** To the first organization that takes the session as it is. Trouble with WorkOS stops it all: nobody is signed out by that. */
+async function moveOut(exchange: SessionExchange): Promise<boolean> {
   const { config, session } = exchange
   const { userId, organizationId } = session
-  const { data } = await config.userManagement.listOrganizationMemberships({ userId, limit: 2 })
-  const next = data.find(each => each.organizationId !== organizationId)
-  // Where it asks for a step first, the session ends with the membership.
-  if (next) await enterOrganization(exchange, next.organizationId).catch(() => {})
+  const { data } = await config.userManagement.listOrganizationMemberships({ userId, limit: maxTried + 1 })
+  const others = data.filter(each => each.organizationId !== organizationId).slice(0, maxTried)
+  for (const { organizationId: next } of others) {
+    try {
+      await refresh(exchange, next)
+      return true
+    } catch (error) {
+      if (!readStepUp(error)) throw error
+    }
+  }
+  return false
+}
+
+/** A session that nothing is left to lead to. */
+async function signOut(exchange: SessionExchange) {
+  const { config, session } = exchange
+  await endSession(exchange, session)
+  await config.userManagement.revokeSession({ sessionId: session.sessionId }).catch(() => {})
 }

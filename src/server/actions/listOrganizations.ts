@@ -16,7 +16,8 @@ export const listOrganizations = {
       limit: 100,
       after,
     })
-    const isMeant = ({ organizationName }: OrganizationMembership) => organizationName.toLowerCase().includes(search)
+    const isMeant = ({ organizationName }: OrganizationMembership) =>
+      organizationName.normalize('NFKC').toLowerCase().includes(search)
     const { items, after: next } = await listSome(page, search === '' ? undefined : isMeant)
     return { items: items.map(each => project(each, session.organizationId)), after: next }
   },

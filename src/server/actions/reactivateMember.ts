@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Action } from '../action.js'
 import { id } from '../fields.js'
 import { changeMember, projectMember } from '../members.js'
+import { unbarMembership } from '../sessionCookie.js'
 
 /** With the role they had. */
 export const reactivateMember = {
@@ -12,6 +13,7 @@ export const reactivateMember = {
   run: ({ membershipId }, exchange) =>
     changeMember(membershipId, exchange, async (member, { config }) => {
       const changed = await config.userManagement.reactivateOrganizationMembership(member.id)
+      await unbarMembership(member.userId, member.organizationId, config)
       return { member: await projectMember({ ...member, ...changed }, exchange) }
     }),
 } as const satisfies Action<'reactivateMember'>

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import type { Action } from '../action.js'
 import { id } from '../fields.js'
-import { barMember, changeMember } from '../members.js'
+import { changeMember } from '../members.js'
+import { endMembership } from '../sessionCookie.js'
 
 /** Out of the organization, and out of its sessions at once. */
 export const removeMember = {
@@ -11,8 +12,7 @@ export const removeMember = {
   input: v.strictObject({ membershipId: id('organizationMembershipId') }),
   run: ({ membershipId }, exchange) =>
     changeMember(membershipId, exchange, async (member, { config }) => {
-      await config.userManagement.deleteOrganizationMembership(member.id)
-      await barMember(member, exchange)
+      await endMembership(member, config, () => config.userManagement.deleteOrganizationMembership(member.id))
       return {}
     }),
 } as const satisfies Action<'removeMember'>

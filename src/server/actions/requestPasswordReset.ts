@@ -15,7 +15,11 @@ export const requestPasswordReset = {
   },
 } as const satisfies Action<'requestPasswordReset'>
 
-/** Unknown, without a password, asked too often: each would tell. Trouble with WorkOS itself tells nothing, and is told. */
+/**
+ * Unknown, without a password, asked too often: each would tell. Trouble with WorkOS itself, and passwords that are
+ * switched off for everybody, tell nothing, and are told.
+ */
 function ignoreAccount(error: unknown) {
-  if (!(error instanceof WorkOSError && [400, 403, 404, 422, 429].includes(error.status))) throw error
+  const isOfAccount = error instanceof WorkOSError && [400, 403, 404, 422, 429].includes(error.status)
+  if (!isOfAccount || error.code === 'email_password_auth_disabled') throw error
 }

@@ -29,6 +29,6 @@ function nameTheToken(error: unknown): never {
 }
 
 async function barEverySession(userId: string, config: Config) {
-  const { data } = await config.userManagement.listSessions(userId, { limit: 100 })
-  await Promise.all(data.map(({ id }) => barSession(id, config)))
+  const sessions = await config.userManagement.listSessions(userId, { limit: 100 })
+  for await (const { id } of sessions) await barSession(id, config)
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { SignInAnswer } from '../../protocol.js'
+import { WorkOSError } from '../../workos/errors.js'
 import type { AuthenticationResponse } from '../../workos/objects.js'
 import type { Action } from '../action.js'
 import { reportNotice } from '../audit.js'
@@ -7,9 +8,11 @@ import { attempt } from '../conversation.js'
 import type { FlowExchange } from '../exchange.js'
 import { code } from '../fields.js'
 import { assertStep, endFlow, type SealedFlow } from '../flowCookie.js'
+import { countRequest } from '../limits.js'
 import { enterOrganization } from '../organizationSwitch.js'
-import { Refusal } from '../Refusal.js'
+import { Refusal, toRefusal } from '../Refusal.js'
 import { projectSession } from '../sessionCookie.js'
+import { dropEnrolling, keepEnrolled } from '../totpEnrollment.js'
 import { spendTry } from '../tries.js'
 
 type Enrolling = Extract<SealedFlow, { step: 'enrollTotp' }>
@@ -24,9 +27,11 @@ export const submitTotp = {
   run({ code }, exchange) {
     const { flow } = exchange
     assertStep(flow, 'challengeTotp', 'enrollTotp')
-    return spendTry(exchange, () => {
-      if (flow.step === 'challengeTotp') return answerChallenge(code, flow, exchange)
-      return finishEnrollment(code, flow, exchange)
+    if (flow.step === 'challengeTotp') return spendTry(exchange, () => answerChallenge(code, flow, exchange))
+    return spendTry(exchange, () => finishEnrollment(code, flow, exchange)).catch(async (error: unknown) => {
+      // With the conversation goes what only it could finish.
+      if (toRefusal(error).code === 'too_many_attempts') await dropEnrolling(flow, exchange.config).catch(() => {})
+      throw error
     })
   },
 } as const satisfies Action<'submitTotp'>
@@ -36,6 +41,7 @@ async function answerChallenge(code: string, flow: Challenged, exchange: FlowExc
   const { userManagement } = exchange.config
   const { factorId, pendingAuthenticationToken } = flow
   if (factorId === null) throw new Refusal('invalid_input', 'No factor was chosen')
+  await countRequest(['factorTriesPerAddress'], { email: flow.email }, exchange.config)
   const challengeId =
     flow.challengeId ?? (await userManagement.challengeFactor({ authenticationFactorId: factorId })).id
   return attempt(exchange, flow, () => authenticate(code, challengeId, pendingAuthenticationToken, exchange))
@@ -45,11 +51,12 @@ async function finishEnrollment(code: string, flow: Enrolling, exchange: FlowExc
   const { config } = exchange
   const { enrolling, pendingAuthenticationToken, userId } = flow
   if (!enrolling) throw new Refusal('flow_ended', 'There is no factor yet that a code could be of')
-  const { challengeId } = enrolling
-  if (pendingAuthenticationToken === null) return finishBesideSession(code, flow, challengeId, exchange)
+  const { challengeId, factorId } = enrolling
+  if (pendingAuthenticationToken === null) return finishBesideSession(code, flow, enrolling, exchange)
   const answer = await attempt(exchange, flow, () =>
     authenticate(code, challengeId, pendingAuthenticationToken, exchange),
   )
+  await keepEnrolled(factorId, config)
   reportNotice('factor_added', userId, config)
   return answer
 }
@@ -57,14 +64,20 @@ async function finishEnrollment(code: string, flow: Enrolling, exchange: FlowExc
 async function finishBesideSession(
   code: string,
   { userId, switchTo }: Enrolling,
-  authenticationChallengeId: string,
+  { factorId, challengeId }: NonNullable<Enrolling['enrolling']>,
   exchange: FlowExchange,
 ): Promise<SignInAnswer> {
   const { config, session, view } = exchange
   if (session?.userId !== userId || !view)
     throw new Refusal('flow_ended', 'Whoever began this enrolment is not signed in any more')
-  const { valid } = await config.userManagement.verifyChallenge({ authenticationChallengeId, code })
+  const verify = (id: string) => config.userManagement.verifyChallenge({ authenticationChallengeId: id, code })
+  const { valid } = await verify(challengeId).catch(async (error: unknown) => {
+    // Answered already, and the answer was lost: the next code of the app answers another one.
+    if (!(error instanceof WorkOSError && error.code === 'one_time_code_previously_used')) throw error
+    return verify((await config.userManagement.challengeFactor({ authenticationFactorId: factorId })).id)
+  })
   if (!valid) throw new Refusal('invalid_code', 'WorkOS answered that the code is wrong')
+  await keepEnrolled(factorId, config)
   await endFlow(exchange)
   reportNotice('factor_added', userId, config)
   if (switchTo !== null) return enterOrganization({ ...exchange, flow: null, session, view }, switchTo)

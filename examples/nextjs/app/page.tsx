@@ -1,0 +1,5 @@
+import { Greeting } from './Greeting'
+
+export default function HomePage() {
+  return <Greeting />
+}

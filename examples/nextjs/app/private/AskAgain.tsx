@@ -1,0 +1,20 @@
+'use client'
+
+import { useAccessToken, useAuth } from '@latchkey/react'
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+
+/** Stands where the server could not decide: the page finds out who this is and renews the session, and the server is asked again. */
+export function AskAgain() {
+  const auth = useAuth()
+  const { getAccessToken } = useAccessToken()
+  const router = useRouter()
+  const isOver = auth.status === 'signedOut'
+  const isWithin = auth.status === 'signedIn' && !auth.stale
+  useEffect(() => {
+    if (isOver) router.replace('/sign-in')
+    // Where it fails, the state says so, and changes once it can be tried again.
+    if (isWithin) getAccessToken().then(router.refresh, () => {})
+  }, [isOver, isWithin, getAccessToken, router])
+  return <p role="status">One moment</p>
+}

@@ -1,0 +1,25 @@
+'use client'
+
+import { useAuth } from '@latchkey/react'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useEffect } from 'react'
+
+interface DrawnForProps {
+  userId: string
+  organizationId: string | null
+  children: ReactNode
+}
+
+/**
+ * What the server drew for one person in one organization. It leaves the page at once when that changes, in another tab
+ * as well, or when the router kept it for too long; and the server draws again.
+ */
+export function DrawnFor({ userId, organizationId, children }: DrawnForProps) {
+  const auth = useAuth()
+  const router = useRouter()
+  const isTheirs = auth.status === 'signedIn' && auth.userId === userId && auth.organizationId === organizationId
+  useEffect(() => {
+    if (!isTheirs) router.refresh()
+  }, [isTheirs, router])
+  return isTheirs ? children : null
+}

@@ -1,0 +1,12 @@
+import { type Diagnoses, type DoctorCode, diagnoses } from './diagnoses.js'
+
+const said = new WeakMap<object, Set<DoctorCode>>()
+
+/** On the console, once for each patient. What is said holds no address of a person, no code and no token. */
+export function say<Code extends DoctorCode>(patient: object, code: Code, ...facts: Parameters<Diagnoses[Code]>) {
+  const codes = said.get(patient) ?? new Set()
+  if (codes.has(code)) return
+  said.set(patient, codes.add(code))
+  const explain = diagnoses[code] as (...facts: Parameters<Diagnoses[Code]>) => string
+  console.warn(`Latchkey (${code}): ${explain(...facts)} More in docs/troubleshooting.md#${code}`)
+}

@@ -1,0 +1,34 @@
+import { create } from 'qrcode/lib/core/qrcode.js'
+import { useMemo } from 'react'
+import { qrPath } from './qrPath.js'
+
+/** Four squares of light around the code: the least that scanners are promised (ISO/IEC 18004). */
+const quietZone = 4
+
+/** A QR code that is dark on light in every theme. Renders an `<svg>`, or nothing for what no code can hold. */
+export function QrCode({ text, label }: { text: string; label: string }) {
+  const code = useMemo(() => draw(text), [text])
+  if (!code) return null
+  const side = code.size + 2 * quietZone
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      data-lk-part="qr-code"
+      viewBox={`${-quietZone} ${-quietZone} ${side} ${side}`}
+      shapeRendering="crispEdges"
+    >
+      <path data-lk-part="qr-path" d={code.path} />
+    </svg>
+  )
+}
+
+function draw(text: string) {
+  try {
+    // A screen has no scratches to make up for, and larger squares are easier to scan.
+    const { modules } = create(text, { errorCorrectionLevel: 'L' })
+    return { size: modules.size, path: qrPath(modules) }
+  } catch {
+    return null
+  }
+}

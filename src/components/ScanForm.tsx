@@ -1,0 +1,77 @@
+import { useId, useState } from 'react'
+import type { UseTotpEnrollment } from '../hooks/useTotpEnrollment.js'
+import { totp } from '../locales/en.totp.js'
+import { Button } from './Button.js'
+import { FactorForm } from './FactorForm.js'
+import { QrCode } from './QrCode.js'
+import { SecretKey } from './SecretKey.js'
+import { usePart } from './useSentences.js'
+
+interface ScanFormProps {
+  enrollment: UseTotpEnrollment
+  description: string
+  focusOnMount: boolean
+  isLeaving: boolean
+  onSubmit: (code: string) => void
+  onCancel: () => void
+}
+
+/** What to scan and the field for what the app then shows; in its final size while the secret is on its way. */
+export function ScanForm({ enrollment, description, focusOnMount, isLeaving, onSubmit, onCancel }: ScanFormProps) {
+  const { enrollment: sentences } = usePart('totp', totp)
+  const shown = 'secret' in enrollment ? enrollment : null
+  return (
+    <FactorForm
+      type="totp"
+      heading={sentences.heading}
+      description={description}
+      error={enrollment.step === 'secret' ? enrollment.error : null}
+      isPending={enrollment.step === 'verifying'}
+      focusOnMount={focusOnMount}
+      onSubmit={code => {
+        if (enrollment.step === 'secret') onSubmit(code)
+      }}
+      above={
+        <div data-lk-part="scan" aria-busy={!shown}>
+          {shown ? (
+            <>
+              <QrCode text={shown.uri} label={sentences.qrCode} />
+              <OtherWays secret={shown.secret} uri={shown.uri} />
+            </>
+          ) : (
+            <>
+              <span data-lk-part="bone" data-bone="qr-code" aria-hidden="true" />
+              <span data-lk-part="scan-space" />
+            </>
+          )}
+        </div>
+      }
+    >
+      <Button variant="link" pending={isLeaving} onClick={onCancel}>
+        {sentences.cancel}
+      </Button>
+    </FactorForm>
+  )
+}
+
+/** For whoever holds the telephone this page is on, and for whoever has no camera. */
+function OtherWays({ secret, uri }: { secret: string; uri: string }) {
+  const { enrollment: sentences } = usePart('totp', totp)
+  const [isOpen, setIsOpen] = useState(false)
+  const id = useId()
+  return (
+    <>
+      {uri.startsWith('otpauth:') && (
+        <a data-lk-part="button" data-variant="secondary" data-touch="" href={uri}>
+          {sentences.openApp}
+        </a>
+      )}
+      <Button variant="link" aria-expanded={isOpen} aria-controls={id} onClick={() => setIsOpen(!isOpen)}>
+        {isOpen ? sentences.hideKey : sentences.showKey}
+      </Button>
+      <div id={id} data-lk-part="scan-key">
+        {isOpen && <SecretKey secret={secret} />}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+import { useEffect, useMemo, useReducer } from 'react'
+import type { Result } from '../client/AuthError.js'
+import type { AuthClient } from '../client/createAuthClient.js'
+import {
+  nextEnrollment,
+  type TotpEnrollment,
+  type TotpEnrollmentEvent,
+  totpEnrollmentFlow,
+} from '../client/totpEnrollment.js'
+import { useAuthClient } from './useAuthClient.js'
+
+interface Ways {
+  /** Has a secret made: for the sign-in that asks for it, or beside the session. Also begins anew. */
+  start: () => Promise<Result>
+  /** Proves with six digits that the app has the secret. */
+  submit: (code: string) => Promise<Result>
+  /** Leaves no factor behind. A sign-in that asked for one goes back to the address. */
+  cancel: () => Promise<void>
+}
+
+export type UseTotpEnrollment = TotpEnrollment & Ways
+
+/** Short of the ten minutes that the conversation lasts: what is still shown can be taken back. */
+const secretLifeMs = 9.5 * 60_000
+
+/**
+ * Setting up an authenticator app: `start()`, show `uri` as a QR code and `secret` as text, then `submit(code)`. The
+ * secret is in the state of the component that calls this and nowhere else; it is gone once the app is set up, after ten
+ * minutes, and with the component.
+ */
+export function useTotpEnrollment(): UseTotpEnrollment {
+  const client = useAuthClient()
+  const [state, dispatch] = useReducer(nextEnrollment, { step: 'idle' })
+  const secret = 'secret' in state ? state.secret : null
+
+  useEffect(() => totpEnrollmentFlow(client).hold(), [client])
+
+  useEffect(() => {
+    if (secret === null) return
+    const timer = client.clock.setTimeout(() => {
+      dispatch({ type: 'expired' })
+      void totpEnrollmentFlow(client).expire()
+    }, secretLifeMs)
+    return () => client.clock.clearTimeout(timer)
+  }, [client, secret])
+
+  const ways = useMemo(() => waysOf(client, dispatch), [client])
+  return { ...state, ...ways }
+}
+
+function waysOf(client: AuthClient, dispatch: (event: TotpEnrollmentEvent) => void): Ways {
+  const flow = totpEnrollmentFlow(client)
+  return {
+    async start() {
+      dispatch({ type: 'asked' })
+      const result = await flow.begin()
+      dispatch(result.ok ? { type: 'given', totp: result.totp } : { type: 'refused', error: result.error })
+      return result.ok ? { ok: true } : result
+    },
+    async submit(code) {
+      dispatch({ type: 'submitted' })
+      const result = await flow.submit(code)
+      dispatch(result.ok ? { type: 'accepted' } : { type: 'refused', error: result.error })
+      return result
+    },
+    async cancel() {
+      dispatch({ type: 'cancelled' })
+      await flow.cancel()
+    },
+  }
+}

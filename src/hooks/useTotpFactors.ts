@@ -1,0 +1,52 @@
+import { useEffect, useMemo } from 'react'
+import type { Result } from '../client/AuthError.js'
+import { remoteList } from '../client/remoteLists.js'
+import { totpEnrollmentFlow } from '../client/totpEnrollment.js'
+import type { FactorSummary } from '../protocol.js'
+import { useAuthClient } from './useAuthClient.js'
+import { type UseRemoteList, useRemoteList } from './useRemoteList.js'
+
+export interface UseTotpFactors extends UseRemoteList<FactorSummary> {
+  /**
+   * Removes one; it is gone from the list at once, and back where that fails. It takes a recent sign-in:
+   * `reauth_required` says that one comes first.
+   */
+  remove: (factorId: string) => Promise<Result>
+}
+
+/** The visitor's second factors, kept current while an authenticator app is set up or given up. */
+export function useTotpFactors(): UseTotpFactors {
+  const client = useAuthClient()
+  const list = remoteList(client, 'listFactors', {})
+  const state = useRemoteList('useTotpFactors', list)
+
+  useEffect(() => {
+    const { tidy } = totpEnrollmentFlow(client)
+    // What a page that is gone had begun is nobody's to finish, and no factor to show.
+    void client.ready.then(tidy)
+    return client.flow.subscribe((flow, before) => {
+      if (flow || before?.step !== 'enrollTotp') return
+      void list.change(
+        items => items,
+        async () => {
+          await tidy()
+          return { ok: true }
+        },
+      )
+    })
+  }, [client, list])
+
+  return useMemo(() => {
+    const { loadMore, reload } = list
+    return {
+      ...state,
+      loadMore,
+      reload,
+      async remove(factorId) {
+        const without = (items: readonly FactorSummary[]) => items.filter(({ id }) => id !== factorId)
+        const result = await list.change(without, () => client.call('removeFactor', { factorId }))
+        return result.ok ? { ok: true } : result
+      },
+    }
+  }, [client, list, state])
+}
