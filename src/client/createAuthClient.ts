@@ -181,12 +181,11 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     } while (isOutdated)
   })
   const ready = new Promise<void>(resolve => {
-    if (store.getState().status !== 'loading') return resolve()
-    const unsubscribe = store.subscribe(({ status }) => {
-      if (status === 'loading') return
-      unsubscribe()
-      resolve()
-    })
+    const settle = () => {
+      if (store.getState().status !== 'loading') resolve()
+    }
+    store.subscribe(settle)
+    settle()
   })
 
   async function loadSource(): Promise<SessionSource> {

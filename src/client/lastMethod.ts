@@ -3,7 +3,7 @@ import { storageOr } from './environment.js'
 
 type Browser = Pick<AuthClient, 'clientId' | 'environment'>
 
-/** How somebody last signed in in this browser: `password`, `code`, `sso` or a provider. Nothing of who it was. */
+/** How somebody last signed in in this browser: `password`, `code`, `sso` or a provider; nothing of who it was. */
 export function lastMethod(browser: Browser): string | null {
   return storageOf(browser).getItem(keyOf(browser))
 }

@@ -188,16 +188,18 @@ async function finish(
     const source = await context.loadSource()
     const answer = await source.exchange(input)
     await context.receive(answer)
-    // A silent redirect is no sign-in of anybody's.
-    if (!transaction.isSilent) rememberMethod({ clientId, environment: context.environment }, methodOf(transaction))
+    const method = methodOf(transaction)
+    if (method) rememberMethod({ clientId, environment: context.environment }, method)
     return finished(transaction, settings, answer.flow)
   } catch (error) {
     return failure(asAuthError(error), transaction)
   }
 }
 
-function methodOf({ selector: { provider, connectionId, organizationId } }: Transaction): string {
-  return provider ?? (connectionId || organizationId ? 'sso' : 'authkit')
+/** How somebody signed in on the hosted page is not known here. */
+function methodOf({ selector: { provider, connectionId, organizationId } }: Transaction): string | undefined {
+  if (provider === 'authkit') return undefined
+  return provider ?? (connectionId || organizationId ? 'sso' : undefined)
 }
 
 function finished({ returnTo, hostState }: Transaction, { redirectUri }: RedirectSettings, flow: Flow | null) {

@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect, useSyncExternalStore } from 'react'
+import { loadTwice } from '../client/loadTwice.js'
 import { Button } from './Button.js'
 import { Skeleton } from './Skeleton.js'
 import { useSentences } from './useSentences.js'
@@ -25,12 +26,10 @@ export function lazyStep<Props extends object>(
   function preload() {
     if (state.status === 'loading' || state.status === 'ready') return
     set({ status: 'loading' })
-    load()
-      .catch(load)
-      .then(
-        Component => set({ status: 'ready', Component }),
-        () => set({ status: 'failed' }),
-      )
+    loadTwice(load).then(
+      Component => set({ status: 'ready', Component }),
+      () => set({ status: 'failed' }),
+    )
   }
 
   function subscribe(listener: () => void) {

@@ -43,7 +43,8 @@ export function AuthProvider({
   ...given
 }: AuthProviderProps) {
   const [provided] = useState(() => provide(given))
-  const host = useRef<Host>({})
+  const latest = { router, onEvent }
+  const host = useRef<Host>(latest)
   const settings = useMemo(
     () => ({ appearance, localization, signInUrl, signUpUrl, host }),
     [appearance, localization, signInUrl, signUpUrl],
@@ -51,7 +52,7 @@ export function AuthProvider({
 
   const { client } = provided
   useEffect(() => {
-    host.current = { router, onEvent }
+    host.current = latest
   })
   useAuthEvents(client, host)
 

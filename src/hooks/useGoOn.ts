@@ -1,4 +1,5 @@
 import { useContext, useEffect, useRef } from 'react'
+import { loadTwice } from '../client/loadTwice.js'
 import { signInFlow } from '../client/signIn.js'
 import { SettingsContext } from './AuthContext.js'
 import type { Destination } from './destination.js'
@@ -16,10 +17,7 @@ export function useGoOn(destination: Destination) {
     () =>
       signInFlow(client).store.subscribe(({ current }, before) => {
         if (current.step !== 'done' || before.current.step === 'done') return
-        const load = () => import('./destination.js')
-        void load()
-          .catch(load)
-          .then(({ goOn }) => goOn(client, host.current, latest.current))
+        void loadTwice(() => import('./destination.js')).then(({ goOn }) => goOn(client, host.current, latest.current))
       }),
     [client, host],
   )

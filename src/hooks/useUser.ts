@@ -35,7 +35,7 @@ export function useUser(
     if (or !== 'redirect') return
     void loadTwice(() => import('./goToPage.js')).then(({ goToSignIn }) => goToSignIn(client, host, signInUrl))
   }, [or, client, host, signInUrl])
-  if (or === 'throw') throw new AuthError('session_ended', 'useUser: nobody is signed in')
+  if (or === 'throw') throw new AuthError('session_ended', 'Nobody is signed in')
   return known
 }
 
