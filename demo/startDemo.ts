@@ -39,14 +39,17 @@ const folder = fileURLToPath(new URL('.', import.meta.url))
 /** Starts local WorkOS, handler and page, on loopback. */
 export async function startDemo({ port, from, clock, emulator: policies, workos }: DemoOptions): Promise<Demo> {
   const site = await buildPage(from)
-  const local = workos ? undefined : await startLocalWorkOS({ ...policies, ...(clock && { clock }) })
-  const { apiKey, clientId } = workos ?? local?.emulator ?? { apiKey: '', clientId: '' }
 
-  // The handler wants to know its origin, and the origin its port, so the server listens first.
+  // The handler wants to know its origin, local WorkOS where its mails lead, and both the port: so the server listens first.
   let listener: RequestListener = (_, outgoing) => void outgoing.writeHead(503).end()
   const server = createServer((incoming, outgoing) => listener(incoming, outgoing))
   await new Promise<void>((done, fail) => server.once('error', fail).listen(port, 'localhost', () => done()))
   const url = `http://localhost:${(server.address() as AddressInfo).port}`
+
+  const pages = { passwordResetUrl: `${url}/reset`, invitationUrl: `${url}/invitation` }
+  const local = workos ? undefined : await startLocalWorkOS({ ...pages, ...policies, ...(clock && { clock }) })
+  const { apiKey, clientId } = workos ?? local?.emulator ?? { apiKey: '', clientId: '' }
+  const settings = { CLIENT_ID: clientId, API_URL: local?.apiUrl ?? 'https://api.workos.com' }
 
   const handler = createAuthHandler({
     apiKey,
@@ -61,7 +64,7 @@ export async function startDemo({ port, from, clock, emulator: policies, workos 
     if (incoming.url?.startsWith('/auth/')) void answerAuth(incoming, outgoing)
     else void sendPage(incoming.url ?? '/')
     async function sendPage(target: string) {
-      const { status, type, body } = await site.read(target, clientId)
+      const { status, type, body } = await site.read(target, settings)
       outgoing.writeHead(status, { ...securityHeaders, 'content-type': type }).end(body)
     }
   }
@@ -113,11 +116,11 @@ async function buildPage(from: 'src' | 'dist') {
   // Vite leaves "production" behind, where a local WorkOS refuses to start.
   if (NODE_ENV === undefined) delete process.env['NODE_ENV']
   else process.env['NODE_ENV'] = NODE_ENV
-  return { read: (target: string, clientId: string) => readPage(outDir, target, clientId) }
+  return { read: (target: string, settings: Record<string, string>) => readPage(outDir, target, settings) }
 }
 
 /** A file of the build, or the page itself for any other path: the router is the page's. */
-async function readPage(outDir: string, target: string, clientId: string) {
+async function readPage(outDir: string, target: string, settings: Record<string, string>) {
   const { pathname } = new URL(target, 'http://localhost')
   const file = resolve(outDir, `.${decodeURIComponent(pathname)}`)
   const type = types[extname(file)]
@@ -126,7 +129,11 @@ async function readPage(outDir: string, target: string, clientId: string) {
     return body ? { status: 200, type, body } : { status: 404, type: 'text/plain', body: 'Not found' }
   }
   const page = await readFile(join(outDir, 'index.html'), 'utf8')
-  return { status: 200, type: 'text/html; charset=utf-8', body: page.replace('%CLIENT_ID%', clientId) }
+  return {
+    status: 200,
+    type: 'text/html; charset=utf-8',
+    body: page.replace(/%(\w+)%/g, (whole, name: string) => settings[name] ?? whole),
+  }
 }
 
 const types: Record<string, string> = {

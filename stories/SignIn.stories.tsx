@@ -156,12 +156,86 @@ export const LongNames: Story = {
   },
 }
 
-/** Dorothy's organization has its own identity provider, which cannot be opened from here yet: a sentence and the way back. */
-export const StepNotBuilt: Story = {
+/** Providers by their own names and marks; pressing one leaves the page. */
+export const Providers: Story = {
+  args: { providers: ['GoogleOAuth', 'MicrosoftOAuth'] },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Continue with Google' })).toBeVisible()
+  },
+}
+
+/** More than two stand beside each other. */
+export const ManyProviders: Story = {
+  args: { providers: ['GoogleOAuth', 'MicrosoftOAuth', 'GitHubOAuth', 'AppleOAuth', 'GitLabOAuth', 'SlackOAuth'] },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Continue with GitHub' })).toBeVisible()
+  },
+}
+
+/** The domain of the address leads to an organization's own identity provider. */
+export const OrganizationSignIn: Story = {
+  args: { sso: true },
+  play: async context => {
+    await enterEmail(context, 'dorothy@west.test')
+    await expect(await context.canvas.findByRole('button', { name: 'Continue with West Computing' })).toBeVisible()
+  },
+}
+
+/** The organization has several. */
+export const SeveralConnections: Story = {
+  args: { sso: true },
+  parameters: {
+    world: {
+      scenario: {
+        seed: {
+          organizations: [{ name: 'West Computing', domains: ['west.test'] }],
+          connections: [
+            { organization: 'West Computing', name: 'West Computing Okta', domains: ['west.test'] },
+            { organization: 'West Computing', name: 'West Computing Entra', domains: ['west.test'] },
+          ],
+        },
+      },
+    },
+  },
+  play: async context => {
+    await enterEmail(context, 'dorothy@west.test')
+    await expect(await context.canvas.findByRole('button', { name: 'West Computing Entra' })).toBeVisible()
+  },
+}
+
+/** Demanded half-way, after the password. */
+export const OrganizationSignInDemanded: Story = {
   play: async context => {
     await enterPassword(context, 'dorothy@west.test', peoplesPassword)
-    await expect(await context.canvas.findByText(/own identity provider/)).toBeVisible()
-    await expect(context.canvas.getByRole('button', { name: 'Start again' })).toBeVisible()
+    await expect(await context.canvas.findByText(/asks you to sign in through its own/)).toBeVisible()
+  },
+}
+
+/** Passwords are switched off: every other way is offered. */
+export const MethodSwitchedOff: Story = {
+  args: { providers: ['GoogleOAuth'] },
+  parameters: { world: { scenario: { emulator: { passwordEnabled: false } } } },
+  play: async context => {
+    await enterPassword(context, 'mary@example.com', peoplesPassword)
+    await expect(await context.canvas.findByRole('button', { name: 'See all ways to sign in' })).toBeVisible()
+  },
+}
+
+/** What only the hosted page can ask, said in plain words. */
+export const HandedOver: Story = {
+  parameters: { world: { scenario: { emulator: { radar: 'emailChallenge' } } } },
+  play: async context => {
+    await enterPassword(context, 'mary@example.com', peoplesPassword)
+    await expect(await context.canvas.findByRole('button', { name: 'Continue there' })).toBeVisible()
+  },
+}
+
+/** A new password is asked for in place. */
+export const ForgottenPassword: Story = {
+  play: async context => {
+    await enterEmail(context, 'mary@example.com')
+    await context.userEvent.click(await context.canvas.findByRole('button', { name: 'Forgot password?' }))
+    await expect(await context.canvas.findByRole('heading', { name: 'Reset your password' })).toBeVisible()
   },
 }
 

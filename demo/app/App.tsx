@@ -1,28 +1,72 @@
 import {
   AcceptInvitation,
+  AuthCallback,
   AuthLoading,
   AuthUnavailable,
+  ForgotPassword,
   MagicAuth,
+  ResetPassword,
   SignedIn,
   SignedOut,
   SignIn,
+  SignUp,
+  type SocialProvider,
   UserButton,
 } from '@latchkey/react'
-import { useSyncExternalStore } from 'react'
 import { Home } from './Home.js'
 import { Mark } from './Mark.js'
+import { usePage } from './router.js'
+
+const providers: readonly SocialProvider[] = ['GoogleOAuth', 'MicrosoftOAuth', 'GitHubOAuth', 'AppleOAuth']
 
 export function App() {
   return (
     <div className="page">
       <header className="bar">
-        <a className="brand" href="/#/">
+        <a className="brand" href="/">
           <Mark /> Latchkey demo
         </a>
         <UserButton />
       </header>
-      <main className="stage">{window.location.pathname === '/invitation' ? <InvitationPage /> : <FrontPage />}</main>
+      <main className="stage">
+        <Page />
+      </main>
     </div>
+  )
+}
+
+function Page() {
+  const page = usePage()
+  if (page === '/signed-in') return <AuthCallback logo={<Mark />} />
+  if (page === '/invitation') return <InvitationPage />
+  if (page === '/reset') return <ResetPassword logo={<Mark />} />
+  if (page === '/forgot') return <ForgotPassword logo={<Mark />} />
+  if (page === '/sign-up') {
+    return (
+      <SignUp
+        logo={<Mark />}
+        providers={providers}
+        terms="This is a demo: whatever you type stays on this machine."
+        fallbackRedirectUrl="/"
+      />
+    )
+  }
+  return (
+    <>
+      <AuthLoading>
+        <SignIn logo={<Mark />} providers={providers} />
+      </AuthLoading>
+      <AuthUnavailable />
+      <SignedOut>
+        {page === '#/code' ? <MagicAuth logo={<Mark />} /> : <SignIn logo={<Mark />} providers={providers} sso />}
+        <p className="aside">
+          {page === '#/code' ? <a href="#/">Sign in with a password</a> : <a href="#/code">Sign in with a code</a>}
+        </p>
+      </SignedOut>
+      <SignedIn>
+        <Home />
+      </SignedIn>
+    </>
   )
 }
 
@@ -36,36 +80,5 @@ function InvitationPage() {
         </p>
       </SignedIn>
     </>
-  )
-}
-
-function FrontPage() {
-  const page = useHash()
-  return (
-    <>
-      <AuthLoading>
-        <SignIn logo={<Mark />} />
-      </AuthLoading>
-      <AuthUnavailable />
-      <SignedOut>
-        {page === '#/code' ? <MagicAuth logo={<Mark />} /> : <SignIn logo={<Mark />} />}
-        <p className="aside">
-          {page === '#/code' ? <a href="#/">Sign in with a password</a> : <a href="#/code">Sign in with a code</a>}
-        </p>
-      </SignedOut>
-      <SignedIn>
-        <Home />
-      </SignedIn>
-    </>
-  )
-}
-
-function useHash(): string {
-  return useSyncExternalStore(
-    onChange => {
-      window.addEventListener('hashchange', onChange)
-      return () => window.removeEventListener('hashchange', onChange)
-    },
-    () => window.location.hash,
   )
 }

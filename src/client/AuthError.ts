@@ -17,6 +17,7 @@ export type AuthErrorCode =
 interface AuthErrorOptions extends ErrorOptions {
   retryAfterMs?: number | undefined
   requestId?: string | undefined
+  errors?: readonly string[] | undefined
 }
 
 /** A failure the interface can act on. `code` is the contract; `message` is for the console and holds nothing private. */
@@ -25,6 +26,8 @@ export class AuthError extends Error {
   readonly code: AuthErrorCode
   /** How long to wait before trying again, in milliseconds. */
   readonly retryAfterMs: number | undefined
+  /** Each rule that a password broke, by WorkOS's code: `password_too_short` for instance. */
+  readonly errors: readonly string[] | undefined
   /** Names the failed call to whoever runs the server. */
   readonly requestId: string | undefined
 
@@ -32,6 +35,7 @@ export class AuthError extends Error {
     super(message, options)
     this.code = code
     this.retryAfterMs = options.retryAfterMs
+    this.errors = options.errors
     this.requestId = options.requestId
   }
 }

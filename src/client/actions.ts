@@ -104,7 +104,7 @@ export function createActions(core: FullCore, tabs: Tabs, renewal: Pick<Renewal,
     const { session } = answer
     if (!session) return flow.set(answer.flow)
     await assertCookiesKept()
-    flow.set(null)
+    flow.set(answer.flow)
     const kind = store.own()?.userId === session.user.id ? 'switched' : 'signedIn'
     accept(session)
     announce(kind)

@@ -17,6 +17,7 @@ import { watchPage } from './doctor/watch.js'
 import { type Environment, type FirstEnvironment, firstEnvironment } from './environment.js'
 import { createFlowStore } from './flow.js'
 import { lazyRedirects } from './lazyRedirects.js'
+import { notLoaded } from './loadTwice.js'
 import type { CallbackResult, RedirectOptions } from './redirects.js'
 import type { Demand } from './renewal.js'
 import { createSessionStore, type SessionStore } from './session.js'
@@ -181,12 +182,11 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     } while (isOutdated)
   })
   const ready = new Promise<void>(resolve => {
-    if (store.getState().status !== 'loading') return resolve()
-    const unsubscribe = store.subscribe(({ status }) => {
-      if (status === 'loading') return
-      unsubscribe()
-      resolve()
-    })
+    const settle = () => {
+      if (store.getState().status !== 'loading') resolve()
+    }
+    store.subscribe(settle)
+    settle()
   })
 
   async function loadSource(): Promise<SessionSource> {
@@ -220,7 +220,7 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
       },
       cause => {
         loading = undefined
-        const failure = new AuthError('network_error', 'A part of the client did not load', { cause })
+        const failure = notLoaded(cause)
         store.fail(failure)
         throw failure
       },

@@ -1,6 +1,7 @@
-import { AuthError, type Result } from './AuthError.js'
+import type { Result } from './AuthError.js'
 import type { AuthClient } from './createAuthClient.js'
 import { watchRedirect } from './doctor/watch.js'
+import { loadTwice, notLoaded } from './loadTwice.js'
 import type { CallbackResult, RedirectContext } from './redirects.js'
 
 type Redirects = typeof import('./redirects.js')
@@ -8,8 +9,10 @@ type Redirects = typeof import('./redirects.js')
 /** The first page does not pay for redirects: their code comes when one begins or ends, and is asked for twice. */
 export function lazyRedirects(context: RedirectContext): Pick<AuthClient, 'signInWithRedirect' | 'handleCallback'> {
   function use<Answer extends Result | CallbackResult | null>(begin: (redirects: Redirects) => Promise<Answer>) {
-    const load = () => import('./redirects.js')
-    const ended = load().catch(load).then(begin, missing)
+    const ended = loadTwice(() => import('./redirects.js')).then(begin, cause => ({
+      ok: false as const,
+      error: notLoaded(cause),
+    }))
     if (process.env.NODE_ENV !== 'production') watchRedirect(context, ended)
     return ended
   }
@@ -20,8 +23,4 @@ export function lazyRedirects(context: RedirectContext): Pick<AuthClient, 'signI
     handleCallback: (href = context.environment.navigation.url()) =>
       use(redirects => redirects.handleCallback(context, href)),
   }
-}
-
-function missing(cause: unknown) {
-  return { ok: false as const, error: new AuthError('network_error', 'Redirects could not be loaded', { cause }) }
 }

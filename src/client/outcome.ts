@@ -20,14 +20,15 @@ export async function readAnswer<Answer>(response: Response, part?: string): Pro
   })
   if (ok && typeof body === 'object' && body !== null && (!part || part in body)) return body as Answer
   if (!ok && isErrorBody(body) && (body.code !== 'session_ended' || status === 401)) {
-    throw new AuthError(body.code, body.message, { retryAfterMs: body.retryAfterMs, requestId: body.requestId })
+    throw new AuthError(body.code, body.message, body)
   }
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
-  const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : undefined
+  // Not a number where it is missing, or a date.
+  const seconds = Number.parseInt(`${response.headers.get('retry-after')}`)
+  const retryAfterMs = seconds >= 0 ? seconds * 1000 : undefined
   const code = status === 429 ? 'rate_limited' : 'service_unavailable'
   throw new AuthError(code, `The answer (${status}) did not come from the Latchkey handler`, { retryAfterMs })
 }
 
 function isErrorBody(body: unknown): body is ErrorBody {
-  return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string'
+  return typeof (body as Partial<ErrorBody> | null | undefined)?.code === 'string'
 }

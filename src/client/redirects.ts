@@ -3,6 +3,7 @@ import { AuthError, type AuthErrorCode, asAuthError, type Result } from './AuthE
 import { type AuthorizationUrlOptions, getAuthorizationUrl, getLogoutUrl } from './authorizationUrl.js'
 import type { AuthClientOptions } from './createAuthClient.js'
 import type { FirstEnvironment } from './environment.js'
+import { rememberMethod } from './lastMethod.js'
 import { createProof, readAuthResponse } from './pkce.js'
 import {
   hasCallback,
@@ -14,6 +15,8 @@ import {
 import { returnPath } from './returnPath.js'
 import type { SessionSource } from './source.js'
 import { createTransactions, type Transaction } from './transactions.js'
+
+export type { OAuthProvider as SocialProvider } from '../workos/objects.js'
 
 /** What the hosted page, a provider or an organization's own identity provider is asked for. */
 export interface RedirectOptions
@@ -185,10 +188,18 @@ async function finish(
     const source = await context.loadSource()
     const answer = await source.exchange(input)
     await context.receive(answer)
+    const method = methodOf(transaction)
+    if (method) rememberMethod({ clientId, environment: context.environment }, method)
     return finished(transaction, settings, answer.flow)
   } catch (error) {
     return failure(asAuthError(error), transaction)
   }
+}
+
+/** How somebody signed in on the hosted page is not known here. */
+function methodOf({ selector: { provider, connectionId, organizationId } }: Transaction): string | undefined {
+  if (provider === 'authkit') return undefined
+  return provider ?? (connectionId || organizationId ? 'sso' : undefined)
 }
 
 function finished({ returnTo, hostState }: Transaction, { redirectUri }: RedirectSettings, flow: Flow | null) {

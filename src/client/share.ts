@@ -1,12 +1,18 @@
 /** Keeps every part that is equal by value, so that a refresh that changes nothing renders nothing. */
 export function share<Value>(before: unknown, after: Value): Value {
-  if (Object.is(before, after)) return after
-  if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return after
-  if (Array.isArray(before) !== Array.isArray(after)) return after
+  if (!isObject(before) || !isObject(after) || Array.isArray(before) !== Array.isArray(after)) return after
+  const entries = Object.entries(after).map(([key, value]) => [key, share(before[key], value)] as const)
+  const next = Array.isArray(after) ? entries.map(([, value]) => value) : Object.fromEntries(entries)
+  return (hasSameParts(before, next) ? before : next) as Value
+}
 
-  const old = before as Record<string, unknown>
-  const entries = Object.entries(after).map(([key, value]) => [key, share(old[key], value)] as const)
-  const same = entries.length === Object.keys(old).length && entries.every(([key, value]) => Object.is(old[key], value))
-  if (same) return before as Value
-  return (Array.isArray(after) ? entries.map(([, value]) => value) : Object.fromEntries(entries)) as Value
+/** Whether two values are the same, or hold the same and nothing else. */
+export function hasSameParts<Value>(before: unknown, after: Value): before is Value {
+  if (!isObject(before) || !isObject(after)) return Object.is(before, after)
+  const keys = Object.keys(after)
+  return keys.length === Object.keys(before).length && keys.every(key => Object.is(before[key], after[key]))
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

@@ -6,27 +6,35 @@ import type {
   Flow,
   OrganizationSummary,
   SignInAnswer,
+  SsoConnection,
   Step,
 } from '../protocol.js'
 import type { AuthError, Result } from './AuthError.js'
 import type { AuthClient } from './createAuthClient.js'
+import { rememberMethod } from './lastMethod.js'
 import type { AuthState } from './session.js'
 
 /** Where a visitor stands. A step holds what it needs to be drawn, and nothing else. */
 export type SignInStep =
   | { step: 'identifier'; email: string }
   | { step: 'password'; email: string }
+  /** A link that sets a new password is asked for. */
+  | { step: 'forgotPassword'; email: string }
   /** `resendAt` is the epoch millisecond from which another code may be asked for. */
   | { step: 'code'; email: string; resendAt: number }
   | { step: 'verifyEmail'; email: string; resendAt: number }
   | { step: 'selectOrganization'; email: string; organizations: readonly OrganizationSummary[] }
-  | Exclude<Step, { step: 'code' | 'verifyEmail' | 'selectOrganization' }>
+  /** `connections` names them, where the domain of the address led here and not the server. */
+  | (Extract<Step, { step: 'useSso' }> & { connections?: readonly SsoConnection[] })
+  | Exclude<Step, { step: 'code' | 'verifyEmail' | 'selectOrganization' | 'useSso' }>
   | { step: 'done'; email: string }
 
 export type SignInEvent =
   | { type: 'identified'; email: string }
   | { type: 'stepAsked'; flow: Flow; now: number }
   | { type: 'signedIn' }
+  /** The last step beside a session is taken, or left for later. */
+  | { type: 'finished' }
   | { type: 'flowEnded' }
   | { type: 'back' }
   /** Walked to through the history of the tab. */
@@ -34,7 +42,7 @@ export type SignInEvent =
   | { type: 'signedOut' }
 
 /** What is under way. */
-export type SignInPending = 'password' | SignInAction
+export type SignInPending = 'password' | 'discoverSso' | SignInAction
 
 /** Three questions that do not depend on each other: which step, what is under way, what went wrong. */
 export interface SignInState {
@@ -54,18 +62,26 @@ export function nextStep(current: SignInStep, event: SignInEvent): SignInStep {
     case 'stepAsked':
       return stepOf(event.flow, event.now)
     case 'signedIn':
+      return isBesideSession(current) ? current : { step: 'done', email }
+    case 'finished':
       return { step: 'done', email }
     case 'visited':
       return current.step === 'done' ? current : event.to
     case 'flowEnded':
     case 'back':
+      if (isBesideSession(current)) return { step: 'done', email }
       return current.step === 'done' ? current : { step: 'identifier', email }
     case 'signedOut':
       // Ready for the next person, who is told nothing of the last.
-      return current.step === 'done' ? firstStep : current
+      return current.step === 'done' || isBesideSession(current) ? firstStep : current
     default:
       return event satisfies never
   }
+}
+
+/** The person is signed in already, and may leave the step for later. */
+function isBesideSession({ step }: SignInStep): boolean {
+  return step === 'setPassword'
 }
 
 function stepOf(flow: Flow, now: number): SignInStep {
@@ -93,7 +109,11 @@ export interface SignInFlow {
   readonly store: Pick<StoreApi<SignInState>, 'getState' | 'getInitialState' | 'subscribe'>
   /** Takes the address and asks for the password next; with a password filled in beside it, both steps are one. */
   submitIdentifier(email: string, password?: string): Promise<Result>
+  /** The same, unless the domain of the address leads to identity providers: then one of those comes next. */
+  discoverSso(email: string, password?: string): Promise<Result>
   submitPassword(password: string): Promise<Result>
+  /** Asks for a new password next, in place of the one that does not come to mind. */
+  forgetPassword(): void
   /** Mails a code, to the address at hand unless another is given. */
   sendCode(email?: string): Promise<Result>
   submitCode(code: string): Promise<Result>
@@ -121,6 +141,13 @@ export type SignInAction = {
   [Name in ActionName]: ActionAnswer<Name> extends SignInAnswer ? Name : never
 }[ActionName]
 
+/** What a conversation that begins with this action is remembered as. */
+const methods: Partial<Record<ActionName, string>> = {
+  signInWithPassword: 'password',
+  sendCode: 'code',
+  signUp: 'code',
+}
+
 const flows = new WeakMap<AuthClient, SignInFlow>()
 
 /** The sign-in conversation of a client: one for all who ask, so that it outlives the component that draws it. */
@@ -136,6 +163,8 @@ function createSignInFlow(client: AuthClient): SignInFlow {
   const { clock } = client
   const store = createStore<SignInState>(() => ({ current: firstStep, pending: null, error: null }))
   let underWay: { result: Promise<Result<{ data: unknown }>>; leave: AbortController } | undefined
+  /** How the conversation began. */
+  let method: string | undefined
   /** The last step the server asked for: the tab's history can lead back to it while the conversation lasts. */
   let asked: SignInStep | undefined
 
@@ -151,7 +180,7 @@ function createSignInFlow(client: AuthClient): SignInFlow {
   function follow(flow: Flow | null) {
     if (!flow) {
       // Beside a session nobody signs in anew: that its last step is taken, or given up, is the end.
-      if (client.store.getState().status === 'signedIn') advance({ type: 'signedIn' })
+      if (client.store.getState().status === 'signedIn') advance({ type: 'finished' })
       return
     }
     advance({ type: 'stepAsked', flow, now: clock.now() })
@@ -165,7 +194,7 @@ function createSignInFlow(client: AuthClient): SignInFlow {
     })
   }
 
-  function ask<Name extends SignInAction>(
+  function ask<Name extends ActionName>(
     pending: SignInPending,
     action: Name,
     input: ActionInput<Name>,
@@ -180,7 +209,7 @@ function createSignInFlow(client: AuthClient): SignInFlow {
     return result
   }
 
-  async function carryOut<Name extends SignInAction>(
+  async function carryOut<Name extends ActionName>(
     pending: SignInPending,
     action: Name,
     input: ActionInput<Name>,
@@ -189,9 +218,12 @@ function createSignInFlow(client: AuthClient): SignInFlow {
     store.setState({ pending, error: null })
     const result = await client.call(action, input, { signal })
     if (result.ok) {
+      const { data } = result
+      method = methods[action] ?? method
+      if ('session' in data && data.session && method) rememberMethod(client, method)
       // A step beside a session ends without anybody coming or going.
-      const isDone = result.data.flow === null && store.getState().current.step !== 'done'
-      if (isDone) advance({ type: 'signedIn' })
+      if ('flow' in data && data.flow === null && store.getState().current.step !== 'done')
+        advance({ type: 'finished' })
       return result
     }
     const { error } = result
@@ -214,19 +246,44 @@ function createSignInFlow(client: AuthClient): SignInFlow {
 
   function stepToVisit(step: SignInStep['step']): SignInStep {
     const { email } = store.getState().current
-    if (step === 'password' && email !== '') return { step, email }
-    if (asked?.step === step && client.flow.getState()) return asked
+    if ((step === 'password' || step === 'forgotPassword') && email !== '') return { step, email }
+    // That the domain of an address led there needs no conversation with the server.
+    if (asked?.step === step && (client.flow.getState() || 'connections' in asked)) return asked
     return { step: 'identifier', email }
+  }
+
+  async function submitIdentifier(email: string, password?: string): Promise<Result> {
+    advance({ type: 'identified', email })
+    return password ? ask('password', 'signInWithPassword', { email, password }) : { ok: true }
   }
 
   return {
     store,
-    async submitIdentifier(email, password) {
-      advance({ type: 'identified', email })
-      return password ? ask('password', 'signInWithPassword', { email, password }) : { ok: true }
+    submitIdentifier,
+    async discoverSso(email, password) {
+      store.setState(({ current }) => ({ current: { ...current, email } }))
+      const found = await ask('discoverSso', 'discoverSso', { email })
+      if (!found.ok && found.error.code === 'aborted') return found
+      const connections = found.ok ? found.data.connections : []
+      // Whatever keeps us from knowing keeps nobody from typing a password.
+      if (connections.length === 0) return submitIdentifier(email, password)
+      asked = {
+        step: 'useSso',
+        email,
+        connections,
+        connectionIds: connections.map(({ id }) => id),
+        organizationId: null,
+        methods: ['password', 'magic_auth'],
+      }
+      advance({ type: 'visited', to: asked })
+      return { ok: true }
     },
     submitPassword(password) {
       return ask('password', 'signInWithPassword', { email: store.getState().current.email, password })
+    },
+    forgetPassword() {
+      leaveStep()
+      advance({ type: 'visited', to: { step: 'forgotPassword', email: store.getState().current.email } })
     },
     sendCode(email = store.getState().current.email) {
       store.setState(({ current }) => ({ current: { ...current, email } }))

@@ -47,7 +47,7 @@ export function createTransport(handlerUrl: string, given: FirstEnvironment): Tr
         credentials: 'include',
         cache: 'no-store',
         // The page's address may hold the token of a link (security row B9).
-        referrerPolicy: 'no-referrer',
+        referrerPolicy: 'origin',
         signal: AbortSignal.any([timeout.signal, ...reasons]),
         ...(method === 'POST' && { body: JSON.stringify(input) }),
       })

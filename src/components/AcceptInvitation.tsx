@@ -19,7 +19,6 @@ import { InvitationAnswer } from './InvitationAnswer.js'
 import { InvitedStep } from './InvitedStep.js'
 import type { LaterSignInStep } from './LaterStep.js'
 import { lazyStep } from './lazyStep.js'
-import { ResendButton } from './ResendButton.js'
 import { Skeleton } from './Skeleton.js'
 import { StepForm } from './StepForm.js'
 import { usePart, useSentences } from './useSentences.js'
@@ -143,7 +142,7 @@ const InvitationCard = forwardRef<HTMLElement, InvitationCardProps>(function Inv
       case 'proof':
         // Beside a session: the organization asks for something first.
         return isLater(signIn.current) ? (
-          <LaterStep signIn={signIn} current={signIn.current} Resend={ResendButton} />
+          <LaterStep signIn={signIn} current={signIn.current} destination={stay} />
         ) : (
           <Skeleton label={sentences.opening} />
         )
@@ -168,6 +167,9 @@ const InvitationCard = forwardRef<HTMLElement, InvitationCardProps>(function Inv
     }
   }
 })
+
+/** The invitation's own screen follows. */
+const stay = {}
 
 function isLater(current: SignInStep): current is LaterSignInStep {
   return !['identifier', 'password', 'code', 'verifyEmail', 'done'].includes(current.step)

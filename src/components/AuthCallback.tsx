@@ -1,8 +1,7 @@
 'use client'
 
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useContext, useMemo, useState } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useState } from 'react'
 import type { AuthError } from '../client/AuthError.js'
-import { SettingsContext } from '../hooks/AuthContext.js'
 import { useAuthCallback } from '../hooks/useAuthCallback.js'
 import { useAuthClient } from '../hooks/useAuthClient.js'
 import { callback, callbackErrors } from '../locales/en.callback.js'
@@ -10,6 +9,7 @@ import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { Card } from './Card.js'
 import { ConversationCard } from './ConversationCard.js'
+import { MoreErrors } from './MoreErrors.js'
 import { Skeleton } from './Skeleton.js'
 import { StepForm } from './StepForm.js'
 import { usePart, useSentences } from './useSentences.js'
@@ -51,23 +51,13 @@ export const AuthCallback = forwardRef<HTMLElement, AuthCallbackProps>(function 
       {state.status === 'pending' ? (
         <Skeleton label={pending} />
       ) : (
-        <CallbackErrors>
+        <MoreErrors errors={callbackErrors}>
           <Failed {...state.result} onTryAgain={onTryAgain} />
-        </CallbackErrors>
+        </MoreErrors>
       )}
     </Card>
   )
 })
-
-/** Adds the sentences that nobody else needs, below those of the provider's language. */
-function CallbackErrors({ children }: { children: ReactNode }) {
-  const settings = useContext(SettingsContext)
-  const own = useMemo(() => {
-    const { localization } = settings
-    return { ...settings, localization: { ...localization, errors: { ...callbackErrors, ...localization.errors } } }
-  }, [settings])
-  return <SettingsContext.Provider value={own}>{children}</SettingsContext.Provider>
-}
 
 interface FailedProps {
   error: AuthError

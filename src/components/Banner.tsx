@@ -2,7 +2,13 @@ import type { AuthError } from '../client/AuthError.js'
 import { fill } from './fill.js'
 import { Icon } from './Icon.js'
 import { describeError } from './describeError.js'
+import { lazyStep } from './lazyStep.js'
 import { useSentences } from './useSentences.js'
+
+const RetryTimer = lazyStep(
+  () => import('./RetryTimer.js').then(module => module.RetryTimer),
+  () => null,
+)
 
 /** Says what went wrong, at once and aloud. Renders a `<div role="alert">`, or nothing. */
 export function Banner({ error }: { error: AuthError | null }) {
@@ -17,6 +23,7 @@ export function Banner({ error }: { error: AuthError | null }) {
         {code === 'unexpected' && requestId && (
           <p data-lk-part="banner-reference">{fill(sentences.requestId, { requestId })}</p>
         )}
+        {code === 'rate_limited' && <RetryTimer error={error} />}
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
-import { Fragment, type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { SignInStep } from '../client/signIn.js'
 import type { UseMagicAuth } from '../hooks/useMagicAuth.js'
+import { code } from '../locales/en.code.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { CodeField } from './CodeField.js'
@@ -8,7 +9,8 @@ import { splitError } from './fieldError.js'
 import { ResendButton } from './ResendButton.js'
 import { StepForm } from './StepForm.js'
 import { describeError } from './describeError.js'
-import { useSentences } from './useSentences.js'
+import { usePart, useSentences } from './useSentences.js'
+import { fillWith } from './fillWith.js'
 
 interface CodeStepProps {
   signIn: UseMagicAuth
@@ -18,21 +20,22 @@ interface CodeStepProps {
 /** Six digits from an email: to sign in with, or to prove an address. */
 export function CodeStep({ signIn, current }: CodeStepProps) {
   const sentences = useSentences()
+  const said = usePart('code', code)
   const [mistake, setMistake] = useState<{ sentence: string } | null>(null)
   const { error, pending } = signIn
   const { forField, forBanner } = splitError(error, 'code')
   const isVerifying = current.step === 'verifyEmail'
 
   function submit(typed: (name: string) => string) {
-    const code = typed('code')
-    setMistake(code.length === 6 ? null : { sentence: sentences.fields.codeIncomplete })
-    if (code.length === 6) void signIn.submitCode(code)
+    const digits = typed('code')
+    setMistake(digits.length === 6 ? null : { sentence: sentences.fields.codeIncomplete })
+    if (digits.length === 6) void signIn.submitCode(digits)
   }
 
   return (
     <StepForm
-      heading={isVerifying ? sentences.code.verifyHeading : sentences.code.heading}
-      description={withEmail(isVerifying ? sentences.code.verifySentTo : sentences.code.sentTo, current.email)}
+      heading={isVerifying ? said.verifyHeading : said.heading}
+      description={fillWith(isVerifying ? said.verifySentTo : said.sentTo, 'email', current.email)}
       notice={<Banner error={forBanner} />}
       focusOnMount
       onSubmit={submit}
@@ -51,6 +54,7 @@ export function CodeStep({ signIn, current }: CodeStepProps) {
           resendAt={current.resendAt}
           pending={pending === 'resendCode'}
           onResend={() => void signIn.resendCode()}
+          sentences={said}
         />
         <Button variant="link" onClick={signIn.back}>
           {sentences.buttons.changeEmail}
@@ -58,14 +62,4 @@ export function CodeStep({ signIn, current }: CodeStepProps) {
       </div>
     </StepForm>
   )
-}
-
-/** Sets the address apart from the sentence, whichever way either runs. */
-function withEmail(sentence: string, email: string): ReactNode {
-  return sentence.split('{email}').map((part, index) => (
-    <Fragment key={part}>
-      {index > 0 && <bdi data-lk-part="email">{email}</bdi>}
-      {part}
-    </Fragment>
-  ))
 }

@@ -1,19 +1,20 @@
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect, useState } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useContext, useEffect, useState } from 'react'
+import type { SocialProvider } from '../client/redirects.js'
+import { SettingsContext } from '../hooks/AuthContext.js'
+import type { Destination } from '../hooks/destination.js'
 import { useAuthClient } from '../hooks/useAuthClient.js'
+import { useGoOn } from '../hooks/useGoOn.js'
 import { useOnDone } from '../hooks/useOnDone.js'
 import { useSession } from '../hooks/useSession.js'
 import { type UseSignIn, useSignIn } from '../hooks/useSignIn.js'
 import { type Routing, useStepHistory } from '../hooks/useStepHistory.js'
 import { Card } from './Card.js'
-import { CodeStep } from './CodeStep.js'
 import { IdentifierStep } from './IdentifierStep.js'
 import { lazyStep } from './lazyStep.js'
-import { PasswordStep } from './PasswordStep.js'
-import { ResendButton } from './ResendButton.js'
 import { Skeleton } from './Skeleton.js'
 import { Unavailable } from './Unavailable.js'
 
-interface ConversationCardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+interface ConversationCardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, Destination {
   heading: ReactNode
   description: ReactNode
   next: 'password' | 'code'
@@ -21,9 +22,15 @@ interface ConversationCardProps extends Omit<ComponentPropsWithoutRef<'section'>
   focusOnMount?: boolean
   routing?: Routing
   onDone?: (() => void) | undefined
+  sso?: boolean
+  providers?: readonly SocialProvider[]
+  /** Drawn in place of the question for the address. */
+  first?: ((signIn: UseSignIn, focusOnMount: boolean, waysIn: ReactNode) => ReactNode) | undefined
 }
 
-// What most visitors never see is fetched when it is needed.
+// What the first screen does not show is fetched behind it; what most visitors never see, when it is needed.
+const PasswordStep = lazyStep(() => import('./PasswordStep.js').then(module => module.PasswordStep))
+const CodeStep = lazyStep(() => import('./CodeStep.js').then(module => module.CodeStep))
 const AlreadySignedIn = lazyStep(() => import('./AlreadySignedIn.js').then(module => module.AlreadySignedIn))
 const HostedStep = lazyStep(() => import('./HostedStep.js').then(module => module.HostedStep))
 const LaterStep = lazyStep(() =>
@@ -32,18 +39,49 @@ const LaterStep = lazyStep(() =>
     return module.LaterStep
   }),
 )
+const WaysIn = lazyStep(
+  () => import('./WaysIn.js').then(module => module.WaysIn),
+  // In the size of what comes, so that nothing moves when it is there.
+  ({ providers, hasSignUp }) => (
+    <>
+      {providers.length > 0 && <span data-lk-part="divider" />}
+      <span data-lk-part="providers" data-many={providers.length > 2 || undefined}>
+        {providers.map(provider => (
+          <span key={provider} data-lk-part="bone" data-bone="button" />
+        ))}
+      </span>
+      {hasSignUp && <span data-lk-part="aside" />}
+    </>
+  ),
+)
 
 /** Draws where the conversation stands, and never the sign-in form for somebody who may be signed in. */
 export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(function ConversationCard(
-  { heading, description, next, focusOnMount = true, routing = 'history', onDone, ...props },
+  {
+    heading,
+    description,
+    next,
+    focusOnMount = true,
+    routing = 'history',
+    onDone,
+    sso = false,
+    providers = [],
+    first,
+    forceRedirectUrl,
+    fallbackRedirectUrl,
+    ...props
+  },
   ref,
 ) {
   const { source } = useAuthClient()
   const session = useSession()
   const signIn = useSignIn()
-  const { current, pending } = signIn
+  const { current, pending, error } = signIn
+  const destination = { forceRedirectUrl, fallbackRedirectUrl }
+  const { signUpUrl } = useContext(SettingsContext)
   useStepHistory(signIn, routing)
   useOnDone(current.step === 'done' && session.status === 'signedIn', onDone)
+  useGoOn(destination)
 
   // The address asked for again was walked back to, and takes the focus with it.
   const [openedAt] = useState(current)
@@ -51,6 +89,8 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
 
   useEffect(() => {
     // Fetched while somebody is still typing the password or waiting for the code.
+    PasswordStep.preload()
+    CodeStep.preload()
     if (current.step !== 'identifier') LaterStep.preload()
   }, [current.step])
 
@@ -63,17 +103,23 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
   function content() {
     if (session.status === 'loading') return <Skeleton />
     if (session.status === 'unavailable') return <Unavailable error={session.error} onRetry={session.retry} />
-    if (session.status === 'signedIn')
+    if (session.status === 'signedIn' && current.step !== 'setPassword')
       return <AlreadySignedIn user={session.session.user} focusOnMount={current.step === 'done'} />
     if (source === 'direct') return <HostedStep heading={heading} next={next} focusOnMount={focusOnMount} />
     return step(signIn)
   }
 
   function step(signIn: UseSignIn) {
+    const isSwitchedOff = error?.code === 'method_not_enabled'
+    const hasSignUp = signUpUrl !== undefined && !first
+    const waysIn = (providers.length > 0 || hasSignUp || isSwitchedOff) && (
+      <WaysIn signIn={signIn} providers={providers} destination={destination} hasSignUp={hasSignUp} />
+    )
     switch (current.step) {
       case 'identifier':
       case 'done': {
         const focus = focusOnMount || !isFirstVisit
+        if (first) return first(signIn, focus, waysIn)
         return (
           <IdentifierStep
             signIn={signIn}
@@ -81,21 +127,24 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
             description={description}
             next={next}
             focusOnMount={focus}
+            sso={sso}
+            waysIn={waysIn}
           />
         )
       }
       case 'password':
-        return <PasswordStep signIn={signIn} />
+        return <PasswordStep signIn={signIn} waysIn={isSwitchedOff && waysIn} />
       case 'code':
       case 'verifyEmail':
         return <CodeStep key={current.step} signIn={signIn} current={current} />
       case 'selectOrganization':
+      case 'forgotPassword':
+      case 'useSso':
+      case 'setPassword':
       case 'challengeTotp':
       case 'enrollTotp':
-      case 'setPassword':
-      case 'useSso':
       case 'unsupported':
-        return <LaterStep signIn={signIn} current={current} Resend={ResendButton} />
+        return <LaterStep signIn={signIn} current={current} destination={destination} />
       default:
         return current satisfies never
     }

@@ -1,17 +1,17 @@
 import { useState } from 'react'
 import { useAuthClient } from '../hooks/useAuthClient.js'
 import type { UseSignIn } from '../hooks/useSignIn.js'
+import { code } from '../locales/en.code.js'
 import { totp } from '../locales/en.totp.js'
 import { type FactorChoice, resendAfterMs } from '../protocol.js'
 import { Button } from './Button.js'
 import { FactorForm } from './FactorForm.js'
-import type { ResendButton } from './ResendButton.js'
+import { ResendButton } from './ResendButton.js'
 import { usePart, useSentences } from './useSentences.js'
 
 interface FactorCodeFormProps {
   factor: FactorChoice
   signIn: Pick<UseSignIn, 'pending' | 'error'>
-  Resend: typeof ResendButton
   isBesideSession: boolean
   onSubmit: (code: string) => void
   /** Resolves to whether another message is on its way. */
@@ -25,7 +25,6 @@ interface FactorCodeFormProps {
 export function FactorCodeForm({
   factor,
   signIn,
-  Resend,
   isBesideSession,
   onSubmit,
   onResend,
@@ -34,6 +33,7 @@ export function FactorCodeForm({
 }: FactorCodeFormProps) {
   const { buttons } = useSentences()
   const { challenge: sentences } = usePart('totp', totp)
+  const said = usePart('code', code)
   const { clock } = useAuthClient()
   const [resendAt, setResendAt] = useState(() => clock.now() + resendAfterMs)
   const { error, pending } = signIn
@@ -55,7 +55,12 @@ export function FactorCodeForm({
     >
       <div data-lk-part="links">
         {isMessage && (
-          <Resend resendAt={resendAt} pending={pending === 'challengeFactor'} onResend={() => void resend()} />
+          <ResendButton
+            resendAt={resendAt}
+            pending={pending === 'challengeFactor'}
+            onResend={() => void resend()}
+            sentences={said}
+          />
         )}
         {onAnother && (
           <Button variant="link" onClick={onAnother}>

@@ -2,9 +2,10 @@ import { type ReactNode, useState } from 'react'
 import type { UseSignIn } from '../hooks/useSignIn.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
+import { checkEmail } from './checkEmail.js'
 import { splitError } from './fieldError.js'
 import { StepForm } from './StepForm.js'
-import { TextField } from './TextField.js'
+import { EmailField } from './EmailField.js'
 import { describeError } from './describeError.js'
 import { useSentences } from './useSentences.js'
 
@@ -15,10 +16,14 @@ interface IdentifierStepProps {
   /** What is asked for next. */
   next: 'password' | 'code'
   focusOnMount: boolean
+  /** Whether the domain of the address may lead to an identity provider. */
+  sso: boolean
+  /** Stands below. */
+  waysIn: ReactNode
 }
 
 /** Who is it? One field; the password is there for password managers, which fill both at once. */
-export function IdentifierStep({ signIn, heading, description, next, focusOnMount }: IdentifierStepProps) {
+export function IdentifierStep({ signIn, heading, description, next, focusOnMount, sso, waysIn }: IdentifierStepProps) {
   const sentences = useSentences()
   const [mistake, setMistake] = useState<{ sentence: string } | null>(null)
   const { current, error, pending } = signIn
@@ -27,16 +32,11 @@ export function IdentifierStep({ signIn, heading, description, next, focusOnMoun
 
   function submit(typed: (name: string) => string) {
     const email = typed('email').trim()
-    const sentence = checkEmail(email)
+    const sentence = checkEmail(email, sentences)
     setMistake(sentence ? { sentence } : null)
     if (sentence) return
     if (next === 'code') void signIn.sendCode(email)
-    else void signIn.submitIdentifier(email, typed('password'))
-  }
-
-  function checkEmail(email: string): string | undefined {
-    if (email === '') return sentences.fields.emailMissing
-    return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? undefined : sentences.fields.emailIncomplete
+    else void signIn[sso ? 'discoverSso' : 'submitIdentifier'](email, typed('password'))
   }
 
   return (
@@ -47,17 +47,7 @@ export function IdentifierStep({ signIn, heading, description, next, focusOnMoun
       focusOnMount={focusOnMount}
       onSubmit={submit}
     >
-      <TextField
-        label={sentences.fields.email}
-        name="email"
-        type="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        defaultValue={current.email}
-        error={fieldError}
-        errorKey={mistake ?? forField}
-      />
+      <EmailField defaultValue={current.email} error={fieldError} errorKey={mistake ?? forField} />
       {next === 'password' && (
         <div data-lk-part="autofill" aria-hidden="true">
           <input data-lk-part="input" name="password" type="password" autoComplete="current-password" tabIndex={-1} />
@@ -66,6 +56,7 @@ export function IdentifierStep({ signIn, heading, description, next, focusOnMoun
       <Button type="submit" pending={pending !== null}>
         {sentences.buttons.continue}
       </Button>
+      {waysIn}
     </StepForm>
   )
 }

@@ -1,8 +1,14 @@
 import type { SignInStep } from '../client/signIn.js'
+import type { Destination } from '../hooks/destination.js'
 import type { UseSignIn } from '../hooks/useSignIn.js'
+import { passwords } from '../locales/en.passwords.js'
+import { Button } from './Button.js'
 import { lazyStep } from './lazyStep.js'
-import type { ResendButton } from './ResendButton.js'
+import { ResetRequest } from './ResetRequest.js'
+import { SetPasswordStep } from './SetPasswordStep.js'
 import { UnsupportedStep } from './UnsupportedStep.js'
+import { usePart } from './useSentences.js'
+import { UseSsoStep } from './UseSsoStep.js'
 
 /** The steps that most visitors never see. */
 export type LaterSignInStep = Exclude<SignInStep, { step: 'identifier' | 'password' | 'code' | 'verifyEmail' | 'done' }>
@@ -10,7 +16,7 @@ export type LaterSignInStep = Exclude<SignInStep, { step: 'identifier' | 'passwo
 interface LaterStepProps {
   signIn: UseSignIn
   current: LaterSignInStep
-  Resend: typeof ResendButton
+  destination: Destination
 }
 
 const SelectOrganizationStep = lazyStep(() =>
@@ -25,20 +31,33 @@ export function preloadLaterSteps() {
   TotpChallengeStep.preload()
 }
 
-/** Knows the steps that are fetched when they are asked for, so that the first screen need not. */
-export function LaterStep({ signIn, current, Resend }: LaterStepProps) {
+/** Knows the steps that the first screen need not. The smallest are here: alone, each would cost a request more than it weighs. */
+export function LaterStep({ signIn, current, destination }: LaterStepProps) {
   switch (current.step) {
+    case 'forgotPassword':
+      return <ResetRequest email={current.email} back={<BackToSignIn signIn={signIn} />} />
+    case 'useSso':
+      return <UseSsoStep signIn={signIn} current={current} destination={destination} />
+    case 'setPassword':
+      return <SetPasswordStep signIn={signIn} current={current} />
     case 'selectOrganization':
       return <SelectOrganizationStep signIn={signIn} current={current} />
     case 'challengeTotp':
-      return <TotpChallengeStep signIn={signIn} current={current} Resend={Resend} />
+      return <TotpChallengeStep signIn={signIn} current={current} />
     case 'enrollTotp':
       return <TotpEnrollmentStep isDemanded />
-    case 'setPassword':
-    case 'useSso':
     case 'unsupported':
-      return <UnsupportedStep current={current} onBack={signIn.back} />
+      return <UnsupportedStep current={current} destination={destination} onBack={signIn.back} />
     default:
       return current satisfies never
   }
+}
+
+function BackToSignIn({ signIn }: { signIn: UseSignIn }) {
+  const { backToSignIn } = usePart('passwords', passwords)
+  return (
+    <Button variant="link" onClick={() => void signIn.submitIdentifier(signIn.current.email)}>
+      {backToSignIn}
+    </Button>
+  )
 }

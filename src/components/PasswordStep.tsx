@@ -1,15 +1,22 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { UseSignIn } from '../hooks/useSignIn.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { splitError } from './fieldError.js'
 import { Identity } from './Identity.js'
+import { KnownUsername } from './KnownUsername.js'
 import { PasswordField } from './PasswordField.js'
 import { StepForm } from './StepForm.js'
 import { describeError } from './describeError.js'
 import { useSentences } from './useSentences.js'
 
-export function PasswordStep({ signIn }: { signIn: UseSignIn }) {
+interface PasswordStepProps {
+  signIn: UseSignIn
+  /** Stands below, where passwords are switched off. */
+  waysIn: ReactNode
+}
+
+export function PasswordStep({ signIn, waysIn }: PasswordStepProps) {
   const sentences = useSentences()
   const [mistake, setMistake] = useState<{ sentence: string } | null>(null)
   const { current, error, pending } = signIn
@@ -24,18 +31,7 @@ export function PasswordStep({ signIn }: { signIn: UseSignIn }) {
   return (
     <StepForm heading={sentences.password.heading} notice={<Banner error={forBanner} />} focusOnMount onSubmit={submit}>
       <Identity email={current.email} onChange={signIn.back} />
-      {/* Password managers file the password under the name beside it. */}
-      <div data-lk-part="autofill" aria-hidden="true">
-        <input
-          data-lk-part="input"
-          name="email"
-          type="email"
-          autoComplete="username"
-          value={current.email}
-          readOnly
-          tabIndex={-1}
-        />
-      </div>
+      <KnownUsername email={current.email} />
       <PasswordField
         label={sentences.fields.password}
         name="password"
@@ -46,9 +42,15 @@ export function PasswordStep({ signIn }: { signIn: UseSignIn }) {
       <Button type="submit" pending={pending === 'password'}>
         {sentences.buttons.continue}
       </Button>
-      <Button variant="link" pending={pending === 'sendCode'} onClick={() => void signIn.sendCode()}>
-        {sentences.buttons.emailCode}
-      </Button>
+      <div data-lk-part="links">
+        <Button variant="link" pending={pending === 'sendCode'} onClick={() => void signIn.sendCode()}>
+          {sentences.buttons.emailCode}
+        </Button>
+        <Button variant="link" onClick={signIn.forgetPassword}>
+          {sentences.buttons.forgotPassword}
+        </Button>
+      </div>
+      {waysIn}
     </StepForm>
   )
 }

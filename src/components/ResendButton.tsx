@@ -1,19 +1,21 @@
 import { useState } from 'react'
 import { useCountdown } from '../hooks/useCountdown.js'
+import type { Catalogue } from '../locales/en.js'
 import { fill } from './fill.js'
 import { Button } from './Button.js'
-import { useSentences } from './useSentences.js'
 
 interface ResendButtonProps {
   /** Epoch milliseconds from which another code may be asked for. */
   resendAt: number
   pending: boolean
   onResend: () => void
+  sentences: ResendSentences
 }
 
-/** Asks for another code once the wait is over. The wait is said when it begins and when it ends, not every second. */
-export function ResendButton({ resendAt, pending, onResend }: ResendButtonProps) {
-  const { code } = useSentences()
+type ResendSentences = Pick<Catalogue['code'], 'resend' | 'resendIn' | 'resendWait' | 'resendReady'>
+
+/** Asks for another code, or link, once the wait is over. The wait is said when it begins and when it ends, not every second. */
+export function ResendButton({ resendAt, pending, onResend, sentences: said }: ResendButtonProps) {
   const secondsLeft = useCountdown(resendAt)
   const isWaiting = secondsLeft > 0
 
@@ -27,22 +29,21 @@ export function ResendButton({ resendAt, pending, onResend }: ResendButtonProps)
           if (!isWaiting) onResend()
         }}
       >
-        {isWaiting ? fill(code.resendIn, { time: formatCountdown(secondsLeft) }) : code.resend}
+        {isWaiting ? fill(said.resendIn, { time: formatCountdown(secondsLeft) }) : said.resend}
       </Button>
-      <Announcement key={resendAt} secondsLeft={secondsLeft} />
+      <Announcement key={resendAt} secondsLeft={secondsLeft} said={said} />
     </>
   )
 }
 
-function Announcement({ secondsLeft }: { secondsLeft: number }) {
-  const { code } = useSentences()
+function Announcement({ secondsLeft, said }: { secondsLeft: number; said: ResendSentences }) {
   const [secondsAtStart] = useState(secondsLeft)
   // A live region says only what changes once it is there, so it stays empty for the first second.
   const hasTicked = secondsLeft < secondsAtStart
-  const sentence = secondsLeft > 0 ? fill(code.resendWait, { seconds: secondsAtStart }) : code.resendReady
+  const sentence = secondsLeft > 0 ? fill(said.resendWait, { seconds: secondsAtStart }) : said.resendReady
   return <output data-lk-part="status">{hasTicked && sentence}</output>
 }
 
-function formatCountdown(seconds: number): string {
+export function formatCountdown(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

@@ -1,13 +1,19 @@
 'use client'
 
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react'
+import type { SocialProvider } from '../client/redirects.js'
+import type { Destination } from '../hooks/destination.js'
 import type { Routing } from '../hooks/useStepHistory.js'
 import { ConversationCard } from './ConversationCard.js'
 import { useSentences } from './useSentences.js'
 
-export interface SignInProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+export interface SignInProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, Destination {
   /** What is asked for after the address. @default 'password' */
   first?: 'password' | 'code'
+  /** The providers that people may sign in with, in this order: `['GoogleOAuth', 'GitHubOAuth']`. Needs the client's `redirectUri`. */
+  providers?: readonly SocialProvider[]
+  /** Look whether the domain of the address leads to an organization's identity provider. Needs the client's `redirectUri`. @default false */
+  sso?: boolean
   /** A mark above the heading. */
   logo?: ReactNode
   /** Focus the first field when the page opens. @default true */

@@ -5,7 +5,6 @@ import { useSession } from '../hooks/useSession.js'
 import { useSignIn } from '../hooks/useSignIn.js'
 import { Card } from './Card.js'
 import { lazyStep } from './lazyStep.js'
-import { ResendButton } from './ResendButton.js'
 
 export interface TotpChallengeProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   /** Called once the code was right and nothing else is asked. */
@@ -30,7 +29,6 @@ export const TotpChallenge = forwardRef<HTMLElement, TotpChallengeProps>(functio
       <TotpChallengeStep
         signIn={signIn}
         current={current}
-        Resend={ResendButton}
         isBesideSession={status === 'signedIn'}
         onDone={onDone}
         onCancel={onCancel}

@@ -3,13 +3,10 @@ import type { SignInStep } from '../client/signIn.js'
 import type { UseSignIn } from '../hooks/useSignIn.js'
 import { FactorCodeForm } from './FactorCodeForm.js'
 import { FactorList } from './FactorList.js'
-import type { ResendButton } from './ResendButton.js'
 
 export interface TotpChallengeStepProps {
   signIn: UseSignIn
   current: Extract<SignInStep, { step: 'challengeTotp' }>
-  /** Handed in, because the first screen has it: a chunk that asked for it would split that one in two. */
-  Resend: typeof ResendButton
   /** There is somebody to stay signed in when this is given up. */
   isBesideSession?: boolean
   onDone?: (() => void) | undefined
@@ -20,7 +17,6 @@ export interface TotpChallengeStepProps {
 export function TotpChallengeStep({
   signIn,
   current,
-  Resend,
   isBesideSession = false,
   onDone,
   onCancel,
@@ -62,7 +58,6 @@ export function TotpChallengeStep({
       key={factor.id}
       factor={factor}
       signIn={signIn}
-      Resend={Resend}
       isBesideSession={isBesideSession}
       onSubmit={code => void submit(code)}
       onResend={() => choose(factor.id)}

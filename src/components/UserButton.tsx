@@ -2,12 +2,13 @@
 
 import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react'
 import { useSession } from '../hooks/useSession.js'
+import { user as userSentences } from '../locales/en.user.js'
 import { fill } from './fill.js'
 import { Avatar } from './Avatar.js'
 import { lazyStep } from './lazyStep.js'
 import { personName } from './personName.js'
 import { useRoot } from './useRoot.js'
-import { useSentences } from './useSentences.js'
+import { usePart } from './useSentences.js'
 
 export type UserButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'children'>
 
@@ -19,7 +20,7 @@ const UserMenu = lazyStep(() => import('./UserMenu.js').then(module => module.Us
  */
 export const UserButton = forwardRef<HTMLButtonElement, UserButtonProps>(function UserButton(props, ref) {
   const session = useSession()
-  const { user: sentences } = useSentences()
+  const sentences = usePart('user', userSentences)
   const root = useRoot()
   const [trigger, setTrigger] = useState<HTMLButtonElement | null>(null)
   const [isOpen, setIsOpen] = useState(false)

@@ -13,13 +13,14 @@ import { useEffect, useRef, useState } from 'react'
 import type { AuthError } from '../client/AuthError.js'
 import type { KnownSession } from '../client/session.js'
 import { useAuthClient } from '../hooks/useAuthClient.js'
+import { user as userSentences } from '../locales/en.user.js'
 import { fill } from './fill.js'
 import { Avatar } from './Avatar.js'
 import { Banner } from './Banner.js'
 import { Icon } from './Icon.js'
 import { personName } from './personName.js'
 import { useRoot } from './useRoot.js'
-import { useSentences } from './useSentences.js'
+import { usePart, useSentences } from './useSentences.js'
 
 interface UserMenuProps {
   session: KnownSession
@@ -29,7 +30,8 @@ interface UserMenuProps {
 
 /** The menu of the user button, in a portal that carries the theme along (WAI-ARIA menu button pattern). */
 export function UserMenu({ session, trigger, onClose }: UserMenuProps) {
-  const { user: sentences, buttons } = useSentences()
+  const { buttons } = useSentences()
+  const sentences = usePart('user', userSentences)
   const { signOut } = useAuthClient()
   const root = useRoot()
   const [error, setError] = useState<AuthError | null>(null)

@@ -8,8 +8,13 @@ export function describeError({ errors: translated, locale }: Sentences, error: 
   const known: typeof translated = { ...errors, ...translated }
   const sentence = Object.hasOwn(known, error.code) ? known[error.code] : undefined
   return fill(typeof sentence === 'string' ? sentence : (known.unexpected ?? ''), {
-    time: formatWait(locale, error.retryAfterMs ?? 60_000),
+    time: formatWait(locale, waitOf(error)),
   })
+}
+
+/** Where nobody says how long, a minute. */
+export function waitOf({ retryAfterMs = 60_000 }: AuthError): number {
+  return retryAfterMs
 }
 
 function formatWait(locale: string, waitMs: number): string {

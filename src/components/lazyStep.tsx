@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect, useSyncExternalStore } from 'react'
+import { loadTwice } from '../client/loadTwice.js'
 import { Button } from './Button.js'
 import { Skeleton } from './Skeleton.js'
 import { useSentences } from './useSentences.js'
@@ -7,9 +8,13 @@ type Loaded<Props> = { status: 'loading' } | { status: 'ready'; Component: Compo
 
 /**
  * A step that is fetched when it is needed, or ahead of that by `preload`. A failed fetch is tried once more by itself;
- * after that the place it would take says so, with "Try again". The conversation goes on around it.
+ * after that the place it would take says so, with "Try again". The conversation goes on around it. A placeholder other
+ * than that of a whole step keeps the place of a part.
  */
-export function lazyStep<Props extends object>(load: () => Promise<ComponentType<Props>>) {
+export function lazyStep<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  Placeholder?: ComponentType<Props>,
+) {
   const listeners = new Set<() => void>()
   let state: Loaded<Props> | { status: 'idle' } = { status: 'idle' }
 
@@ -21,12 +26,10 @@ export function lazyStep<Props extends object>(load: () => Promise<ComponentType
   function preload() {
     if (state.status === 'loading' || state.status === 'ready') return
     set({ status: 'loading' })
-    load()
-      .catch(load)
-      .then(
-        Component => set({ status: 'ready', Component }),
-        () => set({ status: 'failed' }),
-      )
+    loadTwice(load).then(
+      Component => set({ status: 'ready', Component }),
+      () => set({ status: 'failed' }),
+    )
   }
 
   function subscribe(listener: () => void) {
@@ -42,7 +45,8 @@ export function lazyStep<Props extends object>(load: () => Promise<ComponentType
     )
     useEffect(preload, [])
     if (current.status === 'ready') return <current.Component {...props} />
-    return current.status === 'failed' ? <Failed onRetry={preload} /> : <Skeleton />
+    if (current.status === 'failed') return <Failed onRetry={preload} />
+    return Placeholder ? <Placeholder {...props} /> : <Skeleton />
   }
 
   return Object.assign(LazyStep, { preload })

@@ -31,6 +31,9 @@ export interface Provided {
 export interface Settings {
   appearance: Appearance
   localization: Localization
+  /** The host's pages that draw `SignIn` and `SignUp`. */
+  signInUrl?: string | undefined
+  signUpUrl?: string | undefined
   host: RefObject<Host>
 }
 

@@ -15,6 +15,10 @@ interface SharedProps extends Host {
   appearance?: Appearance
   /** A language from `@latchkey/react/locales/*`, or single sentences to say differently. */
   localization?: Localization
+  /** The page that draws `<SignIn>`: where everything leads that asks for a sign-in. */
+  signInUrl?: string
+  /** The page that draws `<SignUp>`. */
+  signUpUrl?: string
   /** Moves within the page after a redirect. @default the browser's own navigation */
   router?: Host['router']
   /** Told of what happens with the session. A new function renders nothing again. */
@@ -32,17 +36,23 @@ export function AuthProvider({
   children,
   appearance = noAppearance,
   localization = noLocalization,
+  signInUrl,
+  signUpUrl,
   router,
   onEvent,
   ...given
 }: AuthProviderProps) {
   const [provided] = useState(() => provide(given))
-  const host = useRef<Host>({})
-  const settings = useMemo(() => ({ appearance, localization, host }), [appearance, localization])
+  const latest = { router, onEvent }
+  const host = useRef<Host>(latest)
+  const settings = useMemo(
+    () => ({ appearance, localization, signInUrl, signUpUrl, host }),
+    [appearance, localization, signInUrl, signUpUrl],
+  )
 
   const { client } = provided
   useEffect(() => {
-    host.current = { router, onEvent }
+    host.current = latest
   })
   useAuthEvents(client, host)
 

@@ -1,4 +1,5 @@
 import { useRef, useSyncExternalStore } from 'react'
+import { hasSameParts } from '../client/share.js'
 import type { AuthState } from '../client/session.js'
 import { useProvided } from './AuthContext.js'
 
@@ -20,13 +21,4 @@ export function useSame<Value, Selected>(select: (value: Value) => Selected): (v
     const next = select(value)
     return hasSameParts(last.current, next) ? last.current : (last.current = next)
   }
-}
-
-function hasSameParts<Value>(before: unknown, after: Value): before is Value {
-  if (Object.is(before, after)) return true
-  if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return false
-  const keys = Object.keys(after)
-  if (keys.length !== Object.keys(before).length) return false
-  const old = before as Record<string, unknown>
-  return keys.every(key => Object.is(old[key], (after as Record<string, unknown>)[key]))
 }

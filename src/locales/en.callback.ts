@@ -1,5 +1,6 @@
 import type { AuthErrorCode } from '../client/AuthError.js'
 import type { errors } from './en.errors.js'
+import type { laterErrors } from './en.laterErrors.js'
 
 /** Of the page that ends a redirect. */
 export const callback = {
@@ -12,4 +13,4 @@ export const callbackErrors = {
   redirect_denied: 'The sign-in was not finished. Try again when you like.',
   state_mismatch: 'This sign-in took too long, or began in another window. Try again.',
   connection_invalid: 'Your organization’s way of signing in is not ready. Ask your administrator.',
-} satisfies Record<Exclude<AuthErrorCode, keyof typeof errors>, string>
+} satisfies Record<Exclude<AuthErrorCode, keyof typeof errors | keyof typeof laterErrors>, string>

@@ -1,6 +1,6 @@
 import type { AuthErrorCode } from '../client/AuthError.js'
 
-/** What went wrong, by code. */
+/** What may go wrong on the way in, by code. What only other components meet stands in `en.laterErrors.ts`. */
 export const errors = {
   invalid_input: 'Something you entered is not right. Check it and try again.',
   invalid_credentials: 'That email and password do not match. Try again, or sign in with a code.',
@@ -9,23 +9,13 @@ export const errors = {
   too_many_attempts: 'That was one try too many. Start again to get a new code.',
   flow_ended: 'This took a while, so we start again to keep your account safe.',
   email_not_deliverable: 'We cannot send email to this address. Check it for a typing mistake.',
-  email_not_available: 'This email already belongs to another account.',
   method_not_enabled: 'This way of signing in is switched off.',
   password_too_weak: 'Choose a stronger password.',
-  reset_token_invalid: 'This link is no longer valid. Ask for a new one.',
-  invitation_invalid: 'This invitation is no longer open. Ask for a new one.',
-  invitation_mismatch: 'This invitation was sent to another email. Sign in with that one.',
-  already_member: 'This person is a member already.',
-  already_invited: 'This person has an open invitation already.',
-  last_admin: 'Make somebody else an admin first.',
   identity_mismatch: 'That was another account. Use the one you are signed in with.',
   rate_limited: 'That was a lot of tries. Wait {time} and try again.',
   session_ended: 'Your session has ended. Sign in again.',
   token_expired: 'Your session needs a moment. Try again.',
-  reauth_required: 'Confirm that it is you.',
-  impersonating: 'This cannot be done in somebody else’s name.',
   context_changed: 'Your session changed in another tab, so nothing was done. Look again, then try again.',
-  forbidden: 'You are not allowed to do this.',
   cross_origin: 'This page may not sign people in: the server does not list its address.',
   not_found: 'We could not find that.',
   payload_too_large: 'That is too long. Shorten it and try again.',

@@ -24,6 +24,7 @@ export const screens = {
     continue: 'Continue',
     changeEmail: 'Use another email',
     emailCode: 'Email me a code instead',
+    forgotPassword: 'Forgot password?',
     signOut: 'Sign out',
     tryAgain: 'Try again',
     startAgain: 'Start again',
@@ -31,30 +32,12 @@ export const screens = {
   password: {
     heading: 'Enter your password',
   },
-  magicAuth: {
-    heading: 'Sign in with a code',
-    description: 'We will email you a code. There is no password to remember.',
-  },
-  code: {
-    heading: 'Check your email',
-    sentTo: 'If {email} can sign in here, a six-digit code is on its way.',
-    verifyHeading: 'Verify your email',
-    verifySentTo: 'We sent a six-digit code to {email}.',
-    resend: 'Send another code',
-    resendIn: 'Send another code in {time}',
-    resendWait: 'You can ask for another code in {seconds} seconds.',
-    resendReady: 'You can ask for another code now.',
-  },
   unavailable: {
     heading: 'We could not load your account',
   },
   step: {
     loading: 'Loading',
     failed: 'This step could not be loaded. Check your connection and try again.',
-  },
-  user: {
-    menu: 'Account of {name}',
-    noOrganization: 'No organization',
   },
   requestId: 'Reference: {requestId}',
 } as const satisfies Sentences

@@ -1,7 +1,7 @@
-/** Of a step that cannot be taken here. */
+/** Of a step that only the hosted page can take. */
 export const unsupported = {
   heading: 'One more step is needed',
-  setPassword: 'Your account is ready, and a password is still missing, which cannot be chosen here yet.',
-  useSso: 'Your organization signs in through its own identity provider, which cannot be opened from here yet.',
-  unsupported: 'This account needs a step that cannot be done here.',
+  unsupported:
+    'To keep your account safe, the sign-in service asks for something that is done on its own page. You come back here afterwards.',
+  continue: 'Continue there',
 } as const

@@ -2,13 +2,17 @@ import {
   AcceptInvitation,
   AuthCallback,
   AuthProvider,
+  ForgotPassword,
   MagicAuth,
+  ResetPassword,
   SelectOrganization,
   SignIn,
   SignOutButton,
+  SignUp,
   TotpChallenge,
   TotpEnrollment,
   UserButton,
+  VerifyEmail,
 } from '@latchkey/react'
 import { people, peoplesPassword, type Scenario, type Seed } from '@latchkey/react/testing'
 import { act, render, screen, waitFor, within } from '@testing-library/react'
@@ -41,6 +45,10 @@ const publicComponents: readonly PublicComponent[] = [
   { name: 'AcceptInvitation', draw: props => <AcceptInvitation {...props} />, element: 'section' },
   { name: 'AuthCallback', draw: props => <AuthCallback {...props} />, element: 'section' },
   { name: 'SignIn', draw: props => <SignIn {...props} />, element: 'section' },
+  { name: 'SignUp', draw: props => <SignUp {...props} />, element: 'section' },
+  { name: 'ForgotPassword', draw: props => <ForgotPassword {...props} />, element: 'section' },
+  { name: 'ResetPassword', draw: props => <ResetPassword {...props} />, element: 'section' },
+  { name: 'VerifyEmail', draw: props => <VerifyEmail {...props} />, element: 'section', scenario: mary },
   { name: 'MagicAuth', draw: props => <MagicAuth {...props} />, element: 'section' },
   {
     name: 'SelectOrganization',

@@ -211,7 +211,7 @@ describe('B9: the token of an invitation', () => {
     expect(asked).toEqual(['https://app.example.com/invitation?plan=team&at=1%202'])
     expect(world.navigation.history).toHaveLength(1)
     // Nor does any request of the kit name the page it came from, while the token may stand there.
-    expect([...policies]).toEqual(['no-referrer'])
+    expect([...policies]).toEqual(['origin'])
   })
 
   it('is nowhere on the page, in no storage and in no request but the one that names it', async () => {

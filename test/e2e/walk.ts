@@ -65,13 +65,13 @@ export async function visit({
 
 export async function enterEmail(page: Page, email: string) {
   await page.getByLabel('Email').fill(email)
-  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
 }
 
 export async function signInWithPassword(page: Page, email: string) {
   await enterEmail(page, email)
   await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('button', { name: 'Continue', exact: true }).click()
 }
 
 /** The newest code for an address, as a person reads it off the inbox page. */

@@ -1,0 +1,38 @@
+import { type ForwardedRef, forwardRef, useContext } from 'react'
+import { SettingsContext } from '../hooks/AuthContext.js'
+import { goToPage } from '../hooks/goToPage.js'
+import { useAuthClient } from '../hooks/useAuthClient.js'
+import { type EntryPage, useEntryPage } from '../hooks/useEntryPage.js'
+import { Button, type ButtonProps } from './Button.js'
+import { useRoot } from './useRoot.js'
+
+export interface EntryButtonProps extends Omit<ButtonProps, 'pending'> {
+  /** Where to go afterwards: a path of this origin. @default the page it is on */
+  returnTo?: string
+}
+
+interface OwnProps extends EntryButtonProps {
+  caller: string
+  page: EntryPage
+}
+
+/** A button that leads to one of the host's own pages. */
+export const EntryButton = forwardRef(function EntryButton(
+  { caller, page, returnTo, onClick, ...props }: OwnProps,
+  ref: ForwardedRef<HTMLButtonElement>,
+) {
+  const client = useAuthClient()
+  const { host } = useContext(SettingsContext)
+  const url = useEntryPage(caller, page)
+  return (
+    <Button
+      ref={ref}
+      {...useRoot()}
+      {...props}
+      onClick={event => {
+        onClick?.(event)
+        if (!event.defaultPrevented) goToPage(client, host.current, url, 'push', returnTo)
+      }}
+    />
+  )
+})

@@ -1,0 +1,50 @@
+import { useId } from 'react'
+import { passwords } from '../locales/en.passwords.js'
+import { PasswordField } from './PasswordField.js'
+import { usePart } from './useSentences.js'
+
+interface NewPasswordFieldProps {
+  label: string
+  /** What is wrong with it before anybody is asked. */
+  error: string | undefined
+  /** Each rule it broke, by WorkOS's code. */
+  rules: readonly string[] | undefined
+  errorKey: unknown
+}
+
+/** A password that is chosen, and each rule that the last one broke in a line of its own. */
+export function NewPasswordField({ label, error, rules, errorKey }: NewPasswordFieldProps) {
+  const sentences = usePart('passwords', passwords)
+  const id = useId()
+  const isBroken = error === undefined && rules !== undefined
+  const lines = isBroken ? [...new Set((rules.length > 0 ? rules : ['']).map(rule => sentenceOf(rule, sentences)))] : []
+  return (
+    <div data-lk-part="new-password">
+      <PasswordField
+        label={label}
+        name="newPassword"
+        autoComplete="new-password"
+        error={error ?? (isBroken ? sentences.broken : undefined)}
+        errorKey={errorKey}
+        {...(isBroken && { 'aria-describedby': `${id}-rules` })}
+      />
+      {isBroken && (
+        <div role="alert">
+          <ul data-lk-part="rules" id={`${id}-rules`}>
+            {lines.map(line => (
+              <li key={line} data-lk-part="rule">
+                {line}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** A rule that WorkOS adds later is told as one, without its words. */
+function sentenceOf(rule: string, sentences: Readonly<Record<string, string>>): string {
+  const sentence = rule.startsWith('password_') && Object.hasOwn(sentences, rule) ? sentences[rule] : undefined
+  return sentence ?? sentences['password_rule'] ?? ''
+}

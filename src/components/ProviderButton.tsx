@@ -1,0 +1,33 @@
+import type { SocialProvider } from '../client/redirects.js'
+import { ways } from '../locales/en.ways.js'
+import { Button, type ButtonProps } from './Button.js'
+import { fill } from './fill.js'
+import { ProviderMark, providerNames } from './ProviderMark.js'
+import { usePart } from './useSentences.js'
+
+interface ProviderButtonProps extends Pick<ButtonProps, 'pending' | 'onClick'> {
+  provider: SocialProvider
+  /** Beside others, where the name alone has room. */
+  isShort?: boolean
+  isLastUsed?: boolean
+}
+
+export function ProviderButton({ provider, isShort = false, isLastUsed = false, ...props }: ProviderButtonProps) {
+  const sentences = usePart('ways', ways)
+  const name = providerNames[provider]
+  const label = fill(sentences.continueWith, { provider: name })
+  return (
+    <Button
+      variant="secondary"
+      data-provider={provider}
+      aria-label={isLastUsed ? `${label}. ${sentences.lastUsed}` : label}
+      {...props}
+    >
+      <span data-lk-part="provider">
+        <ProviderMark provider={provider} />
+        <span data-lk-part="provider-name">{isShort ? name : label}</span>
+      </span>
+      {isLastUsed && <span data-lk-part="badge">{sentences.lastUsed}</span>}
+    </Button>
+  )
+}

@@ -1,0 +1,27 @@
+import { useMemo } from 'react'
+import type { AuthError } from '../client/AuthError.js'
+import { useAuthClient } from '../hooks/useAuthClient.js'
+import { useCountdown } from '../hooks/useCountdown.js'
+import { ways } from '../locales/en.ways.js'
+import { waitOf } from './describeError.js'
+import { fill } from './fill.js'
+import { formatCountdown } from './ResendButton.js'
+import { usePart } from './useSentences.js'
+
+/** Counts a wait down for who looks, and tells who listens when it is over: the alert above it has said how long it is. */
+export function RetryTimer({ error }: { error: AuthError }) {
+  const { clock } = useAuthClient()
+  const sentences = usePart('ways', ways)
+  const until = useMemo(() => clock.now() + waitOf(error), [clock, error])
+  const secondsLeft = useCountdown(until)
+  return (
+    <>
+      {secondsLeft > 0 && (
+        <p data-lk-part="banner-timer" aria-hidden="true">
+          {fill(sentences.retryIn, { time: formatCountdown(secondsLeft) })}
+        </p>
+      )}
+      <output data-lk-part="banner-ready">{secondsLeft === 0 && sentences.retryReady}</output>
+    </>
+  )
+}

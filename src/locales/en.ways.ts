@@ -1,0 +1,21 @@
+/** Of the ways in beside the address: providers, an organization's own identity provider, the hosted page. */
+export const ways = {
+  or: 'or',
+  continueWith: 'Continue with {provider}',
+  lastUsed: 'Last used',
+  usePassword: 'Use your password',
+  otherWays: 'See all ways to sign in',
+  noAccount: 'No account yet?',
+  signIn: 'Sign in',
+  signUp: 'Sign up',
+  ssoHeading: 'Sign in with your organization',
+  ssoFound: 'Your organization signs people in through its own identity provider.',
+  ssoDemanded: 'Your organization asks you to sign in through its own identity provider.',
+  ssoMethods: 'Your organization asks for another way of signing in.',
+  ssoContinue: 'Continue to your organization',
+  ssoContinueTo: 'Continue with {name}',
+  ssoConnection: 'Identity provider {number}',
+  ssoOther: 'Use another method',
+  retryReady: 'You can try again now.',
+  retryIn: 'Try again in {time}',
+} as const

@@ -1,0 +1,100 @@
+import { ResetPassword } from '@latchkey/react'
+import type { Decorator, Meta, StoryObj } from '@storybook/react-vite'
+import { type ReactNode, useEffect, useState } from 'react'
+import { expect } from 'storybook/test'
+import { type WorldParameters, withWorld, worldOf } from './world.js'
+
+/** Mary asks for a link, and the tab opens the one that she is mailed. */
+const fromMail: Decorator = (Story, context) => (
+  <FromMail world={worldOf(context)}>
+    <Story />
+  </FromMail>
+)
+
+function FromMail({ world: { client, inbox, navigation }, children }: { world: WorldOfStory; children: ReactNode }) {
+  const [isOpen, setIsOpen] = useState(false)
+  useEffect(() => {
+    void client
+      .call('requestPasswordReset', { email: 'mary@example.com' })
+      .then(() => inbox.next('mary@example.com'))
+      .then(({ link }) => {
+        navigation.open(`/reset${new URL(link ?? '').search}`)
+        setIsOpen(true)
+      })
+  }, [client, inbox, navigation])
+  return isOpen && children
+}
+
+type WorldOfStory = ReturnType<typeof worldOf>
+
+const meta = { component: ResetPassword, decorators: [withWorld] } satisfies Meta<typeof ResetPassword>
+export default meta
+
+type Story = StoryObj<typeof meta>
+type Play = NonNullable<Story['play']>
+
+const fromLink = { world: { scenario: { path: '/reset?token=a-token-that-nobody-gave' } } }
+
+/** The page that the link opens: nothing happens before the button is pressed. */
+export const Opened: Story = {
+  parameters: fromLink,
+  play: async context => {
+    await expect(await context.canvas.findByLabelText('New password')).toBeVisible()
+    await expect(worldOf(context).navigation.url()).not.toContain('token')
+  },
+}
+
+/** The link is used, or too old. */
+export const LinkOver: Story = {
+  parameters: fromLink,
+  play: async context => {
+    await choose(context, 'four calm words together')
+    await expect(await context.canvas.findByRole('button', { name: 'Ask for a new link' })).toBeVisible()
+  },
+}
+
+/** Each rule that the password broke, in a line of its own. */
+export const RulesBroken: Story = {
+  parameters: {
+    world: {
+      ...fromLink.world,
+      arrange: world =>
+        void world.emulator.control.fail({
+          operation: 'resetPassword',
+          status: 400,
+          body: {
+            code: 'password_reset_error',
+            message: 'Password does not meet strength requirements.',
+            errors: [
+              { code: 'password_too_short', message: '' },
+              { code: 'password_pwned', message: '' },
+            ],
+          },
+        }),
+    },
+  } satisfies { world: WorldParameters },
+  play: async context => {
+    await choose(context, 'password1')
+    await expect(await context.canvas.findByText(/data breach/)).toBeVisible()
+  },
+}
+
+/** Set: every session of the person has ended. */
+export const Done: Story = {
+  decorators: [fromMail],
+  play: async context => {
+    await choose(context, 'four calm words together')
+    await expect(await context.canvas.findByRole('heading', { name: 'Your password is set' })).toBeVisible()
+  },
+}
+
+/** Opened without a link. */
+export const NoLink: Story = {
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('heading', { name: 'Reset your password' })).toBeVisible()
+  },
+}
+
+async function choose({ canvas, userEvent }: Parameters<Play>[0], password: string) {
+  await userEvent.type(await canvas.findByLabelText('New password'), `${password}{Enter}`)
+}
