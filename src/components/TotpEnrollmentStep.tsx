@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { type UseTotpEnrollment, useTotpEnrollment } from '../hooks/useTotpEnrollment.js'
+import { laterErrors } from '../locales/en.laterErrors.js'
 import { totp } from '../locales/en.totp.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
+import { MoreErrors } from './MoreErrors.js'
 import { ScanForm } from './ScanForm.js'
 import { StepForm } from './StepForm.js'
 import { usePart, useSentences } from './useSentences.js'
@@ -17,7 +19,15 @@ export interface TotpEnrollmentStepProps {
 }
 
 /** Sets up an authenticator app, from the moment it is drawn: a factor is made, shown, proven, or taken back. */
-export function TotpEnrollmentStep({
+export function TotpEnrollmentStep(props: TotpEnrollmentStepProps) {
+  return (
+    <MoreErrors errors={laterErrors}>
+      <Enrollment {...props} />
+    </MoreErrors>
+  )
+}
+
+function Enrollment({
   isDemanded = false,
   focusOnMount = true,
   onDone,

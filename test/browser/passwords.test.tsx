@@ -182,7 +182,7 @@ describe('the page that the link of a reset opens', () => {
     await userEvent.type(await screen.findByLabelText('New password'), good)
     world.emulator.control.advance(25 * 60 * 60_000)
     await userEvent.click(screen.getByRole('button', { name: 'Set new password' }))
-    expect(await screen.findByText(/This link was used already or is too old/)).toBeDefined()
+    expect(await screen.findByText(/This link is no longer valid/)).toBeDefined()
     expect(screen.getByLabelText('New password')).toHaveProperty('value', good)
     await userEvent.click(screen.getByRole('button', { name: 'Ask for a new link' }))
     await screen.findByRole('heading', { name: 'Reset your password' })

@@ -80,6 +80,8 @@ describe('a provider', () => {
     await userEvent.click(button)
     expect((await screen.findByText(/Signing in keeps leading back here/)).closest('[role="alert"]')).not.toBeNull()
     expect(button.dataset['pending']).toBeUndefined()
+    // The developer is told as well.
+    await waitFor(() => expect(vi.mocked(console.warn).mock.calls.splice(0).join()).toContain('redirect_loop'))
   })
 })
 
