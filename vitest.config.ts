@@ -75,6 +75,7 @@ const browser: TestProjectInlineConfiguration = {
     browser: inChromium(),
     include: ['test/browser/**/*.test.tsx'],
     exclude,
+    testTimeout: 60_000,
     globalSetup: ['test/browser/hostStyles.ts'],
     setupFiles: ['test/browser/setup.ts'],
     isolate: false,

@@ -10,6 +10,7 @@ import { useOnDone } from '../hooks/useOnDone.js'
 import { useSession } from '../hooks/useSession.js'
 import { type Routing, useStepHistory } from '../hooks/useStepHistory.js'
 import { invitation as english } from '../locales/en.invitation.js'
+import { laterErrors } from '../locales/en.laterErrors.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { Card } from './Card.js'
@@ -19,6 +20,7 @@ import { InvitationAnswer } from './InvitationAnswer.js'
 import { InvitedStep } from './InvitedStep.js'
 import type { LaterSignInStep } from './LaterStep.js'
 import { lazyStep } from './lazyStep.js'
+import { MoreErrors } from './MoreErrors.js'
 import { Skeleton } from './Skeleton.js'
 import { StepForm } from './StepForm.js'
 import { usePart, useSentences } from './useSentences.js'
@@ -50,7 +52,9 @@ export const AcceptInvitation = forwardRef<HTMLElement, AcceptInvitationProps>(f
   const own = useMemo(() => ({ ...provided, client }), [provided, client])
   return (
     <AuthContext.Provider value={own}>
-      <InvitationCard ref={ref} focusOnMount={focusOnMount} routing={routing} onDone={onDone} {...props} />
+      <MoreErrors errors={laterErrors}>
+        <InvitationCard ref={ref} focusOnMount={focusOnMount} routing={routing} onDone={onDone} {...props} />
+      </MoreErrors>
     </AuthContext.Provider>
   )
 })

@@ -1,6 +1,9 @@
 import '@latchkey/react/styles.unlayered.css'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, expect, vi } from 'vitest'
+
+// A busy machine is no failure: what never comes fails late, what comes is seen at once.
+configure({ asyncUtilTimeout: 10_000 })
 
 // React says on the console what is wrong with a tree: a key that is missing, markup that does not match.
 const consoleError = vi.spyOn(console, 'error')
