@@ -2,6 +2,12 @@ export type { AuthErrorCode, Result } from './client/AuthError.js'
 export { AuthError } from './client/AuthError.js'
 export type { AuthClient, AuthClientOptions, DirectOptions, HandlerOptions } from './client/createAuthClient.js'
 export type { CallbackResult, RedirectOptions } from './client/redirects.js'
+export type {
+  ReauthenticationMethod,
+  ReauthenticationOptions,
+  ReauthenticationState,
+  ReauthenticationStep,
+} from './client/reauthentication.js'
 export type { RemoteListState } from './client/remoteList.js'
 export type { Requirement } from './client/requirement.js'
 export type { KnownSession } from './client/session.js'
@@ -12,6 +18,7 @@ export { AuthLoading } from './components/AuthLoading.js'
 export { AuthUnavailable, type AuthUnavailableProps } from './components/AuthUnavailable.js'
 export { MagicAuth, type MagicAuthProps } from './components/MagicAuth.js'
 export { Protect, type ProtectProps } from './components/Protect.js'
+export { Reauthenticate, type ReauthenticateProps } from './components/Reauthenticate.js'
 export { SelectOrganization, type SelectOrganizationProps } from './components/SelectOrganization.js'
 export { SignedIn } from './components/SignedIn.js'
 export { SignedOut } from './components/SignedOut.js'
@@ -30,6 +37,7 @@ export { type UseMagicAuth, useMagicAuth } from './hooks/useMagicAuth.js'
 export { type UseOrganization, useOrganization } from './hooks/useOrganization.js'
 export { type UseOrganizations, useOrganizations } from './hooks/useOrganizations.js'
 export { type UsePermissions, usePermissions } from './hooks/usePermissions.js'
+export { type UseReauthentication, useReauthentication } from './hooks/useReauthentication.js'
 export { type UseSession, useSession } from './hooks/useSession.js'
 export { type UseSignIn, useSignIn } from './hooks/useSignIn.js'
 export { type UseTotpEnrollment, useTotpEnrollment } from './hooks/useTotpEnrollment.js'

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { SignInStep } from '../client/signIn.js'
 import type { UseMagicAuth } from '../hooks/useMagicAuth.js'
 import { Banner } from './Banner.js'
@@ -9,6 +9,7 @@ import { ResendButton } from './ResendButton.js'
 import { StepForm } from './StepForm.js'
 import { describeError } from './describeError.js'
 import { useSentences } from './useSentences.js'
+import { withEmail } from './withEmail.js'
 
 interface CodeStepProps {
   signIn: UseMagicAuth
@@ -58,14 +59,4 @@ export function CodeStep({ signIn, current }: CodeStepProps) {
       </div>
     </StepForm>
   )
-}
-
-/** Sets the address apart from the sentence, whichever way either runs. */
-function withEmail(sentence: string, email: string): ReactNode {
-  return sentence.split('{email}').map((part, index) => (
-    <Fragment key={part}>
-      {index > 0 && <bdi data-lk-part="email">{email}</bdi>}
-      {part}
-    </Fragment>
-  ))
 }

@@ -14,7 +14,10 @@ export interface TotpEnrollmentProps extends Omit<ComponentPropsWithoutRef<'sect
   onDone?: () => void
   /** Called once nothing is left of it. */
   onCancel?: () => void
-  /** Called where the last sign-in is too long ago. Have it proven who is there, then call `startAgain`. */
+  /**
+   * Called where the last sign-in is too long ago. Have it proven who is there, then call `startAgain`.
+   * @default asks in place, and goes on
+   */
   onReauthRequired?: (startAgain: () => void) => void
 }
 

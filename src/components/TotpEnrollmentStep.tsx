@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
+import type { AuthError } from '../client/AuthError.js'
 import { type UseTotpEnrollment, useTotpEnrollment } from '../hooks/useTotpEnrollment.js'
 import { totp } from '../locales/en.totp.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
+import { lazyStep } from './lazyStep.js'
 import { ScanForm } from './ScanForm.js'
 import { StepForm } from './StepForm.js'
 import { usePart, useSentences } from './useSentences.js'
@@ -16,6 +18,10 @@ export interface TotpEnrollmentStepProps {
   onReauthRequired?: ((startAgain: () => void) => void) | undefined
 }
 
+const ReauthenticationInPlace = lazyStep(() =>
+  import('./ReauthenticationInPlace.js').then(module => module.ReauthenticationInPlace),
+)
+
 /** Sets up an authenticator app, from the moment it is drawn: a factor is made, shown, proven, or taken back. */
 export function TotpEnrollmentStep({
   isDemanded = false,
@@ -28,6 +34,7 @@ export function TotpEnrollmentStep({
   const { enrollment: sentences } = usePart('totp', totp)
   const enrollment = useTotpEnrollment()
   const [leaving, setLeaving] = useState<'no' | 'underWay' | 'done'>('no')
+  const [declined, setDeclined] = useState<AuthError | null>(null)
   const { step, start, submit, cancel } = enrollment
 
   useEffect(() => void start(), [start])
@@ -45,6 +52,16 @@ export function TotpEnrollmentStep({
     onCancel?.()
   }
 
+  const refusal = refusalOf(enrollment)
+  if (refusal && refusal !== declined && !onReauthRequired) {
+    return (
+      <ReauthenticationInPlace
+        focusOnMount={focusOnMount}
+        onDone={() => void start()}
+        onCancel={() => setDeclined(refusal)}
+      />
+    )
+  }
   if (step === 'done') {
     return <StepForm heading={sentences.doneHeading} description={sentences.doneDescription} focusOnMount />
   }
@@ -93,15 +110,22 @@ export function TotpEnrollmentStep({
 
 /** Tells the host, which can have it proven who is there and then start again. */
 function useReauthRequired(
-  { step, start, ...rest }: UseTotpEnrollment,
+  enrollment: UseTotpEnrollment,
   onReauthRequired: TotpEnrollmentStepProps['onReauthRequired'],
 ) {
   const latest = useRef(onReauthRequired)
   useEffect(() => {
     latest.current = onReauthRequired
   })
-  const isRequired = step === 'failed' && 'error' in rest && rest.error?.code === 'reauth_required'
+  const { start } = enrollment
+  const isRequired = refusalOf(enrollment) !== null
   useEffect(() => {
     if (isRequired) latest.current?.(() => void start())
   }, [isRequired, start])
+}
+
+/** Why nothing began, where it is for want of a recent sign-in. */
+function refusalOf(enrollment: UseTotpEnrollment): AuthError | null {
+  if (enrollment.step !== 'failed') return null
+  return enrollment.error.code === 'reauth_required' ? enrollment.error : null
 }

@@ -16,10 +16,9 @@ export function useSentences(): Sentences {
 }
 
 /** The sentences of a part that is loaded when it is drawn: those of the provider's language, over the English ones. */
-export function usePart<Name extends 'callback' | 'hosted' | 'selectOrganization' | 'totp' | 'unsupported'>(
-  name: Name,
-  english: Catalogue[Name] & object,
-): Catalogue[Name] {
+export function usePart<
+  Name extends 'callback' | 'hosted' | 'reauthenticate' | 'selectOrganization' | 'totp' | 'unsupported',
+>(name: Name, english: Catalogue[Name] & object): Catalogue[Name] {
   const { localization } = useContext(SettingsContext)
   const said = localization[name] as object | undefined
   return useMemo(() => merge(english, said ?? {}) as Catalogue[Name], [said, english])

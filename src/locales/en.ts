@@ -1,6 +1,7 @@
 import { callback, callbackErrors } from './en.callback.js'
 import { errors } from './en.errors.js'
 import { hosted } from './en.hosted.js'
+import { reauthenticate } from './en.reauthenticate.js'
 import { screens, type Widened } from './en.screens.js'
 import { selectOrganization } from './en.selectOrganization.js'
 import { totp } from './en.totp.js'
@@ -11,6 +12,7 @@ export const en = {
   ...screens,
   selectOrganization,
   totp,
+  reauthenticate,
   unsupported,
   hosted,
   callback,

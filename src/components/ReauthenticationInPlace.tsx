@@ -1,0 +1,8 @@
+import { ReauthenticationSteps } from './ReauthenticationSteps.js'
+import { type Asking, useAsking } from './useAsking.js'
+
+/** The question in the place of what was asked for, on the ground that is there already. */
+export function ReauthenticationInPlace(props: Asking & { focusOnMount?: boolean | undefined }) {
+  const { reauthentication } = useAsking(props)
+  return <ReauthenticationSteps reauthentication={reauthentication} focusOnMount={props.focusOnMount} />
+}
