@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ActionAnswer, ActionInput } from '../protocol.js'
 import type { AuthError, Result } from './AuthError.js'
 import type { AuthClient } from './createAuthClient.js'
+import { isReauthenticating, keepReauthentication } from './reauthenticationId.js'
 import type { RedirectOptions } from './redirects.js'
 import type { KnownSession } from './session.js'
 import { type SignInAction, type SignInPending, type SignInState, type SignInStep, signInFlow } from './signIn.js'
@@ -117,12 +118,9 @@ export function reauthenticationFlow(client: AuthClient): ReauthenticationFlow {
   return flow
 }
 
-/** The id of the conversation that was begun here, so that a reload finds the code that was mailed and mails no other. */
-const storageKey = 'latchkey.reauthentication'
-
 function createReauthenticationFlow(client: AuthClient): ReauthenticationFlow {
   const signIn = signInFlow(client)
-  const { tabStorage, pageEvents } = client.environment
+  const { environment } = client
   const waiting = new Map<Asker, (isProven: boolean) => void>()
   const held = new Map<Asker, number>()
   let local: Local | null = null
@@ -130,7 +128,7 @@ function createReauthenticationFlow(client: AuthClient): ReauthenticationFlow {
 
   signIn.store.subscribe(draw)
   client.flow.subscribe(flow => {
-    if (local && flow) tabStorage.setItem(storageKey, flow.id)
+    if (local && flow) keepReauthentication(environment, flow.id)
   })
   client.store.subscribe(state => {
     if (!local || state.status === 'loading' || state.status === 'unavailable') return
@@ -151,14 +149,13 @@ function createReauthenticationFlow(client: AuthClient): ReauthenticationFlow {
   function begin(asked: KnownSession, { methods = methodsOf(client) }: ReauthenticationOptions) {
     const screen = methods[0] === 'password' ? 'password' : 'choose'
     local = { screen, methods, asked, isLeaving: false, failure: null }
-    // Another conversation of the tab cannot go on beside this one.
-    const kept = client.flow.getState()
-    if (!kept || kept.id !== tabStorage.getItem(storageKey)) signIn.back()
+    // After a reload the code that was mailed still holds. Any other conversation of the tab cannot go on beside this one.
+    if (!isReauthenticating(client)) signIn.back()
   }
 
   function end(isProven: boolean) {
     local = null
-    tabStorage.removeItem(storageKey)
+    keepReauthentication(environment, null)
     const settled = [...waiting.values()]
     waiting.clear()
     signIn.back()
@@ -214,7 +211,7 @@ function createReauthenticationFlow(client: AuthClient): ReauthenticationFlow {
     })
     if (!begun.ok) set({ isLeaving: false, failure: begun.error })
     // Back from there without an answer shows the page as it was left, and nothing is under way any more.
-    else pageEvents.addEventListener('pageshow', () => set({ isLeaving: false }), { once: true })
+    else environment.pageEvents.addEventListener('pageshow', () => set({ isLeaving: false }), { once: true })
     return begun
   }
 

@@ -13,6 +13,7 @@ import {
 } from './redirectSettings.js'
 import { returnPath } from './returnPath.js'
 import type { SessionSource } from './source.js'
+import { keepReauthentication } from './reauthenticationId.js'
 import { createTransactions, type Transaction } from './transactions.js'
 
 /** What the hosted page, a provider or an organization's own identity provider is asked for. */
@@ -184,6 +185,7 @@ async function finish(
     const input = { code: response.code, codeVerifier, ...(reauthenticates && { reauthenticates }) }
     const source = await context.loadSource()
     const answer = await source.exchange(input)
+    if (reauthenticates && answer.flow) keepReauthentication(context.environment, answer.flow.id)
     await context.receive(answer)
     return finished(transaction, settings, answer.flow)
   } catch (error) {

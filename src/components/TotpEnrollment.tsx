@@ -23,6 +23,10 @@ export interface TotpEnrollmentProps extends Omit<ComponentPropsWithoutRef<'sect
 
 const TotpEnrollmentStep = lazyStep(() => import('./TotpEnrollmentStep.js').then(module => module.TotpEnrollmentStep))
 
+const Reauthentication = lazyStep(() =>
+  import('./ReauthenticationInPlace.js').then(module => module.ReauthenticationInPlace),
+)
+
 /**
  * Sets up an authenticator app for whoever is signed in, or for a sign-in that asks for one. Drawing it begins; taking
  * it off the page before the end leaves nothing behind. Renders a `<section>`; nothing while nobody could set one up.
@@ -39,7 +43,7 @@ export const TotpEnrollment = forwardRef<HTMLElement, TotpEnrollmentProps>(funct
       {status === 'loading' ? (
         <Skeleton />
       ) : (
-        <TotpEnrollmentStep {...{ isDemanded, focusOnMount, onDone, onCancel, onReauthRequired }} />
+        <TotpEnrollmentStep {...{ isDemanded, focusOnMount, onDone, onCancel, onReauthRequired, Reauthentication }} />
       )}
     </Card>
   )

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { type ComponentType, useEffect, useRef, useState } from 'react'
 import type { AuthError } from '../client/AuthError.js'
 import { type UseTotpEnrollment, useTotpEnrollment } from '../hooks/useTotpEnrollment.js'
 import { totp } from '../locales/en.totp.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
-import { lazyStep } from './lazyStep.js'
+import type { ReauthenticationInPlaceProps } from './ReauthenticationInPlace.js'
 import { ScanForm } from './ScanForm.js'
 import { StepForm } from './StepForm.js'
 import { usePart, useSentences } from './useSentences.js'
@@ -16,11 +16,9 @@ export interface TotpEnrollmentStepProps {
   onDone?: (() => void) | undefined
   onCancel?: (() => void) | undefined
   onReauthRequired?: ((startAgain: () => void) => void) | undefined
+  /** Asks in place where the last sign-in is too long ago. Handed in: what it asks can be this step, and a circle of chunks is never left out. */
+  Reauthentication?: ComponentType<ReauthenticationInPlaceProps> | undefined
 }
-
-const ReauthenticationInPlace = lazyStep(() =>
-  import('./ReauthenticationInPlace.js').then(module => module.ReauthenticationInPlace),
-)
 
 /** Sets up an authenticator app, from the moment it is drawn: a factor is made, shown, proven, or taken back. */
 export function TotpEnrollmentStep({
@@ -29,6 +27,7 @@ export function TotpEnrollmentStep({
   onDone,
   onCancel,
   onReauthRequired,
+  Reauthentication,
 }: TotpEnrollmentStepProps) {
   const { buttons } = useSentences()
   const { enrollment: sentences } = usePart('totp', totp)
@@ -53,13 +52,9 @@ export function TotpEnrollmentStep({
   }
 
   const refusal = refusalOf(enrollment)
-  if (refusal && refusal !== declined && !onReauthRequired) {
+  if (refusal && refusal !== declined && Reauthentication && !onReauthRequired) {
     return (
-      <ReauthenticationInPlace
-        focusOnMount={focusOnMount}
-        onDone={() => void start()}
-        onCancel={() => setDeclined(refusal)}
-      />
+      <Reauthentication focusOnMount={focusOnMount} onDone={() => void start()} onCancel={() => setDeclined(refusal)} />
     )
   }
   if (step === 'done') {
