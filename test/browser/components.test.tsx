@@ -2,6 +2,7 @@ import {
   AuthCallback,
   AuthProvider,
   MagicAuth,
+  Reauthenticate,
   SelectOrganization,
   SignIn,
   SignOutButton,
@@ -40,6 +41,7 @@ const publicComponents: readonly PublicComponent[] = [
   { name: 'AuthCallback', draw: props => <AuthCallback {...props} />, element: 'section' },
   { name: 'SignIn', draw: props => <SignIn {...props} />, element: 'section' },
   { name: 'MagicAuth', draw: props => <MagicAuth {...props} />, element: 'section' },
+  { name: 'Reauthenticate', draw: props => <Reauthenticate {...props} />, element: 'section', scenario: mary },
   {
     name: 'SelectOrganization',
     draw: props => <SelectOrganization {...props} />,
