@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { UseReauthentication } from '../hooks/useReauthentication.js'
 import { useSignIn } from '../hooks/useSignIn.js'
+import { reauthenticate } from '../locales/en.reauthenticate.js'
 import { lazyStep } from './lazyStep.js'
 import { ReauthenticateByCode } from './ReauthenticateByCode.js'
 import { ReauthenticateByPassword } from './ReauthenticateByPassword.js'
@@ -8,6 +9,7 @@ import { ReauthenticateElsewhere } from './ReauthenticateElsewhere.js'
 import { ReauthenticationMethods } from './ReauthenticationMethods.js'
 import { ResendButton } from './ResendButton.js'
 import { Skeleton } from './Skeleton.js'
+import { usePart } from './useSentences.js'
 
 export interface ReauthenticationStepsProps {
   reauthentication: UseReauthentication
@@ -23,6 +25,7 @@ const TotpEnrollmentStep = lazyStep(() => import('./TotpEnrollmentStep.js').then
 /** Draws what is asked of somebody who is to prove that they are still there. */
 export function ReauthenticationSteps({ reauthentication, focusOnMount = true }: ReauthenticationStepsProps) {
   const signIn = useSignIn()
+  const sentences = usePart('reauthenticate', reauthenticate)
   const { current, cancel } = reauthentication
   // The steps of a sign-in, given up as a whole: there is somebody who stays signed in.
   const beside = { ...signIn, ...pick(reauthentication), back: cancel }
@@ -47,7 +50,7 @@ export function ReauthenticationSteps({ reauthentication, focusOnMount = true }:
     case 'enrollTotp':
       return <TotpEnrollmentStep isDemanded onCancel={cancel} />
     case 'selectOrganization':
-      return <SelectOrganizationStep signIn={beside} current={current} />
+      return <SelectOrganizationStep signIn={beside} current={current} backLabel={sentences.cancel} />
     case 'useSso':
     case 'unsupported':
       return <ReauthenticateElsewhere reauthentication={reauthentication} current={current} />

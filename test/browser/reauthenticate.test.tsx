@@ -140,10 +140,7 @@ describe('the question', () => {
 
   it('begins again after the fifth wrong code, and says why', async () => {
     const { world } = await openAccount()
-    await remove()
-    await passwordField()
-    await userEvent.click(screen.getByRole('button', { name: 'Email me a code instead' }))
-    const field = await screen.findByLabelText('Code')
+    const field = await removeAndAskForCode()
     for (const [index, code] of ['000001', '000002', '000003', '000004', '000005'].entries()) {
       await userEvent.clear(field)
       await userEvent.type(field, code)
@@ -156,9 +153,7 @@ describe('the question', () => {
 
   it('offers another code after half a minute, and says so', async () => {
     const { world } = await openAccount()
-    await remove()
-    await passwordField()
-    await userEvent.click(screen.getByRole('button', { name: 'Email me a code instead' }))
+    await removeAndAskForCode()
     const resend = await screen.findByRole('button', { name: /Send another code in 0:30/ })
     expect(resend.ariaDisabled).toBe('true')
     await act(() => world.clock.advance(30_000))
@@ -184,10 +179,7 @@ describe('the question', () => {
 
   it('refuses somebody else’s code with a sentence, and nothing is done', async () => {
     const { world } = await openAccount()
-    await remove()
-    await passwordField()
-    await userEvent.click(screen.getByRole('button', { name: 'Email me a code instead' }))
-    const field = await screen.findByLabelText('Code')
+    const field = await removeAndAskForCode()
     await userEvent.type(field, await codeOfWhoeverTookTheAddress(world))
     expect((await screen.findByRole('alert')).textContent).toMatch(/another account/)
     await passwordField()
@@ -420,6 +412,13 @@ async function leaveAndComeBackAs(
 
 async function remove() {
   await userEvent.click(await screen.findByRole('button', { name: 'Remove' }))
+}
+
+async function removeAndAskForCode(): Promise<HTMLElement> {
+  await remove()
+  await passwordField()
+  await userEvent.click(screen.getByRole('button', { name: 'Email me a code instead' }))
+  return screen.findByLabelText('Code')
 }
 
 function passwordField() {
