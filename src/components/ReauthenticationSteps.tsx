@@ -1,12 +1,14 @@
 import { useEffect } from 'react'
 import type { UseReauthentication } from '../hooks/useReauthentication.js'
 import { useSignIn } from '../hooks/useSignIn.js'
+import { reauthenticate } from '../locales/en.reauthenticate.js'
 import { lazyStep } from './lazyStep.js'
 import { ReauthenticateByCode } from './ReauthenticateByCode.js'
 import { ReauthenticateByPassword } from './ReauthenticateByPassword.js'
 import { ReauthenticateElsewhere } from './ReauthenticateElsewhere.js'
 import { ReauthenticationMethods } from './ReauthenticationMethods.js'
 import { Skeleton } from './Skeleton.js'
+import { usePart } from './useSentences.js'
 
 export interface ReauthenticationStepsProps {
   reauthentication: UseReauthentication
@@ -22,6 +24,7 @@ const TotpEnrollmentStep = lazyStep(() => import('./TotpEnrollmentStep.js').then
 /** Draws what is asked of somebody who is to prove that they are still there. */
 export function ReauthenticationSteps({ reauthentication, focusOnMount = true }: ReauthenticationStepsProps) {
   const signIn = useSignIn()
+  const sentences = usePart('reauthenticate', reauthenticate)
   const { current, cancel } = reauthentication
   // The steps of a sign-in, given up as a whole: there is somebody who stays signed in.
   const beside = { ...signIn, ...pick(reauthentication), back: cancel }
@@ -46,7 +49,7 @@ export function ReauthenticationSteps({ reauthentication, focusOnMount = true }:
     case 'enrollTotp':
       return <TotpEnrollmentStep isDemanded onCancel={cancel} />
     case 'selectOrganization':
-      return <SelectOrganizationStep signIn={beside} current={current} />
+      return <SelectOrganizationStep signIn={beside} current={current} backLabel={sentences.cancel} />
     case 'useSso':
     case 'unsupported':
       return <ReauthenticateElsewhere reauthentication={reauthentication} current={current} />

@@ -20,7 +20,7 @@ export const reauthenticate = {
   emailCode: 'Email me a code instead',
   another: 'Use another way',
   cancel: 'Cancel',
-  wrongPassword: 'That password is not right. Try again, or use another way.',
+  wrongPassword: 'That password is not right. Check it and try again.',
   done: 'Thank you',
   doneDescription: 'You can go on now.',
   cancelled: 'Nothing was confirmed.',
