@@ -6,7 +6,8 @@ import type { Exchange } from './exchange.js'
 import { email as emailField } from './fields.js'
 import { endFlow, type FlowFacts, projectFlow, type SealedStep, type SignUpDetails, writeFlow } from './flowCookie.js'
 import { brokenRules, Refusal } from './Refusal.js'
-import { markSignedOut, projectSession, writeSession } from './sessionCookie.js'
+import { endReplaced, leaveReplaced } from './replacedSession.js'
+import { projectSession, writeSession } from './sessionCookie.js'
 import { nextStep, readStepUp } from './stepUp.js'
 
 /**
@@ -30,7 +31,7 @@ export async function attempt(
   await assertSamePerson(exchange, facts, claims)
   const { user, unset } = await completeSignUp(exchange, facts, answer.user)
   const { view } = await writeSession(exchange, { ...answer, user })
-  await endReplacedSession(exchange, view.sessionId)
+  await replaceSession(exchange, facts, view.sessionId)
   const session = projectSession(view, config.clock.now())
   if (unset) {
     const step = { step: 'setPassword', userId: user.id, errors: unset } as const
@@ -114,9 +115,9 @@ async function completeSignUp(
 }
 
 /** Somebody else, or the same person anew, signed in over a session: a copy of its cookie opens nothing (security row C5). */
-async function endReplacedSession(exchange: Exchange, sessionId: string) {
-  const { config, session } = exchange
-  if (!session || session.sessionId === sessionId) return
-  await markSignedOut(exchange, session)
-  await config.userManagement.revokeSession({ sessionId: session.sessionId }).catch(() => {})
+async function replaceSession(exchange: Exchange, { onlyFor }: FlowFacts, by: string) {
+  const { session } = exchange
+  if (!session || session.sessionId === by) return
+  // Whoever proves that they are still there means to stay, even where the answer is lost.
+  await (onlyFor ? leaveReplaced(exchange, session, by) : endReplaced(exchange, session))
 }

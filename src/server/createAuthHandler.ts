@@ -12,6 +12,7 @@ import { Refusal, toRefusal } from './Refusal.js'
 import { assertOurPage, assertSize, type RequestContext, readBody, routeName } from './request.js'
 import { answerPreflight, createAnswer } from './response.js'
 import { findRoute, type Route } from './routes.js'
+import { endLeftSession } from './replacedSession.js'
 import { openSession, projectSession } from './sessionCookie.js'
 
 /** A fetch-standard handler: mount it wherever a `Request` comes in and a `Response` goes out. */
@@ -49,6 +50,7 @@ export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
       const exchange = await openExchange(request, context, config)
       audit.exchange = exchange
       assertStatedIdentity(request, exchange, route)
+      await endLeftSession(exchange)
       const carryOut = admit(name, route, exchange)
       await assertRule(name, exchange)
       const result = await (route.hidesAccount ? atFloor(() => carryOut(input), config) : carryOut(input))

@@ -2,7 +2,7 @@ import { CompactEncrypt, compactDecrypt } from 'jose'
 import { fingerprint } from './fingerprint.js'
 
 /** What a seal is for. A seal of one purpose never opens as another: each has a key of its own. */
-export type Purpose = 'session' | 'view' | 'flow' | 'tombstone' | 'invitation'
+export type Purpose = 'session' | 'view' | 'flow' | 'tombstone' | 'replaced' | 'invitation'
 
 export interface Seals {
   seal(purpose: Purpose, value: object): Promise<string>

@@ -133,7 +133,10 @@ export async function endSession(exchange: Exchange, session: SealedSession | nu
  * From now on no copy of its cookie opens, in this browser and wherever the store is shared. The tombstone outlives
  * every cookie that an answer still under way can write: a shorter one would let the person come back with it.
  */
-export async function markSignedOut({ config, cookies }: Exchange, { sessionId, limits }: SealedSession) {
+export async function markSignedOut(
+  { config, cookies }: Exchange,
+  { sessionId, limits }: Pick<SealedSession, 'sessionId' | 'limits'>,
+) {
   const lifeMs = Math.min(limits.absoluteEndsAt - config.clock.now(), config.cookie.idleMs + lateAnswerMs)
   cookies.set('tombstone', await config.seals.seal('tombstone', { sessionId }), lifeMs)
   await barSession(sessionId, config, lifeMs)

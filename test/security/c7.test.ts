@@ -169,7 +169,7 @@ describe('C7: tampered and poisoned cookies', () => {
 
   it('what was sealed is an object of ours, or nothing opens', async () => {
     const seals = createSeals([cookieSecret])
-    for (const purpose of ['session', 'view', 'flow', 'tombstone'] as const) {
+    for (const purpose of ['session', 'view', 'flow', 'tombstone', 'replaced'] as const) {
       expect(await seals.open(purpose, await seals.seal(purpose, { purpose }))).toEqual({ purpose })
     }
   })

@@ -56,6 +56,29 @@ describe('proving by password that one is still there', () => {
     expect(await refused(old, 'listSessions', {})).toBe('session_ended')
   })
 
+  it('keeps the session where the answer is lost, and another try ends it', async () => {
+    const world = createWorld()
+    const browser = await comeBack(world, ada)
+    const before = await sessionOf(browser)
+    // Its cookies reach nobody.
+    await ask(browser.copy(), 'reauthenticate', { password })
+    expect((await browser.post('refresh', {})).status).toBe(200)
+    expect((await sessionOf(browser))?.id).toBe(before?.id)
+    await ask(browser, 'reauthenticate', { password })
+    expect(await isRecent(browser)).toBe(true)
+    expect(liveSessions(world, ada).map(({ id }) => id)).not.toContain(before?.id)
+  })
+
+  it('ends what it replaces by a sign-out as well', async () => {
+    const world = createWorld()
+    const browser = await comeBack(world, ada)
+    const old = browser.copy()
+    await ask(browser, 'reauthenticate', { password })
+    await browser.post('sign-out', {})
+    expect(liveSessions(world, ada)).toEqual([])
+    expect(await sessionOf(old)).toBeNull()
+  })
+
   it('keeps the session through a wrong password', async () => {
     const world = createWorld()
     const browser = await comeBack(world, ada)

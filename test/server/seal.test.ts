@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createSeals, type Purpose, type Seals } from '../../src/server/seal.js'
 
-const purposes: Purpose[] = ['session', 'view', 'flow', 'tombstone', 'invitation']
+const purposes: Purpose[] = ['session', 'view', 'flow', 'tombstone', 'replaced', 'invitation']
 const [older, newer] = ['the older secret: 0123456789abcd', 'the newer secret: 0123456789abcd']
 
 describe('a seal', () => {
