@@ -316,6 +316,18 @@ export const WithLogo: Story = {
   },
 }
 
+/** Each step has an address of its own: Back and Forward walk them, and a link can lead to one. */
+export const StepsInTheHash: Story = {
+  args: { routing: 'hash' },
+  play: async context => {
+    await enterEmail(context, 'mary@example.com')
+    await waitFor(() => expect(location.hash).toBe('#/password'))
+    history.back()
+    await expect(await context.canvas.findByRole('heading', { name: 'Sign in' })).toBeVisible()
+    await waitFor(() => expect(location.hash).toBe(''))
+  },
+}
+
 async function enterEmail({ canvas, userEvent }: Parameters<Play>[0], email: string) {
   await userEvent.type(await canvas.findByLabelText('Email'), `${email}{Enter}`)
 }
