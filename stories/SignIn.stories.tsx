@@ -172,6 +172,34 @@ export const ManyProviders: Story = {
   },
 }
 
+/** All that WorkOS knows, each with its mark; Grok and Intuit, which have none that is simple, with a letter. */
+export const EveryProvider: Story = {
+  args: {
+    providers: [
+      'AppleOAuth',
+      'BitbucketOAuth',
+      'DiscordOAuth',
+      'GitHubOAuth',
+      'GitLabOAuth',
+      'GoogleOAuth',
+      'GrokOAuth',
+      'IntuitOAuth',
+      'LinkedInOAuth',
+      'MicrosoftOAuth',
+      'SalesforceOAuth',
+      'SlackOAuth',
+      'VercelMarketplaceOAuth',
+      'VercelOAuth',
+      'XOAuth',
+      'XeroOAuth',
+    ],
+  },
+  play: async ({ canvas }) => {
+    const slack = await canvas.findByRole('button', { name: 'Continue with Slack' })
+    await waitFor(() => expect(slack.querySelector('path')).toBeVisible())
+  },
+}
+
 /** The domain of the address leads to an organization's own identity provider. */
 export const OrganizationSignIn: Story = {
   args: { sso: true },
