@@ -3,6 +3,12 @@ export { AuthError } from './client/AuthError.js'
 export type { AuthClient, AuthClientOptions, DirectOptions, HandlerOptions } from './client/createAuthClient.js'
 export type { InvitationState, InvitedDetails } from './client/invitation.js'
 export type { Invitation, InvitationStep } from './client/invitationStep.js'
+export type {
+  ReauthenticationMethod,
+  ReauthenticationOptions,
+  ReauthenticationState,
+  ReauthenticationStep,
+} from './client/reauthentication.js'
 export type { CallbackResult, RedirectOptions, SocialProvider } from './client/redirects.js'
 export type { RemoteListState } from './client/remoteList.js'
 export type { Requirement } from './client/requirement.js'
@@ -15,6 +21,7 @@ export { AuthUnavailable, type AuthUnavailableProps } from './components/AuthUna
 export { ForgotPassword, type ForgotPasswordProps } from './components/ForgotPassword.js'
 export { MagicAuth, type MagicAuthProps } from './components/MagicAuth.js'
 export { Protect, type ProtectProps } from './components/Protect.js'
+export { Reauthenticate, type ReauthenticateProps } from './components/Reauthenticate.js'
 export { RedirectToSignIn, type RedirectToSignInProps } from './components/RedirectToSignIn.js'
 export { RedirectToSignUp, type RedirectToSignUpProps } from './components/RedirectToSignUp.js'
 export { ResetPassword, type ResetPasswordProps } from './components/ResetPassword.js'
@@ -51,6 +58,7 @@ export { type UseOrganization, useOrganization } from './hooks/useOrganization.j
 export { type UseOrganizations, useOrganizations } from './hooks/useOrganizations.js'
 export { type PasswordResetStep, type UsePasswordReset, usePasswordReset } from './hooks/usePasswordReset.js'
 export { type UsePermissions, usePermissions } from './hooks/usePermissions.js'
+export { type UseReauthentication, useReauthentication } from './hooks/useReauthentication.js'
 export { type UseSession, useSession } from './hooks/useSession.js'
 export { type UseSignIn, useSignIn } from './hooks/useSignIn.js'
 export { type SignUpDetails, type UseSignUp, useSignUp } from './hooks/useSignUp.js'

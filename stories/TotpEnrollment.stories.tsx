@@ -106,21 +106,25 @@ export const Cancelled: Story = {
   },
 }
 
-/** The last sign-in is too long ago for this. */
+/** The last sign-in is too long ago for this: asked in its place, and then it begins by itself. */
 export const RecentSignInNeeded: Story = {
   parameters: {
     world: {
       scenario: mary,
       arrange: world => {
-        world.network.intercept = request =>
-          request.url.endsWith('/addTotp')
-            ? refusal(403, { code: 'reauth_required', message: 'Too long ago' })
-            : undefined
+        let isFirst = true
+        world.network.intercept = request => {
+          if (!isFirst || !request.url.endsWith('/addTotp')) return undefined
+          isFirst = false
+          return refusal(403, { code: 'reauth_required', message: 'Too long ago' })
+        }
       },
     },
   },
-  play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('alert')).toHaveTextContent(/Confirm that it is you/)
+  play: async ({ canvas, userEvent }) => {
+    await expect(await canvas.findByRole('heading', { name: 'Confirm that it is you' })).toBeVisible()
+    await userEvent.type(await canvas.findByLabelText('Password'), `${peoplesPassword}{Enter}`)
+    await expect(await canvas.findByRole('img', { name: /QR code/ })).toBeVisible()
   },
 }
 

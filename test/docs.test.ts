@@ -76,6 +76,7 @@ it.each([
   'docs/ways-in.md',
   'docs/server.md',
   'docs/redirects.md',
+  'docs/recent-sign-in.md',
   'docs/direct.md',
   'docs/troubleshooting.md',
 ])('%s shows code that has types', async guide => {

@@ -1,30 +1,34 @@
-import { TotpEnrollment, useTotpFactors } from '@latchkey/react'
-import { useState } from 'react'
+import { Reauthenticate, TotpEnrollment, useReauthentication, useTotpFactors } from '@latchkey/react'
+import { useRef, useState } from 'react'
 
 /** The second factors of this person, and the way to one more. */
 export function Authenticators() {
   const { items, error, remove } = useTotpFactors()
+  const reauthentication = useReauthentication()
   const [isAdding, setIsAdding] = useState(false)
-  const [isLate, setIsLate] = useState(false)
+  const [notice, setNotice] = useState('')
+  const heading = useRef<HTMLHeadingElement>(null)
 
   async function take(id: string) {
-    const result = await remove(id)
-    setIsLate(!result.ok && result.error.code === 'reauth_required')
+    setNotice('')
+    const result = await reauthentication.run(() => remove(id))
+    // Without a recent sign-in nothing was done, and whoever gave the question up knows.
+    if (!result.ok && result.error.code === 'reauth_required') return
+    setNotice(result.ok ? 'The app was removed.' : 'The app could not be removed. Try again.')
+    if (result.ok) heading.current?.focus()
   }
 
   return (
     <section aria-labelledby="authenticators-heading">
-      <h2 id="authenticators-heading">Authenticator apps</h2>
+      <h2 id="authenticators-heading" ref={heading} tabIndex={-1}>
+        Authenticator apps
+      </h2>
       {error && (
         <p role="alert" className="notice">
           These could not be loaded. Try again later.
         </p>
       )}
-      {isLate && (
-        <p role="alert" className="notice">
-          Sign in again to remove it.
-        </p>
-      )}
+      <div role="status">{notice && <p className="notice">{notice}</p>}</div>
       {items.length > 0 && (
         <ul className="devices">
           {items.map(({ id, type, createdAt }) => (
@@ -40,6 +44,7 @@ export function Authenticators() {
           ))}
         </ul>
       )}
+      <Reauthenticate className="below" reauthentication={reauthentication} />
       {isAdding ? (
         <TotpEnrollment onDone={() => setIsAdding(false)} onCancel={() => setIsAdding(false)} />
       ) : (

@@ -50,6 +50,14 @@ export type { Environment } from './environment.js'
 export { type InvitationFlow, type InvitationState, type InvitedDetails, invitationFlow } from './invitation.js'
 export { type Invitation, type InvitationEvent, type InvitationStep, nextInvitation } from './invitationStep.js'
 export type { Navigation } from './navigation.js'
+export {
+  type ReauthenticationFlow,
+  type ReauthenticationMethod,
+  type ReauthenticationOptions,
+  type ReauthenticationState,
+  type ReauthenticationStep,
+  reauthenticationFlow,
+} from './reauthentication.js'
 export type { CallbackResult, RedirectOptions } from './redirects.js'
 export type { Edit, RemoteList, RemoteListState } from './remoteList.js'
 export { type ItemOf, type ListName, remoteList } from './remoteLists.js'

@@ -14,6 +14,7 @@ import {
 } from './redirectSettings.js'
 import { returnPath } from './returnPath.js'
 import type { SessionSource } from './source.js'
+import { keepReauthentication } from './reauthenticationId.js'
 import { createTransactions, type Transaction } from './transactions.js'
 
 export type { OAuthProvider as SocialProvider } from '../workos/objects.js'
@@ -187,6 +188,7 @@ async function finish(
     const input = { code: response.code, codeVerifier, ...(reauthenticates && { reauthenticates }) }
     const source = await context.loadSource()
     const answer = await source.exchange(input)
+    if (reauthenticates && answer.flow) keepReauthentication(context.environment, answer.flow.id)
     await context.receive(answer)
     const method = methodOf(transaction)
     if (method) rememberMethod({ clientId, environment: context.environment }, method)

@@ -9,6 +9,7 @@ import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { Card } from './Card.js'
 import { ConversationCard } from './ConversationCard.js'
+import { lazyStep } from './lazyStep.js'
 import { MoreErrors } from './MoreErrors.js'
 import { Skeleton } from './Skeleton.js'
 import { StepForm } from './StepForm.js'
@@ -21,6 +22,10 @@ export interface AuthCallbackProps extends Omit<ComponentPropsWithoutRef<'sectio
   onTryAgain?: () => void
 }
 
+const ReauthenticationInPlace = lazyStep(() =>
+  import('./ReauthenticationInPlace.js').then(module => module.ReauthenticationInPlace),
+)
+
 /**
  * The page that a redirect comes back to: ends it, takes a step that comes first, and goes on to where the person was.
  * Draw it at the client's `redirectUri`. Renders a `<section>` with `data-status`.
@@ -32,6 +37,13 @@ export const AuthCallback = forwardRef<HTMLElement, AuthCallbackProps>(function 
   const sentences = useSentences()
   const { pending } = usePart('callback', callback)
   const { state, finish } = useAuthCallback()
+  if (state.status === 'asked' && state.isBesideSession) {
+    return (
+      <Card ref={ref} data-status={state.status} {...props}>
+        <ReauthenticationInPlace onDone={finish} onCancel={finish} />
+      </Card>
+    )
+  }
   if (state.status === 'asked') {
     const { heading, description } = sentences.signIn
     return (
@@ -52,7 +64,7 @@ export const AuthCallback = forwardRef<HTMLElement, AuthCallbackProps>(function 
         <Skeleton label={pending} />
       ) : (
         <MoreErrors errors={callbackErrors}>
-          <Failed {...state.result} onTryAgain={onTryAgain} />
+          <Failed {...state.result} onTryAgain={onTryAgain} onGoBack={finish} />
         </MoreErrors>
       )}
     </Card>
@@ -63,11 +75,12 @@ interface FailedProps {
   error: AuthError
   again?: Parameters<ReturnType<typeof useAuthClient>['signInWithRedirect']>[0]
   onTryAgain: (() => void) | undefined
+  onGoBack: () => void
 }
 
-function Failed({ error: first, again, onTryAgain }: FailedProps) {
+function Failed({ error: first, again, onTryAgain, onGoBack }: FailedProps) {
   const { buttons } = useSentences()
-  const { heading } = usePart('callback', callback)
+  const { heading, notConfirmed, goBack } = usePart('callback', callback)
   const { signInWithRedirect } = useAuthClient()
   const [isPending, setIsPending] = useState(false)
   const [error, setError] = useState(first)
@@ -82,7 +95,7 @@ function Failed({ error: first, again, onTryAgain }: FailedProps) {
   }
 
   return (
-    <StepForm heading={heading} notice={<Banner error={error} />} focusOnMount>
+    <StepForm heading={again?.reauthenticates ? notConfirmed : heading} notice={<Banner error={error} />} focusOnMount>
       <Button
         pending={isPending}
         onClick={() => {
@@ -93,6 +106,11 @@ function Failed({ error: first, again, onTryAgain }: FailedProps) {
       >
         {buttons.tryAgain}
       </Button>
+      {again?.reauthenticates && (
+        <Button variant="link" onClick={onGoBack}>
+          {goBack}
+        </Button>
+      )}
     </StepForm>
   )
 }

@@ -4,9 +4,8 @@ import { totp } from '../locales/en.totp.js'
 import type { FactorChoice } from '../protocol.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
-import { FactorIcon } from './FactorIcon.js'
 import { fill } from './fill.js'
-import { Icon } from './Icon.js'
+import { Option } from './Option.js'
 import { StepForm } from './StepForm.js'
 import { usePart, useSentences } from './useSentences.js'
 
@@ -17,6 +16,12 @@ interface FactorListProps {
   isBesideSession: boolean
   onChoose: (factorId: string) => void
   onCancel: () => void
+}
+
+/** Apart from the others in `Icon`, which every first screen loads. */
+const icons: Record<FactorChoice['type'], string> = {
+  totp: 'M5 1.75h6a1 1 0 0 1 1 1v10.5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V2.750a1 1 0 0 1 1-1ZM6.250 6.750h.01M8 6.750h.01M9.750 6.750h.01M6.250 9.250h.01M8 9.250h.01M9.750 9.250h.01',
+  sms: 'M3 2.750h10a1 1 0 0 1 1 1v6.500a1 1 0 0 1-1 1H7.500L4.500 13.750V11.250H3a1 1 0 0 1-1-1V3.750a1 1 0 0 1 1-1ZM5 5.750h6M5 8.250h4',
 }
 
 /** The second factors to choose from. Two of a kind are told apart by a number: WorkOS gives them no names. */
@@ -41,28 +46,19 @@ export function FactorList({ factors, error, isPending, isBesideSession, onChoos
     >
       <ul data-lk-part="list">
         {factors.map(factor => (
-          <li key={factor.id} data-lk-part="list-item">
-            <button
-              type="button"
-              data-lk-part="option"
-              data-pending={(isPending && factor.id === chosenId) || undefined}
-              aria-disabled={isPending || undefined}
-              onClick={() => {
-                if (isPending) return
-                setChosenId(factor.id)
-                onChoose(factor.id)
-              }}
-            >
-              <FactorIcon type={factor.type} />
-              <span data-lk-part="option-name">
-                {nameOf(factor)}
-                <span data-lk-part="option-hint">
-                  {factor.type === 'totp' ? sentences.appHint : sentences.telephoneHint}
-                </span>
-              </span>
-              {isPending && factor.id === chosenId ? <span data-lk-part="spinner" /> : <Icon name="chevron" />}
-            </button>
-          </li>
+          <Option
+            key={factor.id}
+            icon={icons[factor.type]}
+            hint={factor.type === 'totp' ? sentences.appHint : sentences.telephoneHint}
+            isPending={isPending && factor.id === chosenId}
+            isWaiting={isPending}
+            onChoose={() => {
+              setChosenId(factor.id)
+              onChoose(factor.id)
+            }}
+          >
+            {nameOf(factor)}
+          </Option>
         ))}
       </ul>
       <Button variant="link" onClick={onCancel}>

@@ -16,12 +16,14 @@ import { usePart, useSentences } from './useSentences.js'
 interface SelectOrganizationStepProps {
   signIn: UseMagicAuth
   current: Extract<SignInStep, { step: 'selectOrganization' }>
+  /** What the way back is called. @default to another address */
+  backLabel?: string
 }
 
 /** With more than this many, looking beats scrolling. */
 const searchFrom = 8
 
-export function SelectOrganizationStep({ signIn, current }: SelectOrganizationStepProps) {
+export function SelectOrganizationStep({ signIn, current, backLabel }: SelectOrganizationStepProps) {
   const { buttons, locale } = useSentences()
   const sentences = usePart('selectOrganization', selectOrganization)
   const [text, setText] = useState('')
@@ -69,7 +71,7 @@ export function SelectOrganizationStep({ signIn, current }: SelectOrganizationSt
       </ul>
       <output data-lk-part="hint">{found.length === 0 && fill(sentences.none, { text })}</output>
       <Button variant="link" onClick={signIn.back}>
-        {buttons.changeEmail}
+        {backLabel ?? buttons.changeEmail}
       </Button>
     </StepForm>
   )

@@ -14,11 +14,18 @@ export interface TotpEnrollmentProps extends Omit<ComponentPropsWithoutRef<'sect
   onDone?: () => void
   /** Called once nothing is left of it. */
   onCancel?: () => void
-  /** Called where the last sign-in is too long ago. Have it proven who is there, then call `startAgain`. */
+  /**
+   * Called where the last sign-in is too long ago. Have it proven who is there, then call `startAgain`.
+   * @default asks in place, and goes on
+   */
   onReauthRequired?: (startAgain: () => void) => void
 }
 
 const TotpEnrollmentStep = lazyStep(() => import('./TotpEnrollmentStep.js').then(module => module.TotpEnrollmentStep))
+
+const Reauthentication = lazyStep(() =>
+  import('./ReauthenticationInPlace.js').then(module => module.ReauthenticationInPlace),
+)
 
 /**
  * Sets up an authenticator app for whoever is signed in, or for a sign-in that asks for one. Drawing it begins; taking
@@ -36,7 +43,7 @@ export const TotpEnrollment = forwardRef<HTMLElement, TotpEnrollmentProps>(funct
       {status === 'loading' ? (
         <Skeleton />
       ) : (
-        <TotpEnrollmentStep {...{ isDemanded, focusOnMount, onDone, onCancel, onReauthRequired }} />
+        <TotpEnrollmentStep {...{ isDemanded, focusOnMount, onDone, onCancel, onReauthRequired, Reauthentication }} />
       )}
     </Card>
   )

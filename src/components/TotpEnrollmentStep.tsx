@@ -1,10 +1,12 @@
-import { useEffect, useRef, useState } from 'react'
+import { type ComponentType, useEffect, useRef, useState } from 'react'
+import type { AuthError } from '../client/AuthError.js'
 import { type UseTotpEnrollment, useTotpEnrollment } from '../hooks/useTotpEnrollment.js'
 import { laterErrors } from '../locales/en.laterErrors.js'
 import { totp } from '../locales/en.totp.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { MoreErrors } from './MoreErrors.js'
+import type { ReauthenticationInPlaceProps } from './ReauthenticationInPlace.js'
 import { ScanForm } from './ScanForm.js'
 import { StepForm } from './StepForm.js'
 import { usePart, useSentences } from './useSentences.js'
@@ -16,6 +18,8 @@ export interface TotpEnrollmentStepProps {
   onDone?: (() => void) | undefined
   onCancel?: (() => void) | undefined
   onReauthRequired?: ((startAgain: () => void) => void) | undefined
+  /** Asks in place where the last sign-in is too long ago. Handed in: what it asks can be this step, and a circle of chunks is never left out. */
+  Reauthentication?: ComponentType<ReauthenticationInPlaceProps> | undefined
 }
 
 /** Sets up an authenticator app, from the moment it is drawn: a factor is made, shown, proven, or taken back. */
@@ -33,11 +37,13 @@ function Enrollment({
   onDone,
   onCancel,
   onReauthRequired,
+  Reauthentication,
 }: TotpEnrollmentStepProps) {
   const { buttons } = useSentences()
   const { enrollment: sentences } = usePart('totp', totp)
   const enrollment = useTotpEnrollment()
   const [leaving, setLeaving] = useState<'no' | 'underWay' | 'done'>('no')
+  const [declined, setDeclined] = useState<AuthError | null>(null)
   const { step, start, submit, cancel } = enrollment
 
   useEffect(() => void start(), [start])
@@ -55,6 +61,12 @@ function Enrollment({
     onCancel?.()
   }
 
+  const refusal = refusalOf(enrollment)
+  if (refusal && refusal !== declined && Reauthentication && !onReauthRequired) {
+    return (
+      <Reauthentication focusOnMount={focusOnMount} onDone={() => void start()} onCancel={() => setDeclined(refusal)} />
+    )
+  }
   if (step === 'done') {
     return <StepForm heading={sentences.doneHeading} description={sentences.doneDescription} focusOnMount />
   }
@@ -103,15 +115,22 @@ function Enrollment({
 
 /** Tells the host, which can have it proven who is there and then start again. */
 function useReauthRequired(
-  { step, start, ...rest }: UseTotpEnrollment,
+  enrollment: UseTotpEnrollment,
   onReauthRequired: TotpEnrollmentStepProps['onReauthRequired'],
 ) {
   const latest = useRef(onReauthRequired)
   useEffect(() => {
     latest.current = onReauthRequired
   })
-  const isRequired = step === 'failed' && 'error' in rest && rest.error?.code === 'reauth_required'
+  const { start } = enrollment
+  const isRequired = refusalOf(enrollment) !== null
   useEffect(() => {
     if (isRequired) latest.current?.(() => void start())
   }, [isRequired, start])
+}
+
+/** Why nothing began, where it is for want of a recent sign-in. */
+function refusalOf(enrollment: UseTotpEnrollment): AuthError | null {
+  if (enrollment.step !== 'failed') return null
+  return enrollment.error.code === 'reauth_required' ? enrollment.error : null
 }

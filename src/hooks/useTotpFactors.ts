@@ -8,8 +8,8 @@ import { type UseRemoteList, useRemoteList } from './useRemoteList.js'
 
 export interface UseTotpFactors extends UseRemoteList<FactorSummary> {
   /**
-   * Removes one; it is gone from the list at once, and back where that fails. It takes a recent sign-in:
-   * `reauth_required` says that one comes first.
+   * Removes one; it stays in the list until it is gone, because as a rule something comes first: it takes a recent
+   * sign-in. Run it with `useReauthentication`, which asks for one where `reauth_required` says so.
    */
   remove: (factorId: string) => Promise<Result>
 }
@@ -44,8 +44,8 @@ export function useTotpFactors(): UseTotpFactors {
       reload,
       async remove(factorId) {
         const without = (items: readonly FactorSummary[]) => items.filter(({ id }) => id !== factorId)
-        const result = await list.change(without, () => client.call('removeFactor', { factorId }))
-        return result.ok ? { ok: true } : result
+        const result = await client.call('removeFactor', { factorId })
+        return result.ok ? list.change(without, async () => ({ ok: true })) : result
       },
     }
   }, [client, list, state])

@@ -6,6 +6,8 @@ import type { laterErrors } from './en.laterErrors.js'
 export const callback = {
   pending: 'Signing you in',
   heading: 'You are not signed in yet',
+  notConfirmed: 'That was not confirmed',
+  goBack: 'Go back without it',
 } as const
 
 /** What went wrong with a redirect: only that page says it. */

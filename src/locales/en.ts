@@ -3,6 +3,7 @@ import { code } from './en.code.js'
 import { errors } from './en.errors.js'
 import { hosted } from './en.hosted.js'
 import { invitation } from './en.invitation.js'
+import { reauthenticate } from './en.reauthenticate.js'
 import { screens, type Widened } from './en.screens.js'
 import { laterErrors } from './en.laterErrors.js'
 import { magicAuth } from './en.magicAuth.js'
@@ -22,6 +23,7 @@ export const en = {
   magicAuth,
   selectOrganization,
   totp,
+  reauthenticate,
   unsupported,
   user,
   verifyEmail,

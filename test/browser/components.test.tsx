@@ -4,6 +4,7 @@ import {
   AuthProvider,
   ForgotPassword,
   MagicAuth,
+  Reauthenticate,
   ResetPassword,
   SelectOrganization,
   SignIn,
@@ -50,6 +51,7 @@ const publicComponents: readonly PublicComponent[] = [
   { name: 'ResetPassword', draw: props => <ResetPassword {...props} />, element: 'section' },
   { name: 'VerifyEmail', draw: props => <VerifyEmail {...props} />, element: 'section', scenario: mary },
   { name: 'MagicAuth', draw: props => <MagicAuth {...props} />, element: 'section' },
+  { name: 'Reauthenticate', draw: props => <Reauthenticate {...props} />, element: 'section', scenario: mary },
   {
     name: 'SelectOrganization',
     draw: props => <SelectOrganization {...props} />,

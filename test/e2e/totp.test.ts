@@ -2,7 +2,8 @@ import { TOTP } from 'otpauth'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { gracesTotpSecret } from '@latchkey/react/testing'
-import { password, startWalk, visit, type Walk } from './walk.js'
+import { tabTo, typePassword } from './keyboard.js'
+import { startWalk, visit, type Walk } from './walk.js'
 
 let walk: Walk
 beforeAll(async () => {
@@ -75,27 +76,12 @@ describe('with the keyboard alone', () => {
   })
 })
 
-async function typePassword(page: Page, email: string) {
-  await page.getByLabel('Email').waitFor()
-  await page.keyboard.type(email)
-  await page.keyboard.press('Enter')
-  await page.getByLabel('Password', { exact: true }).waitFor()
-  await page.keyboard.type(password)
-  await page.keyboard.press('Enter')
-}
-
 /** The key, as the screen spells it out to whoever cannot scan. */
 async function readKey(page: Page): Promise<string> {
   await page.getByRole('img', { name: 'QR code for your authenticator app' }).waitFor()
   await tabTo(page, page.getByRole('button', { name: 'Enter a key instead' }))
   await page.keyboard.press('Enter')
   return (await page.getByRole('group', { name: 'Key' }).locator('code').innerText()).replaceAll(' ', '')
-}
-
-async function tabTo(page: Page, target: ReturnType<Page['getByRole']>) {
-  const isThere = () => target.evaluate(element => element === document.activeElement)
-  for (let presses = 0; presses < 60 && !(await isThere()); presses++) await page.keyboard.press('Tab')
-  expect(await isThere()).toBe(true)
 }
 
 function codeOf(secret: string): string {

@@ -1,0 +1,27 @@
+/** Of the question whether somebody who is signed in is still there. */
+export const reauthenticate = {
+  heading: 'Confirm that it is you',
+  choose: 'This needs a recent sign-in. Choose how to confirm that you are {email}.',
+  password: 'This needs a recent sign-in. Enter the password of {email}.',
+  methods: {
+    password: 'Password',
+    passwordHint: 'The one you sign in with',
+    code: 'Code by email',
+    codeHint: 'Six digits, sent to your address',
+    redirect: 'Sign-in page',
+    redirectHint: 'You leave this page, come back, and start again what you were doing',
+  },
+  codeHeading: 'Check your email',
+  codeSentTo: 'We sent a six-digit code to {email}.',
+  organization: 'Your organization has you confirm at its own sign-in page.',
+  hosted: 'Confirming {email} takes a step that cannot be taken here. The sign-in page can take it.',
+  leaving: 'You come back to this page afterwards, and start again what you were doing.',
+  leave: 'Go to the sign-in page',
+  emailCode: 'Email me a code instead',
+  another: 'Use another way',
+  cancel: 'Cancel',
+  wrongPassword: 'That password is not right. Check it and try again.',
+  done: 'Thank you',
+  doneDescription: 'You can go on now.',
+  cancelled: 'Nothing was confirmed.',
+} as const
