@@ -172,6 +172,34 @@ export const ManyProviders: Story = {
   },
 }
 
+/** All that WorkOS knows, each with its mark; Grok and Intuit, which have none that is simple, with a letter. */
+export const EveryProvider: Story = {
+  args: {
+    providers: [
+      'AppleOAuth',
+      'BitbucketOAuth',
+      'DiscordOAuth',
+      'GitHubOAuth',
+      'GitLabOAuth',
+      'GoogleOAuth',
+      'GrokOAuth',
+      'IntuitOAuth',
+      'LinkedInOAuth',
+      'MicrosoftOAuth',
+      'SalesforceOAuth',
+      'SlackOAuth',
+      'VercelMarketplaceOAuth',
+      'VercelOAuth',
+      'XOAuth',
+      'XeroOAuth',
+    ],
+  },
+  play: async ({ canvas }) => {
+    const slack = await canvas.findByRole('button', { name: 'Continue with Slack' })
+    await waitFor(() => expect(slack.querySelector('path')).toBeVisible())
+  },
+}
+
 /** The domain of the address leads to an organization's own identity provider. */
 export const OrganizationSignIn: Story = {
   args: { sso: true },
@@ -313,6 +341,18 @@ export const WithLogo: Story = {
   args: { logo: <strong>Example</strong> },
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('Example')).toBeVisible()
+  },
+}
+
+/** Each step has an address of its own: Back and Forward walk them, and a link can lead to one. */
+export const StepsInTheHash: Story = {
+  args: { routing: 'hash' },
+  play: async context => {
+    await enterEmail(context, 'mary@example.com')
+    await waitFor(() => expect(location.hash).toBe('#/password'))
+    history.back()
+    await expect(await context.canvas.findByRole('heading', { name: 'Sign in' })).toBeVisible()
+    await waitFor(() => expect(location.hash).toBe(''))
   },
 }
 

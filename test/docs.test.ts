@@ -73,22 +73,22 @@ const origins: Record<AuthErrorCode, 'setup' | 'use'> = {
 
 it.each([
   'README.md',
+  'docs/ways-in.md',
   'docs/server.md',
   'docs/redirects.md',
   'docs/recent-sign-in.md',
   'docs/direct.md',
   'docs/troubleshooting.md',
 ])('%s shows code that has types', async guide => {
-  const blocks = [...readFileSync(join(root, guide), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(
-    ([, code = '']) => code,
-  )
+  const blocks = [...readFileSync(join(root, guide), 'utf8').matchAll(/^```(tsx?)\n(.*?)^```$/gms)]
   expect(blocks.length).toBeGreaterThan(1)
 
   mkdirSync(join(root, '.cache'), { recursive: true })
   // Inside of the project, where packages are found.
   const folder = mkdtempSync(join(root, '.cache', 'docs-'))
   try {
-    blocks.forEach((code, index) => writeFileSync(join(folder, `block${index + 1}.ts`), complete(code)))
+    for (const [index, [, kind, code = '']] of blocks.entries())
+      writeFileSync(join(folder, `block${index + 1}.${kind}`), complete(code))
     writeFileSync(join(folder, 'elsewhere.d.ts'), elsewhere)
     writeFileSync(join(folder, 'redisStore.ts'), readFileSync(join(root, 'examples', 'redisStore.ts')))
     const compilerOptions = { noPropertyAccessFromIndexSignature: false, noUnusedLocals: false }
@@ -97,7 +97,7 @@ it.each([
       JSON.stringify({
         extends: '../../tsconfig.json',
         compilerOptions,
-        include: ['*.ts', '../../src/**/*.d.ts'],
+        include: ['*.ts', '*.tsx', '../../src/**/*.d.ts'],
         exclude: [],
       }),
     )

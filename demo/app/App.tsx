@@ -41,9 +41,11 @@ function Page() {
   if (page === '/invitation') return <InvitationPage />
   if (page === '/reset') return <ResetPassword logo={<Mark />} />
   if (page === '/forgot') return <ForgotPassword logo={<Mark />} />
-  if (page === '/sign-up') {
+  if (page === '/sign-up' || page.startsWith('/sign-up/')) {
     return (
       <SignUp
+        routing="path"
+        path="/sign-up"
         logo={<Mark />}
         providers={providers}
         terms="This is a demo: whatever you type stays on this machine."

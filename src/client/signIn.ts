@@ -246,7 +246,7 @@ function createSignInFlow(client: AuthClient): SignInFlow {
 
   function stepToVisit(step: SignInStep['step']): SignInStep {
     const { email } = store.getState().current
-    if ((step === 'password' || step === 'forgotPassword') && email !== '') return { step, email }
+    if (step === 'forgotPassword' || (step === 'password' && email !== '')) return { step, email }
     // That the domain of an address led there needs no conversation with the server.
     if (asked?.step === step && (client.flow.getState() || 'connections' in asked)) return asked
     return { step: 'identifier', email }

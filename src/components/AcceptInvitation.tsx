@@ -8,7 +8,7 @@ import { AuthContext, SettingsContext, useProvided } from '../hooks/AuthContext.
 import { useInvitation } from '../hooks/useInvitation.js'
 import { useOnDone } from '../hooks/useOnDone.js'
 import { useSession } from '../hooks/useSession.js'
-import { type Routing, useStepHistory } from '../hooks/useStepHistory.js'
+import { type RoutingProps, useStepHistory } from '../hooks/useStepHistory.js'
 import { invitation as english } from '../locales/en.invitation.js'
 import { laterErrors } from '../locales/en.laterErrors.js'
 import { Banner } from './Banner.js'
@@ -25,13 +25,11 @@ import { Skeleton } from './Skeleton.js'
 import { StepForm } from './StepForm.js'
 import { usePart, useSentences } from './useSentences.js'
 
-export interface AcceptInvitationProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+export interface AcceptInvitationProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, RoutingProps {
   /** A mark above the heading. */
   logo?: ReactNode
   /** Focus the first screen when the page opens. @default true */
   focusOnMount?: boolean
-  /** Whether Back and Forward move between steps (`history`, at the same address) or not (`memory`). @default 'history' */
-  routing?: Routing
   /** Called once, after the person has joined. */
   onDone?: () => void
 }
@@ -44,7 +42,7 @@ const LaterStep = lazyStep(() => import('./LaterStep.js').then(module => module.
  * in as somebody else can change that. Renders a `<section>` with `data-step`.
  */
 export const AcceptInvitation = forwardRef<HTMLElement, AcceptInvitationProps>(function AcceptInvitation(
-  { focusOnMount = true, routing = 'history', onDone, ...props },
+  { focusOnMount = true, onDone, ...props },
   ref,
 ) {
   const provided = useProvided('AcceptInvitation')
@@ -53,17 +51,17 @@ export const AcceptInvitation = forwardRef<HTMLElement, AcceptInvitationProps>(f
   return (
     <AuthContext.Provider value={own}>
       <MoreErrors errors={laterErrors}>
-        <InvitationCard ref={ref} focusOnMount={focusOnMount} routing={routing} onDone={onDone} {...props} />
+        <InvitationCard ref={ref} focusOnMount={focusOnMount} onDone={onDone} {...props} />
       </MoreErrors>
     </AuthContext.Provider>
   )
 })
 
-type InvitationCardProps = Required<Pick<AcceptInvitationProps, 'focusOnMount' | 'routing'>> &
-  Omit<AcceptInvitationProps, 'focusOnMount' | 'routing' | 'onDone'> & { onDone: (() => void) | undefined }
+type InvitationCardProps = Required<Pick<AcceptInvitationProps, 'focusOnMount'>> &
+  Omit<AcceptInvitationProps, 'focusOnMount' | 'onDone'> & { onDone: (() => void) | undefined }
 
 const InvitationCard = forwardRef<HTMLElement, InvitationCardProps>(function InvitationCard(
-  { focusOnMount, routing, onDone, ...props },
+  { focusOnMount, routing, path, onDone, ...props },
   ref,
 ) {
   const { buttons } = useSentences()
@@ -72,7 +70,7 @@ const InvitationCard = forwardRef<HTMLElement, InvitationCardProps>(function Inv
   const session = useSession()
   const { current, pending, error, signIn } = use
   const [typed, setTyped] = useState<InvitedDetails>({})
-  useStepHistory(signIn, routing)
+  useStepHistory({ routing, path })
   useOnDone(current.step === 'joined', onDone)
   const focus = useMoved(current) || focusOnMount
 

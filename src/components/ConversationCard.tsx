@@ -7,20 +7,22 @@ import { useGoOn } from '../hooks/useGoOn.js'
 import { useOnDone } from '../hooks/useOnDone.js'
 import { useSession } from '../hooks/useSession.js'
 import { type UseSignIn, useSignIn } from '../hooks/useSignIn.js'
-import { type Routing, useStepHistory } from '../hooks/useStepHistory.js'
+import { type RoutingProps, useStepHistory } from '../hooks/useStepHistory.js'
 import { Card } from './Card.js'
 import { IdentifierStep } from './IdentifierStep.js'
 import { lazyStep } from './lazyStep.js'
 import { Skeleton } from './Skeleton.js'
 import { Unavailable } from './Unavailable.js'
 
-interface ConversationCardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, Destination {
+interface ConversationCardProps
+  extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>,
+    Destination,
+    RoutingProps {
   heading: ReactNode
   description: ReactNode
   next: 'password' | 'code'
   logo?: ReactNode
   focusOnMount?: boolean
-  routing?: Routing
   onDone?: (() => void) | undefined
   sso?: boolean
   providers?: readonly SocialProvider[]
@@ -62,7 +64,8 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
     description,
     next,
     focusOnMount = true,
-    routing = 'history',
+    routing,
+    path,
     onDone,
     sso = false,
     providers = [],
@@ -79,7 +82,7 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
   const { current, pending, error } = signIn
   const destination = { forceRedirectUrl, fallbackRedirectUrl }
   const { signUpUrl } = useContext(SettingsContext)
-  useStepHistory(signIn, routing)
+  useStepHistory({ routing, path })
   useOnDone(current.step === 'done' && session.status === 'signedIn', onDone)
   useGoOn(destination)
 

@@ -55,8 +55,9 @@ export function LaterStep({ signIn, current, destination }: LaterStepProps) {
 
 function BackToSignIn({ signIn }: { signIn: UseSignIn }) {
   const { backToSignIn } = usePart('passwords', passwords)
+  const { email } = signIn.current
   return (
-    <Button variant="link" onClick={() => void signIn.submitIdentifier(signIn.current.email)}>
+    <Button variant="link" onClick={() => (email ? void signIn.submitIdentifier(email) : signIn.back())}>
       {backToSignIn}
     </Button>
   )

@@ -3,11 +3,11 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react'
 import type { SocialProvider } from '../client/redirects.js'
 import type { Destination } from '../hooks/destination.js'
-import type { Routing } from '../hooks/useStepHistory.js'
+import type { RoutingProps } from '../hooks/useStepHistory.js'
 import { ConversationCard } from './ConversationCard.js'
 import { useSentences } from './useSentences.js'
 
-export interface SignInProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, Destination {
+export interface SignInProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, Destination, RoutingProps {
   /** What is asked for after the address. @default 'password' */
   first?: 'password' | 'code'
   /** The providers that people may sign in with, in this order: `['GoogleOAuth', 'GitHubOAuth']`. Needs the client's `redirectUri`. */
@@ -18,8 +18,6 @@ export interface SignInProps extends Omit<ComponentPropsWithoutRef<'section'>, '
   logo?: ReactNode
   /** Focus the first field when the page opens. @default true */
   focusOnMount?: boolean
-  /** Whether Back and Forward move between steps (`history`, at the same address) or not (`memory`). @default 'history' */
-  routing?: Routing
   /** Called once, after the session is in the store. */
   onDone?: () => void
 }

@@ -1,49 +1,43 @@
-import { useEffect, useRef } from 'react'
-import type { SignInStep } from '../client/signIn.js'
-import type { UseSignIn } from './useSignIn.js'
-
-/** Where a conversation keeps its place: in the tab's history, or nowhere. */
-export type Routing = 'history' | 'memory'
-
-type StepName = SignInStep['step']
+import { useEffect } from 'react'
+import { loadTwice } from '../client/loadTwice.js'
+import { signInFlow } from '../client/signIn.js'
+import { useAuthClient } from './useAuthClient.js'
 
 /**
- * Lets Back and Forward move between steps. Each step that is walked to gets an entry of its own at the same address,
- * with the host's `history.state` kept beside ours; no address, no secret and no email is written.
+ * Where a conversation keeps its place: in the tab's history alone (`history`), in the hash or the path of the address as
+ * well, or nowhere (`memory`).
  */
-export function useStepHistory({ current, visit }: Pick<UseSignIn, 'current' | 'visit'>, routing: Routing) {
-  const { step } = current
-  const shown = useRef<StepName | null>(null)
+export type Routing = 'history' | 'hash' | 'path' | 'memory'
+
+export interface RoutingProps {
+  /**
+   * Back and Forward move between steps, at the same address (`history`), at one that has the step in its hash (`hash`:
+   * `#/code`) or in its path (`path`: `/sign-in/code`), or not at all (`memory`). @default 'history'
+   */
+  routing?: Routing | undefined
+  /** For `routing='path'`: the path of the page itself, such as `/sign-in`. The host draws the same page for all below it. */
+  path?: string | undefined
+}
+
+/**
+ * Lets Back and Forward move between steps. How is fetched behind the first step, which has nothing to go back to.
+ *
+ * @throws {Error} for `routing='path'` without a path: a mistake in the tree, not a state to handle.
+ */
+export function useStepHistory({ routing = 'history', path }: RoutingProps) {
+  const client = useAuthClient()
+  if (routing === 'path' && !path)
+    throw new Error("routing='path' needs the path of the page as well: path='/sign-in'.")
 
   useEffect(() => {
     if (routing === 'memory') return
-    const before = shown.current
-    shown.current = step
-    // The first step drawn is where the page is; only what is walked to from there is an entry.
-    if (before === null || before === step || step === 'done' || step === stepOf(history.state)) return
-    if (step === 'identifier') history.go(-depthOf(history.state))
-    else history.pushState({ ...history.state, latchkey: { step, depth: depthOf(history.state) + 1 } }, '')
-  }, [step, routing])
-
-  useEffect(() => {
-    if (routing === 'memory') return
-    const follow = ({ state }: PopStateEvent) => {
-      shown.current = stepOf(state)
-      visit(stepOf(state))
-    }
-    window.addEventListener('popstate', follow)
-    return () => window.removeEventListener('popstate', follow)
-  }, [visit, routing])
-}
-
-interface Entry {
-  latchkey?: { step: StepName; depth: number }
-}
-
-function stepOf(state: Entry | null): StepName {
-  return state?.latchkey?.step ?? 'identifier'
-}
-
-function depthOf(state: Entry | null): number {
-  return state?.latchkey?.depth ?? 0
+    const { step } = signInFlow(client).store.getState().current
+    const leaving = new AbortController()
+    // Without it Back leads to the page before, as it does where nobody said otherwise.
+    loadTwice(() => import('./keepPlace.js')).then(
+      ({ keepPlace }) => keepPlace(client, step, { routing, path }, leaving.signal),
+      () => {},
+    )
+    return () => leaving.abort()
+  }, [client, routing, path])
 }

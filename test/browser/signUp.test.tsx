@@ -166,6 +166,19 @@ describe('the way to the host’s own pages', () => {
     expect(router.replace).toHaveBeenCalledOnce()
   })
 
+  it('is taken by the router also where that was known before anything was drawn', async () => {
+    const { client, navigation } = createTestAuth({ path: '/reports' })
+    await client.ready
+    const router = { push: vi.fn<(path: string) => void>(), replace: vi.fn<(path: string) => void>() }
+    render(
+      <AuthProvider client={client} router={router} signInUrl="/sign-in">
+        <RedirectToSignIn />
+      </AuthProvider>,
+    )
+    expect(router.replace).toHaveBeenCalledWith('/sign-in?return_to=%2Freports')
+    expect(navigation.left).toEqual([])
+  })
+
   it('leads to the sign-up as well', async () => {
     const { router } = openHostPage(<RedirectToSignUp returnTo="https://evil.example" />)
     await waitFor(() => expect(router.replace).toHaveBeenCalledWith('/sign-up?plan=team&return_to=%2F'))

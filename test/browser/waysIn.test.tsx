@@ -1,8 +1,9 @@
-import { AuthCallback, MagicAuth, SignIn } from '@latchkey/react'
+import { AuthCallback, MagicAuth, SignIn, type SocialProvider } from '@latchkey/react'
 import { people, peoplesPassword, type Scenario } from '@latchkey/react/testing'
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
+import { providerNames } from '../../src/components/ProviderMark.js'
 import { lastMethod } from '../../src/client/lastMethod.js'
 import { code, createRedirectWorld } from '../client/redirectWorld.js'
 import { enterEmail, enterPassword, openPage, type World } from './page.js'
@@ -33,6 +34,19 @@ describe('a provider', () => {
     expect(asked.get('provider')).toBe('GoogleOAuth')
     expect(asked.get('login_hint')).toBe('ada@example.com')
     expect(screen.getByRole('button', { name: 'Continue with Google' }).dataset['pending']).toBe('true')
+  })
+
+  it('has its mark, or else the first letter of its name, and is called by its name alone', async () => {
+    const providers = Object.keys(providerNames) as SocialProvider[]
+    openPage(<SignIn providers={providers} />)
+    const buttons = await Promise.all(
+      providers.map(provider => screen.findByRole('button', { name: `Continue with ${providerNames[provider]}` })),
+    )
+    const letters = () =>
+      buttons.flatMap(button => button.querySelector<HTMLElement>('[data-letter]')?.dataset['letter'])
+    await waitFor(() => expect(letters().filter(Boolean)).toEqual(['G', 'I']))
+    const marks = buttons.filter(button => button.querySelector('svg path'))
+    expect(marks).toHaveLength(providers.length - 2)
   })
 
   it('leaves once for a double click, and waits no longer when the person comes back by Back', async () => {

@@ -32,6 +32,34 @@ describe('a stranger on the demo', () => {
     await context.close()
   })
 
+  it('walks the steps of a sign-up at their own addresses, by Back, Forward, a reload and a link', async () => {
+    const { page, context, complaints } = await visit(walk)
+    const at = () => page.url().slice(walk.demo.url.length)
+    await page.getByRole('link', { name: 'Sign up' }).click()
+    const search = new URL(page.url()).search
+    await page.getByLabel('Email').fill('radia@example.com')
+    await page.getByLabel('Password', { exact: true }).fill(newPassword)
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Code').waitFor()
+    expect(at()).toBe(`/sign-up/code${search}`)
+    await page.reload()
+    await page.getByLabel('Code').waitFor()
+    await page.goBack()
+    await page.getByLabel('Email').waitFor()
+    expect(at()).toBe(`/sign-up${search}`)
+    await page.goForward()
+    await page.getByLabel('Code').waitFor()
+    expect(at()).toBe(`/sign-up/code${search}`)
+    expect(complaints).toEqual([])
+    await context.close()
+
+    const other = await visit(walk)
+    await other.page.goto(`${walk.demo.url}/sign-up/code`)
+    await other.page.getByLabel('Email').waitFor()
+    await expect.poll(() => other.page.url()).toBe(`${walk.demo.url}/sign-up`)
+    await other.context.close()
+  })
+
   it('makes an account by code alone, where the address is all that is typed', async () => {
     const { page, context } = await visit(walk)
     await page.goto(`${walk.demo.url}/#/code`)
