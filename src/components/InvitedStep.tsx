@@ -39,30 +39,32 @@ export function InvitedStep({ use, invitation, focusOnMount, typed, onType }: In
       onSubmit={submit}
     >
       <InvitationSummary invitation={invitation} />
-      <TextField
-        label={sentences.signUp.firstName}
-        name="firstName"
-        autoComplete="given-name"
-        maxLength={maxNameLength}
-        defaultValue={typed.firstName}
-      />
-      <TextField
-        label={sentences.signUp.lastName}
-        name="lastName"
-        autoComplete="family-name"
-        maxLength={maxNameLength}
-        defaultValue={typed.lastName}
-      />
+      <div data-lk-part="names">
+        <TextField
+          label={sentences.signUp.firstName}
+          name="firstName"
+          autoComplete="given-name"
+          maxLength={maxNameLength}
+          defaultValue={typed.firstName}
+        />
+        <TextField
+          label={sentences.signUp.lastName}
+          name="lastName"
+          autoComplete="family-name"
+          maxLength={maxNameLength}
+          defaultValue={typed.lastName}
+        />
+      </div>
       <p data-lk-part="hint">{sentences.signUp.hint}</p>
       <Button type="submit" pending={isPending}>
         {sentences.accept}
       </Button>
-      <div data-lk-part="invitation-aside">
-        <span data-lk-part="invitation-aside-text">{sentences.signUp.haveAccount}</span>
+      <p data-lk-part="aside">
+        {sentences.signUp.haveAccount}{' '}
         <Button variant="link" onClick={toSignIn}>
           {sentences.signUp.toSignIn}
         </Button>
-      </div>
+      </p>
     </StepForm>
   )
 }
