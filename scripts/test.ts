@@ -35,11 +35,8 @@ const first: readonly Step[] = [
 
 /** The rest waits more than it works, so it goes in two lanes, each in its order. */
 const lanes: readonly (readonly (Step | VitestStep)[])[] = [
-  [{ name: 'unit tests', project: 'unit' }],
   [
-    { name: 'browser tests', project: 'browser', home: 'test/browser' },
-    { name: 'stories', project: 'stories', home: 'stories' },
-    { name: 'end-to-end tests', project: 'e2e', home: 'test/e2e', needsBuild: true },
+    { name: 'unit tests', project: 'unit' },
     { name: 'React 18', command: 'tsx', args: ['test/react18/run.ts'], home: 'test/react18/run.ts', needsBuild: true },
     {
       name: 'consumers',
@@ -64,6 +61,11 @@ const lanes: readonly (readonly (Step | VitestStep)[])[] = [
       needsBuild: true,
       isDeep: true,
     },
+  ],
+  [
+    { name: 'browser tests', project: 'browser', home: 'test/browser' },
+    { name: 'stories', project: 'stories', home: 'stories' },
+    { name: 'end-to-end tests', project: 'e2e', home: 'test/e2e', needsBuild: true },
   ],
 ]
 
