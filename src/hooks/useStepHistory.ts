@@ -8,10 +8,10 @@ export type Routing = 'history' | 'memory'
 type StepName = SignInStep['step']
 
 /**
- * Lets Back and Forward move between steps. Each step that is walked to gets an entry of its own at the same address,
+ * For a page that draws the steps itself: `useStepHistory(signIn)`, once, where `signIn` is what `useSignIn` returns. Lets Back and Forward move between steps. Each step that is walked to gets an entry of its own at the same address,
  * with the host's `history.state` kept beside ours; no address, no secret and no email is written.
  */
-export function useStepHistory({ current, visit }: Pick<UseSignIn, 'current' | 'visit'>, routing: Routing) {
+export function useStepHistory({ current, visit }: Pick<UseSignIn, 'current' | 'visit'>, routing: Routing = 'history') {
   const { step } = current
   const shown = useRef<StepName | null>(null)
 
