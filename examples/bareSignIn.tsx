@@ -144,7 +144,13 @@ function Enrollment() {
 }
 
 /** What only a page elsewhere can ask: the organization's own, or the hosted one. */
-function Elsewhere({ current, back }: { current: Extract<SignInStep, { step: 'useSso' | 'unsupported' }>; back(): void }) {
+function Elsewhere({
+  current,
+  back,
+}: {
+  current: Extract<SignInStep, { step: 'useSso' | 'unsupported' }>
+  back(): void
+}) {
   const { signInWithRedirect } = useAuthClient()
   const [error, setError] = useState<AuthError | null>(null)
   const connectionId = current.step === 'useSso' ? current.connectionIds[0] : undefined
@@ -182,7 +188,10 @@ function Form({ heading, error, onSubmit, children }: FormProps) {
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
-    void onSubmit?.(name => String(data.get(name) ?? ''))
+    void onSubmit?.(name => {
+      const value = data.get(name)
+      return typeof value === 'string' ? value : ''
+    })
   }
 
   return (

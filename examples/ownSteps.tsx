@@ -122,7 +122,11 @@ function Enrollment({ headingProps, formProps, fieldProps, errorProps }: StepPro
 }
 
 /** A field of this application's design. */
-function Field({ label, error, ...input }: ComponentPropsWithoutRef<'input'> & { label: string; error: OwnErrorProps }) {
+function Field({
+  label,
+  error,
+  ...input
+}: ComponentPropsWithoutRef<'input'> & { label: string; error: OwnErrorProps }) {
   return (
     <div>
       <label>

@@ -88,9 +88,7 @@ export const WrongPassword: Story = {
   play: async context => {
     await enterEmail(context, 'ada@example.com')
     await context.userEvent.type(await context.canvas.findByLabelText('Passphrase'), 'a wrong password{Enter}')
-    await waitFor(() =>
-      expect(context.canvas.getByLabelText('Passphrase')).toHaveAccessibleDescription(/do not match/),
-    )
+    await waitFor(() => expect(context.canvas.getByLabelText('Passphrase')).toHaveAccessibleDescription(/do not match/))
   },
 }
 

@@ -71,32 +71,43 @@ const origins: Record<AuthErrorCode, 'setup' | 'use'> = {
   handler_required: 'setup',
 }
 
-it.each(['README.md', 'docs/server.md', 'docs/redirects.md', 'docs/direct.md', 'docs/troubleshooting.md'])(
-  '%s shows code that has types',
-  async guide => {
-    const blocks = [...readFileSync(join(root, guide), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(
-      ([, code = '']) => code,
-    )
-    expect(blocks.length).toBeGreaterThan(1)
+const guides = [
+  'README.md',
+  'docs/server.md',
+  'docs/redirects.md',
+  'docs/direct.md',
+  'docs/custom-steps.md',
+  'docs/troubleshooting.md',
+]
 
-    mkdirSync(join(root, '.cache'), { recursive: true })
-    // Inside of the project, where packages are found.
-    const folder = mkdtempSync(join(root, '.cache', 'docs-'))
-    try {
-      blocks.forEach((code, index) => writeFileSync(join(folder, `block${index + 1}.ts`), complete(code)))
-      writeFileSync(join(folder, 'elsewhere.d.ts'), elsewhere)
-      writeFileSync(join(folder, 'redisStore.ts'), readFileSync(join(root, 'examples', 'redisStore.ts')))
-      const compilerOptions = { noPropertyAccessFromIndexSignature: false, noUnusedLocals: false }
-      writeFileSync(
-        join(folder, 'tsconfig.json'),
-        JSON.stringify({ extends: '../../tsconfig.json', compilerOptions, include: ['*.ts'], exclude: [] }),
-      )
-      expect(await run('tsc', ['-p', folder])).toEqual({ ok: true, output: '' })
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
-  },
-)
+it.each(guides)('%s shows code that has types', async guide => {
+  const blocks = [...readFileSync(join(root, guide), 'utf8').matchAll(/^```(tsx?)\n(.*?)^```$/gms)]
+  expect(blocks.length).toBeGreaterThan(1)
+
+  mkdirSync(join(root, '.cache'), { recursive: true })
+  // Inside of the project, where packages are found.
+  const folder = mkdtempSync(join(root, '.cache', 'docs-'))
+  try {
+    blocks.forEach(([, language, code = ''], index) =>
+      writeFileSync(join(folder, `block${index + 1}.${language}`), complete(code)),
+    )
+    writeFileSync(join(folder, 'elsewhere.d.ts'), elsewhere)
+    writeFileSync(join(folder, 'redisStore.ts'), readFileSync(join(root, 'examples', 'redisStore.ts')))
+    const compilerOptions = { noPropertyAccessFromIndexSignature: false, noUnusedLocals: false }
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({
+        extends: '../../tsconfig.json',
+        compilerOptions,
+        include: ['*.ts', '*.tsx', '../../src/**/*.d.ts'],
+        exclude: [],
+      }),
+    )
+    expect(await run('tsc', ['-p', folder])).toEqual({ ok: true, output: '' })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
 
 it('docs/ssr.md shows the examples as they are tested', () => {
   const blocks = [...readFileSync(join(root, 'docs/ssr.md'), 'utf8').matchAll(/^```tsx?\n\/\/ ([^\n]*)\n(.*?)^```$/gms)]

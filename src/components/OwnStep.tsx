@@ -34,7 +34,8 @@ function Step({ steps, name, signIn, focusOnMount, waysIn }: OwnStepProps) {
   const id = useId()
   const root = useRef<HTMLFieldSetElement>(null)
   const lastCode = useRef('')
-  const [mistake, setMistake] = useState<StepError | null>(null)
+  /** Seen before anything was sent, and over with the next answer. */
+  const [seen, setSeen] = useState<{ mistake: StepError; before: AuthError | null } | null>(null)
   /** Of what the step asked for outside of the conversation. */
   const [failure, setFailure] = useState<AuthError | null>(null)
   const { email } = signIn.current
@@ -44,6 +45,8 @@ function Step({ steps, name, signIn, focusOnMount, waysIn }: OwnStepProps) {
   const cause = signIn.error ?? failure
   const sentence = useStepSentence(current, cause)
 
+  const mistake = seen && seen.before === signIn.error ? seen.mistake : null
+
   const error = useMemo((): StepError | null => {
     if (mistake || sentence === null) return mistake
     const { forBanner } = splitError(cause, field === 'newPassword' ? null : field)
@@ -52,12 +55,12 @@ function Step({ steps, name, signIn, focusOnMount, waysIn }: OwnStepProps) {
 
   const headingId = `${id}-heading`
   useFocus(root, focusOnMount, headingId, name)
-  const unsaid = useUnsaid(root, error)
+  const unsaid = useUnsaid(root, error, signIn.current)
 
   async function submit(form: HTMLFormElement, onSubmit: (typed: Typed) => unknown) {
     const typed = typedIn(form)
     const wrong = field && form.elements.namedItem(field) && mistakeIn(field, typed(field), sentences)
-    setMistake(wrong ? { sentence: wrong, field, cause: null } : null)
+    setSeen(wrong ? { mistake: { sentence: wrong, field, cause: null }, before: signIn.error } : null)
     setFailure(null)
     if (wrong) return
     const result = await onSubmit(typed)
@@ -140,7 +143,7 @@ function useFocus(
   name: StepName,
 ) {
   useEffect(() => {
-    const heading = document.getElementById(headingId)
+    const heading = root.current?.querySelector<HTMLElement>(`[id="${headingId}"]`)
     if (process.env.NODE_ENV !== 'production' && !heading) {
       throw new Error(
         `steps.${name}: the step has no heading. Spread headingProps onto one, from the first draw on: it names the step to whoever cannot see it.`,
@@ -154,20 +157,35 @@ function useFocus(
 
 const fields = ['input:not([type="hidden"], [readonly], [tabindex="-1"])', 'select', 'textarea'].join()
 
-/** Moves the focus to the field with the error, and finds out whether the step shows its sentence where it is heard. */
-function useUnsaid(root: { readonly current: HTMLElement | null }, error: StepError | null): StepError | null {
+/**
+ * Moves the focus to the field with the error, and finds out whether the step shows its sentence where it is heard. Both
+ * anew for another error, and for the same step asked again.
+ */
+function useUnsaid(
+  root: { readonly current: HTMLElement | null },
+  error: StepError | null,
+  current: unknown,
+): StepError | null {
   const [unsaid, setUnsaid] = useState<StepError | null>(null)
   useEffect(() => {
-    if (!error || !root.current) return
-    const { field, sentence } = error
-    // A field is described by its error, and read with it.
-    const places = field === null ? [...root.current.querySelectorAll('[role="alert"], [aria-live]')] : [root.current]
-    if (!places.some(({ textContent }) => textContent?.includes(sentence))) setUnsaid(error)
-    const input = field && root.current.querySelector<HTMLInputElement>(`input[name="${field}"]`)
+    const step = root.current
+    if (!error || !step) return
+    const { field } = error
+    const input = field && step.querySelector<HTMLInputElement>(`input[name="${field}"]`)
     input?.focus()
     input?.select()
-  }, [root, error])
+    // The host may say it in an effect of its own, and is asked last.
+    queueMicrotask(() => {
+      if (!isSaid(error, step)) setUnsaid(error)
+    })
+  }, [root, error, current])
   return unsaid === error ? error : null
+}
+
+/** A field is described by its error, and read with it; what is about the step as a whole has to be an alert to be heard. */
+function isSaid({ field, sentence }: StepError, step: HTMLElement): boolean {
+  const places = field === null ? [...step.querySelectorAll('[role="alert"], [aria-live]')] : [step]
+  return places.some(({ textContent }) => textContent?.includes(sentence))
 }
 
 function isFailure(result: unknown): result is Extract<Result, { ok: false }> {

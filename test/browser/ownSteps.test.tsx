@@ -151,6 +151,18 @@ describe('what is wrong in a step of one’s own', () => {
     expect(screen.getAllByText(/do not match/)).toHaveLength(1)
   })
 
+  it('gives way to what comes after it', async () => {
+    const world = openPage(<SignIn steps={ownSteps} />)
+    await userEvent.type(await screen.findByLabelText('Work email'), 'mary@example.com{Enter}')
+    const field = await screen.findByLabelText('Passphrase')
+    await userEvent.type(field, '{Enter}')
+    await waitFor(() => expect(describedBy(field)).toBe('Enter your password.'))
+    world.network.offline = true
+    await userEvent.click(screen.getByRole('button', { name: 'Send me a code' }))
+    expect((await screen.findByText(/You are offline/)).closest('[role="alert"]')).not.toBeNull()
+    expect(screen.queryByText('Enter your password.')).toBeNull()
+  })
+
   it('counts a wait down in the banner of the kit', async () => {
     const world = openPage(<SignIn steps={ownSteps} />)
     world.emulator.control.fail({
@@ -181,22 +193,25 @@ describe('what is wrong in a step of one’s own', () => {
 })
 
 describe('a code in a step of one’s own', () => {
-  it.each(['123 456', '１２３４５６', ' 12-34-56 '])('pasted as "%s" is sent by itself, once, as its digits', async pasted => {
-    const codes: unknown[] = []
-    const world = openPage(<MagicAuth steps={ownSteps} />)
-    world.network.intercept = async request => {
-      if (request.url.endsWith('/submitCode')) codes.push(await request.clone().json())
-      return undefined
-    }
-    await userEvent.type(await screen.findByLabelText('Work email'), 'mary@example.com{Enter}')
-    await userEvent.click(await screen.findByRole('button', { name: 'Send me a code' }))
-    const field = await screen.findByLabelText('Six digits')
-    await userEvent.click(field)
-    await userEvent.paste(pasted)
-    await waitFor(() => expect(describedBy(field)).toMatch(/not right/))
-    expect(field).toHaveProperty('value', pasted)
-    expect(codes).toEqual([{ code: '123456' }])
-  })
+  it.each(['123 456', '１２３４５６', ' 12-34-56 '])(
+    'pasted as "%s" is sent by itself, once, as its digits',
+    async pasted => {
+      const codes: unknown[] = []
+      const world = openPage(<MagicAuth steps={ownSteps} />)
+      world.network.intercept = async request => {
+        if (request.url.endsWith('/submitCode')) codes.push(await request.clone().json())
+        return undefined
+      }
+      await userEvent.type(await screen.findByLabelText('Work email'), 'mary@example.com{Enter}')
+      await userEvent.click(await screen.findByRole('button', { name: 'Send me a code' }))
+      const field = await screen.findByLabelText('Six digits')
+      await userEvent.click(field)
+      await userEvent.paste(pasted)
+      await waitFor(() => expect(describedBy(field)).toMatch(/not right/))
+      expect(field).toHaveProperty('value', pasted)
+      expect(codes).toEqual([{ code: '123456' }])
+    },
+  )
 
   it('is asked for whole', async () => {
     const { network } = openPage(<SignIn steps={ownSteps} />)
@@ -225,7 +240,15 @@ describe('every card that a conversation is drawn in takes steps', () => {
     const field = within(group).getByLabelText('New one')
     await waitFor(() => expect(describedBy(field)).toMatch(/It is too short/))
     expect(document.activeElement).toBe(field)
-    await userEvent.type(field, 'four calm words together{Enter}')
+    // The same again: noticed again, and kept.
+    await userEvent.type(field, 'aaaa')
+    await userEvent.click(within(group).getByRole('button', { name: 'Try' }))
+    await waitFor(() => expect(document.activeElement).toBe(field))
+    expect(field).toHaveProperty('value', 'aaaa')
+    await userEvent.type(field, 'four calm words together{Enter}', {
+      initialSelectionStart: 0,
+      initialSelectionEnd: 4,
+    })
     await screen.findByRole('heading', { name: 'You are signed in' })
   })
 
@@ -308,6 +331,7 @@ function Choose({ signIn, headingProps, formProps, fieldProps, errorProps }: Ste
       <h2 {...headingProps}>Another one</h2>
       <input aria-label="New one" {...fieldProps('newPassword')} />
       <p {...errorProps('newPassword')} />
+      <button>Try</button>
     </form>
   )
 }
