@@ -209,6 +209,8 @@ describe('a code in a step of one’s own', () => {
       await userEvent.paste(pasted)
       await waitFor(() => expect(describedBy(field)).toMatch(/not right/))
       expect(field).toHaveProperty('value', pasted)
+      await userEvent.type(field, ' ')
+      await waitFor(() => expect(field).toHaveProperty('value', `${pasted} `))
       expect(codes).toEqual([{ code: '123456' }])
     },
   )
