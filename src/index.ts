@@ -34,6 +34,17 @@ export { SignOutButton, type SignOutButtonProps } from './components/SignOutButt
 export { SignUp, type SignUpProps } from './components/SignUp.js'
 export { SignUpButton, type SignUpButtonProps } from './components/SignUpButton.js'
 export type { SignUpField } from './components/SignUpStep.js'
+export type {
+  OwnErrorProps,
+  OwnFieldProps,
+  OwnFormProps,
+  OwnSignInStep,
+  SignInSteps,
+  StepError,
+  StepField,
+  StepProps,
+  Typed,
+} from './components/stepProps.js'
 export { TotpChallenge, type TotpChallengeProps } from './components/TotpChallenge.js'
 export { TotpEnrollment, type TotpEnrollmentProps } from './components/TotpEnrollment.js'
 // After what it is made of: the order of these lines is that of a bundle, and it weighs less so.
@@ -61,6 +72,7 @@ export { type UsePermissions, usePermissions } from './hooks/usePermissions.js'
 export { type UseReauthentication, useReauthentication } from './hooks/useReauthentication.js'
 export { type UseSession, useSession } from './hooks/useSession.js'
 export { type UseSignIn, useSignIn } from './hooks/useSignIn.js'
+export { type Routing, useStepHistory } from './hooks/useStepHistory.js'
 export { type SignUpDetails, type UseSignUp, useSignUp } from './hooks/useSignUp.js'
 export { type UseTotpEnrollment, useTotpEnrollment } from './hooks/useTotpEnrollment.js'
 export { type UseTotpFactors, useTotpFactors } from './hooks/useTotpFactors.js'

@@ -71,15 +71,18 @@ const origins: Record<AuthErrorCode, 'setup' | 'use'> = {
   handler_required: 'setup',
 }
 
-it.each([
+const guides = [
   'README.md',
   'docs/ways-in.md',
+  'docs/custom-steps.md',
   'docs/server.md',
   'docs/redirects.md',
   'docs/recent-sign-in.md',
   'docs/direct.md',
   'docs/troubleshooting.md',
-])('%s shows code that has types', async guide => {
+]
+
+it.each(guides)('%s shows code that has types', async guide => {
   const blocks = [...readFileSync(join(root, guide), 'utf8').matchAll(/^```(tsx?)\n(.*?)^```$/gms)]
   expect(blocks.length).toBeGreaterThan(1)
 

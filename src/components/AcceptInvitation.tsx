@@ -23,9 +23,12 @@ import { lazyStep } from './lazyStep.js'
 import { MoreErrors } from './MoreErrors.js'
 import { Skeleton } from './Skeleton.js'
 import { StepForm } from './StepForm.js'
+import type { SignInSteps } from './stepProps.js'
 import { usePart, useSentences } from './useSentences.js'
 
 export interface AcceptInvitationProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, RoutingProps {
+  /** Steps of signing in on the way that you draw yourself, by name: all but the first, which leads back to the invitation. */
+  steps?: Omit<SignInSteps, 'identifier'>
   /** A mark above the heading. */
   logo?: ReactNode
   /** Focus the first screen when the page opens. @default true */
@@ -35,6 +38,7 @@ export interface AcceptInvitationProps extends Omit<ComponentPropsWithoutRef<'se
 }
 
 const LaterStep = lazyStep(() => import('./LaterStep.js').then(module => module.LaterStep))
+const OwnStep = lazyStep(() => import('./OwnStep.js').then(module => module.OwnStep))
 
 /**
  * The page that the link of an invitation opens (`?invitation_token=`). Opening it changes nothing: the token leaves the
@@ -61,7 +65,7 @@ type InvitationCardProps = Required<Pick<AcceptInvitationProps, 'focusOnMount'>>
   Omit<AcceptInvitationProps, 'focusOnMount' | 'onDone'> & { onDone: (() => void) | undefined }
 
 const InvitationCard = forwardRef<HTMLElement, InvitationCardProps>(function InvitationCard(
-  { focusOnMount, routing, path, onDone, ...props },
+  { focusOnMount, routing, path, steps, onDone, ...props },
   ref,
 ) {
   const { buttons } = useSentences()
@@ -89,6 +93,7 @@ const InvitationCard = forwardRef<HTMLElement, InvitationCardProps>(function Inv
         }
         next="password"
         routing="memory"
+        steps={steps}
         {...props}
       />
     )
@@ -142,12 +147,7 @@ const InvitationCard = forwardRef<HTMLElement, InvitationCardProps>(function Inv
         )
       case 'signIn':
       case 'proof':
-        // Beside a session: the organization asks for something first.
-        return isLater(signIn.current) ? (
-          <LaterStep signIn={signIn} current={signIn.current} destination={stay} />
-        ) : (
-          <Skeleton label={sentences.opening} />
-        )
+        return besideSession()
       case 'same':
       case 'other':
       case 'member':
@@ -167,6 +167,16 @@ const InvitationCard = forwardRef<HTMLElement, InvitationCardProps>(function Inv
       default:
         return current satisfies never
     }
+  }
+
+  /** The organization asks for something first. */
+  function besideSession() {
+    const { current: asked } = signIn
+    if (!isLater(asked)) return <Skeleton label={sentences.opening} />
+    if (steps?.[asked.step]) {
+      return <OwnStep key={asked.step} steps={steps} name={asked.step} signIn={signIn} focusOnMount waysIn={false} />
+    }
+    return <LaterStep signIn={signIn} current={asked} destination={stay} />
   }
 })
 

@@ -13,9 +13,12 @@ import { lazyStep } from './lazyStep.js'
 import { MoreErrors } from './MoreErrors.js'
 import { Skeleton } from './Skeleton.js'
 import { StepForm } from './StepForm.js'
+import type { SignInSteps } from './stepProps.js'
 import { usePart, useSentences } from './useSentences.js'
 
 export interface AuthCallbackProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+  /** Steps that you draw yourself, by name. */
+  steps?: SignInSteps
   /** A mark above the heading. */
   logo?: ReactNode
   /** What "Try again" does. @default begins the same redirect anew */
@@ -31,7 +34,7 @@ const ReauthenticationInPlace = lazyStep(() =>
  * Draw it at the client's `redirectUri`. Renders a `<section>` with `data-status`.
  */
 export const AuthCallback = forwardRef<HTMLElement, AuthCallbackProps>(function AuthCallback(
-  { onTryAgain, ...props },
+  { steps, onTryAgain, ...props },
   ref,
 ) {
   const sentences = useSentences()
@@ -53,6 +56,7 @@ export const AuthCallback = forwardRef<HTMLElement, AuthCallbackProps>(function 
         description={description}
         next="password"
         routing="memory"
+        steps={steps}
         onDone={finish}
         {...props}
       />

@@ -12,6 +12,7 @@ import { Card } from './Card.js'
 import { IdentifierStep } from './IdentifierStep.js'
 import { lazyStep } from './lazyStep.js'
 import { Skeleton } from './Skeleton.js'
+import type { SignInSteps } from './stepProps.js'
 import { Unavailable } from './Unavailable.js'
 
 interface ConversationCardProps
@@ -26,6 +27,8 @@ interface ConversationCardProps
   onDone?: (() => void) | undefined
   sso?: boolean
   providers?: readonly SocialProvider[]
+  /** Drawn by the host. */
+  steps?: SignInSteps | undefined
   /** Drawn in place of the question for the address. */
   first?: ((signIn: UseSignIn, focusOnMount: boolean, waysIn: ReactNode) => ReactNode) | undefined
 }
@@ -41,6 +44,7 @@ const LaterStep = lazyStep(() =>
     return module.LaterStep
   }),
 )
+const OwnStep = lazyStep(() => import('./OwnStep.js').then(module => module.OwnStep))
 const WaysIn = lazyStep(
   () => import('./WaysIn.js').then(module => module.WaysIn),
   // In the size of what comes, so that nothing moves when it is there.
@@ -69,6 +73,7 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
     onDone,
     sso = false,
     providers = [],
+    steps,
     first,
     forceRedirectUrl,
     fallbackRedirectUrl,
@@ -95,7 +100,8 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
     PasswordStep.preload()
     CodeStep.preload()
     if (current.step !== 'identifier') LaterStep.preload()
-  }, [current.step])
+    if (steps) OwnStep.preload()
+  }, [current.step, steps])
 
   return (
     <Card ref={ref} aria-busy={pending !== null} data-step={current.step} data-status={session.status} {...props}>
@@ -118,10 +124,24 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
     const waysIn = (providers.length > 0 || hasSignUp || isSwitchedOff) && (
       <WaysIn signIn={signIn} providers={providers} destination={destination} hasSignUp={hasSignUp} />
     )
+    const focus = focusOnMount || !isFirstVisit
+    const name = current.step === 'done' ? 'identifier' : current.step
+    const isFirst = name === 'identifier'
+    if (steps?.[name]) {
+      return (
+        <OwnStep
+          key={name}
+          steps={steps}
+          name={name}
+          signIn={signIn}
+          focusOnMount={focus || !isFirst}
+          waysIn={(isFirst || isSwitchedOff) && waysIn}
+        />
+      )
+    }
     switch (current.step) {
       case 'identifier':
       case 'done': {
-        const focus = focusOnMount || !isFirstVisit
         if (first) return first(signIn, focus, waysIn)
         return (
           <IdentifierStep

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { passwords } from '../locales/en.passwords.js'
+import { describeRules } from './describeRules.js'
 import { PasswordField } from './PasswordField.js'
 import { usePart } from './useSentences.js'
 
@@ -17,7 +18,7 @@ export function NewPasswordField({ label, error, rules, errorKey }: NewPasswordF
   const sentences = usePart('passwords', passwords)
   const id = useId()
   const isBroken = error === undefined && rules !== undefined
-  const lines = isBroken ? [...new Set((rules.length > 0 ? rules : ['']).map(rule => sentenceOf(rule, sentences)))] : []
+  const lines = isBroken ? describeRules(rules, sentences) : []
   return (
     <div data-lk-part="new-password">
       <PasswordField
@@ -41,10 +42,4 @@ export function NewPasswordField({ label, error, rules, errorKey }: NewPasswordF
       )}
     </div>
   )
-}
-
-/** A rule that WorkOS adds later is told as one, without its words. */
-function sentenceOf(rule: string, sentences: Readonly<Record<string, string>>): string {
-  const sentence = rule.startsWith('password_') && Object.hasOwn(sentences, rule) ? sentences[rule] : undefined
-  return sentence ?? sentences['password_rule'] ?? ''
 }

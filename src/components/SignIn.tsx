@@ -5,6 +5,7 @@ import type { SocialProvider } from '../client/redirects.js'
 import type { Destination } from '../hooks/destination.js'
 import type { RoutingProps } from '../hooks/useStepHistory.js'
 import { ConversationCard } from './ConversationCard.js'
+import type { SignInSteps } from './stepProps.js'
 import { useSentences } from './useSentences.js'
 
 export interface SignInProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, Destination, RoutingProps {
@@ -14,6 +15,8 @@ export interface SignInProps extends Omit<ComponentPropsWithoutRef<'section'>, '
   providers?: readonly SocialProvider[]
   /** Look whether the domain of the address leads to an organization's identity provider. Needs the client's `redirectUri`. @default false */
   sso?: boolean
+  /** Steps that you draw yourself, by name: `{ code: ({ current, formProps }) => … }`. docs/custom-steps.md shows how. */
+  steps?: SignInSteps
   /** A mark above the heading. */
   logo?: ReactNode
   /** Focus the first field when the page opens. @default true */

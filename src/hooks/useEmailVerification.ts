@@ -1,3 +1,5 @@
+'use client'
+
 import { useState } from 'react'
 import type { AuthError, Result } from '../client/AuthError.js'
 import { resendAfterMs } from '../protocol.js'

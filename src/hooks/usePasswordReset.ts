@@ -1,3 +1,5 @@
+'use client'
+
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand/react'
 import type { AuthError, Result } from '../client/AuthError.js'

@@ -1,3 +1,5 @@
+'use client'
+
 import type { Result } from '../client/AuthError.js'
 import type { SignInState } from '../client/signIn.js'
 import type { ActionInput } from '../protocol.js'

@@ -1,3 +1,5 @@
+'use client'
+
 import { useEffect } from 'react'
 import { loadTwice } from '../client/loadTwice.js'
 import { signInFlow } from '../client/signIn.js'
@@ -20,11 +22,12 @@ export interface RoutingProps {
 }
 
 /**
- * Lets Back and Forward move between steps. How is fetched behind the first step, which has nothing to go back to.
+ * Lets Back and Forward move between the steps of a sign-in: once, in a page that draws them itself. The host's
+ * `history.state` is kept beside ours, and no secret and no email is written. How is fetched behind the first step, which has nothing to go back to.
  *
  * @throws {Error} for `routing='path'` without a path: a mistake in the tree, not a state to handle.
  */
-export function useStepHistory({ routing = 'history', path }: RoutingProps) {
+export function useStepHistory({ routing = 'history', path }: RoutingProps = {}) {
   const client = useAuthClient()
   if (routing === 'path' && !path)
     throw new Error("routing='path' needs the path of the page as well: path='/sign-in'.")

@@ -1,3 +1,5 @@
+'use client'
+
 import { useEffect, useMemo, useReducer } from 'react'
 import type { Result } from '../client/AuthError.js'
 import type { AuthClient } from '../client/createAuthClient.js'

@@ -1,3 +1,5 @@
+'use client'
+
 import { useEffect, useMemo } from 'react'
 import type { Result } from '../client/AuthError.js'
 import { remoteList } from '../client/remoteLists.js'

@@ -11,8 +11,8 @@ interface Claim {
   against: (files: Files) => readonly string[]
 }
 
-/** A word that only one module of ours says, and that a bundler cannot rename. */
-const lazyParts = { 'the choice of an organization': 'option-name', 'the menu': 'menu-items' }
+/** Words that only one module of ours says, and that a bundler cannot rename. */
+const lazyParts = { 'the choice of an organization': 'You are a member of more than one.', 'the menu': 'menu-items' }
 
 /** What only servers may hold. */
 const secrets = [/\bsk_(test|live)_/, /["'`]node:/, /WORKOS_API_KEY/, /cookieSecret/, /A256GCM/, /createHmac/]
