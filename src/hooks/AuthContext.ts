@@ -8,6 +8,11 @@ import type { AuthEvent } from './useAuthEvents.js'
 export interface Appearance {
   /** `auto` follows the device. @default 'light' */
   theme?: 'light' | 'dark' | 'auto'
+  /**
+   * Whose frames the forms may be drawn in: those of pages of the same origin, or `anyone`'s, where the page above can
+   * lead people to click and type what they do not see. @default 'sameOrigin'
+   */
+  framing?: 'sameOrigin' | 'anyone'
 }
 
 /** The host's own way of moving within the page, as its router calls it. Paths of this origin alone. */

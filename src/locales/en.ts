@@ -1,6 +1,7 @@
 import { callback, callbackErrors } from './en.callback.js'
 import { code } from './en.code.js'
 import { errors } from './en.errors.js'
+import { framed } from './en.framed.js'
 import { hosted } from './en.hosted.js'
 import { invitation } from './en.invitation.js'
 import { reauthenticate } from './en.reauthenticate.js'
@@ -31,6 +32,7 @@ export const en = {
   passwords,
   signUp,
   hosted,
+  framed,
   invitation,
   callback,
   errors: { ...errors, ...laterErrors, ...callbackErrors },
