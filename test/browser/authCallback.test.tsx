@@ -119,7 +119,7 @@ describe('the page a redirect comes back to', () => {
     expect(to.replace).toHaveBeenCalledOnce()
   })
 
-  it('says what went wrong in its own words, aloud, with the focus on the heading', async () => {
+  it('B10: says what went wrong in its own words, aloud, with the focus on the heading', async () => {
     const world = await comeBackWith('access_denied')
     const { container } = render(
       <world.Provider>

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { userEvent as hand } from 'vitest/browser'
 import { askForCode, createWorld, enterEmail, enterPassword, openPage, openTab, type World } from './page.js'
 
-describe('the code field', () => {
+describe('B6: the code field', () => {
   it.each([
     { how: 'with a space, as it stands in an email', write: (code: string) => `${code.slice(0, 3)} ${code.slice(3)}` },
     {
@@ -58,7 +58,7 @@ describe('the code field', () => {
   })
 })
 
-describe('the password field', () => {
+describe('B8: the password field', () => {
   it('says aloud whether the password is shown, and nothing before it is asked', async () => {
     openPage(<SignIn />)
     await enterEmail('ada@example.com')

@@ -201,7 +201,7 @@ function Account() {
   )
 }
 
-describe('the secret (security row B5)', () => {
+describe('B5: the secret', () => {
   it('is nowhere once the component is gone', async () => {
     const logged = (['log', 'info', 'warn', 'debug'] as const).map(level => vi.spyOn(console, level))
     const world = createWorld(mary)
