@@ -7,18 +7,18 @@ import type { RoutingProps } from './useStepHistory.js'
  * Keeps the place of a conversation in the tab's history: each step that is walked to gets an entry of its own, and each
  * entry leads to its step as long as that is there to go to.
  *
- * @param from The step that was shown when the page opened, whose entry is the page's.
+ * @param opened The step that was shown when the page opened, whose entry is the page's, and whether another entry was gone to since.
  */
 export async function keepPlace(
   client: AuthClient,
-  from: SignInStep['step'],
+  opened: { step: SignInStep['step']; wasWalked: () => boolean },
   { routing, path = location.pathname }: RoutingProps,
   signal: AbortSignal,
 ) {
   const { store, visit } = signInFlow(client)
   const place = stepPlace(routing, path)
   const current = () => store.getState().current.step
-  let shown = from
+  let shown = opened.step
   let isFollowing = false
 
   /** Another step is shown than before: the history follows. */
@@ -46,7 +46,7 @@ export async function keepPlace(
 
   await client.ready
   if (signal.aborted) return
-  if (current() === 'identifier') follow()
+  if (current() === 'identifier' || opened.wasWalked()) follow()
   else walk()
   signal.addEventListener('abort', store.subscribe(walk))
   window.addEventListener('popstate', follow, { signal })

@@ -36,9 +36,13 @@ export function useStepHistory({ routing = 'history', path }: RoutingProps = {})
     if (routing === 'memory') return
     const { step } = signInFlow(client).store.getState().current
     const leaving = new AbortController()
+    const { signal } = leaving
+    // Somebody may go back before what follows is there to hear of it.
+    let wasWalked = false
+    window.addEventListener('popstate', () => (wasWalked = true), { signal })
     // Without it Back leads to the page before, as it does where nobody said otherwise.
     loadTwice(() => import('./keepPlace.js')).then(
-      ({ keepPlace }) => keepPlace(client, step, { routing, path }, leaving.signal),
+      ({ keepPlace }) => keepPlace(client, { step, wasWalked: () => wasWalked }, { routing, path }, signal),
       () => {},
     )
     return () => leaving.abort()

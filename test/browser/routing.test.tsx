@@ -46,6 +46,17 @@ function reload({ unmount, reload }: ReturnType<typeof open>, props: SignInProps
 }
 
 describe.each(routings)('steps in the $props.routing', ({ props, at }) => {
+  it('are walked back on a page that has only just been opened anew', async () => {
+    const opened = open(props)
+    await askForCode('mary@example.com')
+    reload(opened, props)
+    await go(-2, page)
+    await screen.findByLabelText('Email')
+    await opened.client.ready
+    await waitFor(() => expect(screen.queryByLabelText('Code')).toBeNull())
+    expect(address()).toBe(page)
+  })
+
   it('are walked back and forward, with the address typed and the state of the host kept', async () => {
     open(props)
     await screen.findByLabelText('Email')
