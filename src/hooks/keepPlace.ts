@@ -20,16 +20,18 @@ export async function keepPlace(
   const current = () => store.getState().current.step
   let shown = opened.step
   let isFollowing = false
+  /** On the way back to the first entry, which takes the browser a moment: somebody may have gone on by then. */
+  let isReturning = false
 
   /** Another step is shown than before: the history follows. */
   function walk() {
     const step = current()
     const named = place.read()
-    if (isFollowing || step === shown || named === null) return
+    if (isFollowing || isReturning || step === shown || named === null) return
     shown = step
     if (step === 'done') place.replace('identifier')
     else if (named === step) return
-    else if (step === 'identifier') place.start()
+    else if (step === 'identifier') isReturning = place.start()
     else place.push(step)
   }
 
@@ -37,6 +39,11 @@ export async function keepPlace(
   function follow() {
     const named = place.read()
     if (named === null) return
+    if (isReturning) {
+      isReturning = false
+      shown = named
+      return walk()
+    }
     isFollowing = true
     visit(named)
     isFollowing = false

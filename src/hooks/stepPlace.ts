@@ -41,10 +41,12 @@ export function stepPlace(routing: Routing | undefined, page: string) {
     return (name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()) || 'identifier') as StepName
   }
 
-  /** Back to the first step. */
-  function start() {
-    if (depth() > 0) history.go(-depth())
+  /** Back to the first step. Whether the browser is on its way there. */
+  function start(): boolean {
+    const isAway = depth() > 0
+    if (isAway) history.go(-depth())
     else put('replaceState', 'identifier', 0)
+    return isAway
   }
 
   return {

@@ -1,6 +1,6 @@
 import { AuthProvider, SignedOut, SignIn, type SignInProps, SignUp } from '@latchkey/react'
 import { peoplesPassword } from '@latchkey/react/testing'
-import { render, screen, waitFor } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { askForCode, createWorld, enterEmail, enterPassword } from './page.js'
@@ -46,6 +46,28 @@ function reload({ unmount, reload }: ReturnType<typeof open>, props: SignInProps
 }
 
 describe.each(routings)('steps in the $props.routing', ({ props, at }) => {
+  it('take nobody back who goes on while the browser returns from a step that is over', async () => {
+    for (const [index, step] of (['password', 'code'] as const).entries())
+      history.pushState({ ...host, latchkey: { step, depth: index + 1 } }, '', at(step))
+    const goes = vi.spyOn(history, 'go').mockImplementation(() => {})
+    const { client, network } = open(props)
+    const arrived = new Promise(resolve => window.addEventListener('popstate', resolve, { once: true }))
+    network.intercept = async ({ url }) => {
+      if (url.endsWith('signInWithPassword')) await arrived
+      return undefined
+    }
+    const email = await screen.findByLabelText<HTMLInputElement>('Email')
+    await waitFor(() => expect(goes).toHaveBeenCalledWith(-2))
+    goes.mockRestore()
+    fireEvent.input(email, { target: { value: 'mary@example.com' } })
+    fireEvent.input(document.querySelector('input[type=password]') as HTMLInputElement, {
+      target: { value: peoplesPassword },
+    })
+    history.go(-2)
+    fireEvent.submit(email.form as HTMLFormElement)
+    await waitFor(() => expect(client.store.getState().status).toBe('signedIn'))
+  })
+
   it('are walked back on a page that has only just been opened anew', async () => {
     const opened = open(props)
     await askForCode('mary@example.com')
