@@ -1,6 +1,6 @@
-import { AuthProvider, MagicAuth, SignIn } from '@latchkey/react'
-import { peoplesPassword } from '@latchkey/react/testing'
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { AuthProvider, MagicAuth, ResetPassword, SignIn, SignUp } from '@latchkey/react'
+import { peoplesPassword, type Seed } from '@latchkey/react/testing'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { userEvent as hand } from 'vitest/browser'
@@ -39,13 +39,35 @@ describe('B6: the code field', () => {
     expect(sent(network, 'submitCode')).toBe(1)
   })
 
-  it('sends one request while one is under way', async () => {
+  it('sends one request for six submits while it is under way', async () => {
     const { network, emulator } = openPage(<SignIn />)
     const field = await askForCode('mary@example.com')
     emulator.control.fail({ operation: 'authenticateWithMagicAuth', delayMs: 60_000 })
-    await userEvent.type(field, '000000{Enter}{Enter}')
+    // The last digit, three times Enter, two clicks.
+    await userEvent.type(field, '000000{Enter}{Enter}{Enter}')
     await userEvent.dblClick(screen.getByRole('button', { name: 'Continue' }))
     expect(sent(network, 'submitCode')).toBe(1)
+  })
+
+  it('is gone after the fifth wrong code, and a sixth try is blocked though its code is right', async () => {
+    const { inbox, network, emulator, client } = openPage(<SignIn />)
+    const field = await askForCode('mary@example.com')
+    const { code } = await inbox.next('mary@example.com')
+    for (let turn = 1; turn <= 5; turn++) {
+      await userEvent.clear(field)
+      await userEvent.type(
+        field,
+        code.replace(/\d$/, digit => String((Number(digit) + turn) % 10)),
+      )
+      await waitFor(() => expect(sent(network, 'submitCode')).toBe(turn))
+      await waitFor(() => expect(document.querySelector('[data-lk-part="button"][data-pending]')).toBeNull())
+    }
+    expect(await screen.findByRole('alert')).toHaveProperty('textContent', expect.stringMatching(/one try too many/))
+    expect(screen.queryByLabelText('Code')).toBeNull()
+    expect(await client.call('submitCode', { code })).toMatchObject({ ok: false })
+    const tries = emulator.control.requests.filter(({ operation }) => operation === 'authenticateWithMagicAuth')
+    expect(tries).toHaveLength(5)
+    expect(client.store.getState().status).toBe('signedOut')
   })
 
   it('asks for all six digits before it sends any', async () => {
@@ -74,14 +96,24 @@ describe('B8: the password field', () => {
     expect(said()).toBe('Your password is hidden.')
   })
 
-  it('sends what was typed as it was typed', async () => {
-    const password = '  пароль\u00a0ﬁ e\u0301 \u{1f511} '
-    const { client } = openPage(<SignIn />, { seed: { users: [{ email: 'ada@example.com', password }] } })
-    await enterEmail('ada@example.com')
-    await userEvent.click(await screen.findByLabelText('Password'))
-    await userEvent.paste(password)
-    await userEvent.keyboard('{Enter}')
-    await waitFor(() => expect(client.store.getState().status).toBe('signedIn'))
+  it.each(['sign-in', 'sign-up', 'reset'] as const)('sends what was typed as it was typed: %s', async page => {
+    for (const password of oddPasswords) {
+      const { world, received } = recordPasswords({ users: [{ email: 'ada@example.com', password }] })
+      await { 'sign-in': openSignIn, 'sign-up': openSignUp, reset: openReset }[page](world)
+      const field = await screen.findByLabelText<HTMLInputElement>(page === 'reset' ? 'New password' : 'Password')
+      expect([field.maxLength, field.autocomplete]).toEqual([
+        -1,
+        page === 'sign-in' ? 'current-password' : 'new-password',
+      ])
+      await userEvent.click(field)
+      await userEvent.paste(password)
+      await userEvent.click(screen.getByRole('button', { name: 'Show password' }))
+      expect([field.type, field.value]).toEqual(['text', password])
+      await userEvent.type(field, '{Enter}')
+      if (page === 'sign-up') await proveMailbox(world)
+      await waitFor(() => expect(received.map(bytesOf)).toEqual([bytesOf(password)]))
+      cleanup()
+    }
   })
 
   it('keeps a wrong password, selected, and says so once more for the same mistake', async () => {
@@ -193,6 +225,58 @@ describe('the wait for another code', () => {
     expect(inbox.all()).toHaveLength(1)
   })
 })
+
+/** Spaces at both ends and inside, letters that a normal form would change, and more than 128 characters. */
+const oddPasswords = [
+  '  пароль\u00a0ﬁ e\u0301 \u{1f511} ',
+  ` Ünïcode Ａ ${'four calm words and \u0130 '.repeat(12)}`,
+  'MiXeD CaSe,\tand a tab "quoted" <b>&amp;</b>\\',
+]
+
+/** A world that keeps every password WorkOS is sent. */
+function recordPasswords(seed: Seed) {
+  const received: string[] = []
+  const world: World = createWorld({
+    seed,
+    handler: {
+      async fetch(input, init) {
+        const request = new Request(input, init)
+        const body = await request.clone().text()
+        const { password, new_password } = body === '' ? {} : JSON.parse(body)
+        if (password ?? new_password) received.push(password ?? new_password)
+        return world.emulator.fetch(request)
+      },
+    },
+  })
+  return { world, received }
+}
+
+function bytesOf(text: string): string {
+  return new TextEncoder().encode(text).join(' ')
+}
+
+async function openSignIn({ Provider }: World) {
+  render(<SignIn />, { wrapper: Provider })
+  await enterEmail('ada@example.com')
+}
+
+async function openSignUp({ Provider }: World) {
+  render(<SignUp />, { wrapper: Provider })
+  await userEvent.type(await screen.findByLabelText('Email'), 'new@example.com')
+}
+
+/** A new account gets its password once the mailbox is proven. */
+async function proveMailbox({ inbox }: World) {
+  await userEvent.type(await screen.findByLabelText('Code'), (await inbox.next('new@example.com')).code)
+}
+
+async function openReset({ Provider, client, inbox, navigation }: World) {
+  await client.ready
+  await client.call('requestPasswordReset', { email: 'ada@example.com' })
+  const { link } = await inbox.next('ada@example.com')
+  navigation.open(`/reset${new URL(link ?? '').search}`)
+  render(<ResetPassword />, { wrapper: Provider })
+}
 
 function openReloadable(world: World, storage: Map<string, string>) {
   const { options } = openTab(world, storage)

@@ -4,6 +4,7 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { StrictMode } from 'react'
 import { describe, expect, it, vi } from 'vitest'
+import type { AuditEvent } from '@latchkey/react/server'
 import { createWorld, enterEmail, openPage, sessionIn } from './page.js'
 
 const good = 'four calm words together'
@@ -125,6 +126,30 @@ describe('B7: the page is the same for a known, an unknown, an SSO-only and an u
 function snapshot({ innerHTML }: HTMLElement, email: string): string {
   return innerHTML.replaceAll(email, '{email}').replaceAll(/_r_\w+_|«r\w+»/g, '')
 }
+
+/** What a server in the middle, or a page of its settings, could have WorkOS say. */
+const words = '<b>call 555..</b>'
+
+describe('B10: the words WorkOS refuses a password with', () => {
+  it.each([
+    { status: 401, code: 'invalid_credentials', says: /do not match/ },
+    { status: 400, code: 'a_code_that_nobody_knows', says: /^Something went wrong on our side. Try again.$/ },
+    { status: 403, code: words, says: /^Something went wrong on our side. Try again.$/ },
+    { status: 500, code: 'server_error', says: /is not answering/ },
+  ])('are ours, not those it sent: $status $code', async ({ status, code, says }) => {
+    // A code that nobody knows is a failure of ours, which the host's own log is told of.
+    const onAudit = vi.fn<(event: AuditEvent) => void>()
+    const world = openPage(<SignIn />, { handler: { onAudit } })
+    const body = { code, error: code, message: words, error_description: words, errors: [{ code, message: words }] }
+    world.emulator.control.fail({ operation: 'authenticateWithPassword', status, body, times: 9 })
+    await enterEmail('mary@example.com')
+    await userEvent.type(await screen.findByLabelText('Password'), 'a password{Enter}')
+    expect(await screen.findByText(says)).toBeDefined()
+    expect(world.emulator.control.requests.map(({ operation }) => operation)).toContain('authenticateWithPassword')
+    expect(document.documentElement.outerHTML).not.toMatch(/call 555|nobody_knows/)
+    expect(JSON.stringify([world.client.store.getState(), world.client.flow.getState()])).not.toContain('call 555')
+  })
+})
 
 describe('the page that the link of a reset opens', () => {
   it('takes the token out of the address before anything is asked, and leaves the rest of it', async () => {

@@ -202,8 +202,31 @@ function Account() {
 }
 
 describe('B5: the secret', () => {
-  it('is nowhere once the component is gone', async () => {
-    const logged = (['log', 'info', 'warn', 'debug'] as const).map(level => vi.spyOn(console, level))
+  it.each([
+    {
+      when: 'it is set up',
+      leave: async (world: World, secret: string) => {
+        await userEvent.type(screen.getByLabelText('Code'), codeOf(secret, world))
+        await screen.findByRole('heading', { name: 'Your authenticator app is set up' })
+      },
+    },
+    {
+      when: 'it is cancelled',
+      leave: async (world: World) => {
+        await userEvent.click(screen.getByRole('button', { name: 'Cancel' }))
+        await screen.findByText('Nothing was set up.')
+        expect(factors(world)).toBe(0)
+      },
+    },
+    {
+      when: 'the component is gone',
+      leave: async (world: World, _: string, takeOff: () => void) => {
+        takeOff()
+        await waitFor(() => expect(factors(world)).toBe(0))
+      },
+    },
+  ])('is nowhere once $when', async ({ leave }) => {
+    const logged = (['log', 'info', 'warn', 'error', 'debug'] as const).map(level => vi.spyOn(console, level))
     const world = createWorld(mary)
     const sent: string[] = []
     world.network.intercept = async request => {
@@ -216,8 +239,9 @@ describe('B5: the secret', () => {
       </world.Provider>,
     )
     const { secret } = await readKey()
-    page.rerender(<world.Provider>{null}</world.Provider>)
-    await waitFor(() => expect(factors(world)).toBe(0))
+    expect(secret).toMatch(/^[A-Z2-7]{16,}$/)
+    expect(document.documentElement.outerHTML).toContain(groupsOf(secret))
+    await leave(world, secret, () => page.rerender(<world.Provider>{null}</world.Provider>))
     await world.client.restore()
 
     const sinks = JSON.stringify([
@@ -233,27 +257,27 @@ describe('B5: the secret', () => {
       logged.map(spy => spy.mock.calls),
       sent,
     ])
-    const groups = secret.match(/.{4}/g)?.join(' ') ?? ''
-    for (const spelled of [secret, groups, encodeURIComponent(secret)]) expect(sinks).not.toContain(spelled)
+    for (const spelled of [secret, groupsOf(secret), encodeURIComponent(groupsOf(secret))])
+      expect(sinks).not.toContain(spelled)
     for (const spy of logged) spy.mockRestore()
   })
 
-  it("comes without WorkOS's own picture, and is drawn without a style attribute", async () => {
-    const world = createWorld(mary)
-    const answers: string[] = []
-    const { call } = world.client
-    world.client.call = async (...asked) => {
-      const result = await call(...asked)
-      answers.push(JSON.stringify(result))
-      return result
-    }
-    render(<TotpEnrollment />, { wrapper: world.Provider })
+  it.each([
+    { where: 'an account', scenario: mary, draw: () => <TotpEnrollment />, begin: async () => {} },
+    { where: 'a sign-in', scenario: {}, draw: () => <SignIn />, begin: () => enterPassword(katherine) },
+  ])("comes to $where without WorkOS's own picture, and is drawn without a style attribute", async row => {
+    const world = createWorld(row.scenario)
+    const answers = keepAnswers(world)
+    render(row.draw(), { wrapper: world.Provider })
+    await row.begin()
     await screen.findByRole('img', { name: 'QR code for your authenticator app' })
     // Before a picture is taken: the tool that takes it hides the caret by a style of its own.
     expect(document.querySelectorAll('[data-lk-root] [style], [data-lk-root] style, [data-lk-root] img')).toHaveLength(
       0,
     )
     const { secret } = await readKey()
+    await userEvent.type(screen.getByLabelText('Code'), codeOf(secret, world))
+    await waitFor(() => expect(screen.queryByLabelText('Code')).toBeNull())
     expect(answers.join('')).toContain(secret)
     expect(answers.join('')).not.toMatch(/qr_?code|data:image/i)
   })
@@ -382,6 +406,23 @@ async function readKey(): Promise<{ secret: string; uri: string }> {
   await userEvent.click(screen.getByRole('button', { name: 'Enter a key instead' }))
   const text = (await screen.findByRole('group', { name: 'Key' })).querySelector('code')?.textContent ?? ''
   return { secret: text.replaceAll(' ', ''), uri: await scan(picture) }
+}
+
+/** As the screen spells it. */
+function groupsOf(secret: string): string {
+  return secret.match(/.{1,4}/g)?.join(' ') ?? ''
+}
+
+/** Every answer of the handler, as it crosses the wire. */
+function keepAnswers({ network, server, cookies }: World): string[] {
+  const answers: string[] = []
+  network.intercept = async request => {
+    const origin = request.method === 'GET' ? null : 'https://app.example.com'
+    const answer = await server(request, { cookies, origin, fetchSite: 'same-origin', clientIp: '127.0.0.1' })
+    answers.push(JSON.stringify([...answer.headers]), await answer.clone().text())
+    return answer
+  }
+  return answers
 }
 
 async function tryWrongCodes(field: HTMLElement, { network }: World, times: number, from = 1) {
