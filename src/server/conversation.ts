@@ -6,7 +6,7 @@ import type { Exchange } from './exchange.js'
 import { email as emailField } from './fields.js'
 import { endFlow, type FlowFacts, projectFlow, type SealedStep, type SignUpDetails, writeFlow } from './flowCookie.js'
 import { brokenRules, Refusal } from './Refusal.js'
-import { markSignedOut, projectSession, writeSession } from './sessionCookie.js'
+import { endReplaced, projectSession, writeSession } from './sessionCookie.js'
 import { nextStep, readStepUp } from './stepUp.js'
 
 /**
@@ -29,8 +29,11 @@ export async function attempt(
   const claims = await config.accessTokens.verify(answer.accessToken)
   await assertSamePerson(exchange, facts, claims)
   const { user, unset } = await completeSignUp(exchange, facts, answer.user)
-  const { view } = await writeSession(exchange, { ...answer, user })
-  await endReplacedSession(exchange, view.sessionId)
+  // Whoever proves that they are still there must not lose the session they have with an answer that is lost.
+  const isProof = facts.onlyFor !== undefined
+  const { view } = await writeSession(exchange, { ...answer, user }, isProof ? exchange.session : null)
+  if (exchange.session && !isProof && exchange.session.sessionId !== view.sessionId)
+    await endReplaced(exchange, exchange.session)
   const session = projectSession(view, config.clock.now())
   if (unset) {
     const step = { step: 'setPassword', userId: user.id, errors: unset } as const
@@ -111,12 +114,4 @@ async function completeSignUp(
     updated => ({ user: updated, unset: null }),
     error => ({ user: named, unset: brokenRules(error) ?? [] }),
   )
-}
-
-/** Somebody else, or the same person anew, signed in over a session: a copy of its cookie opens nothing (security row C5). */
-async function endReplacedSession(exchange: Exchange, sessionId: string) {
-  const { config, session } = exchange
-  if (!session || session.sessionId === sessionId) return
-  await markSignedOut(exchange, session)
-  await config.userManagement.revokeSession({ sessionId: session.sessionId }).catch(() => {})
 }

@@ -12,7 +12,7 @@ import { Refusal, toRefusal } from './Refusal.js'
 import { assertOurPage, assertSize, type RequestContext, readBody, routeName } from './request.js'
 import { answerPreflight, createAnswer } from './response.js'
 import { findRoute, type Route } from './routes.js'
-import { openSession, projectSession } from './sessionCookie.js'
+import { endReplaced, isSignedOut, openSession, projectSession } from './sessionCookie.js'
 
 /** A fetch-standard handler: mount it wherever a `Request` comes in and a `Response` goes out. */
 export interface AuthHandler {
@@ -48,6 +48,10 @@ export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
       await countRequest(route.limits ?? [], { email: emailOf(input), clientIp: context.clientIp }, config)
       const exchange = await openExchange(request, context, config)
       audit.exchange = exchange
+      // That it asks for something shows that its cookie was kept. The GET changes nothing.
+      const replaced = exchange.session?.replaces
+      if (replaced && request.method !== 'GET' && !(await isSignedOut(replaced.sessionId, config)))
+        await endReplaced(exchange, replaced)
       assertStatedIdentity(request, exchange, route)
       const carryOut = admit(name, route, exchange)
       await assertRule(name, exchange)

@@ -5,6 +5,7 @@ import type { Cookies } from './cookies.js'
 import type { Exchange, SessionExchange } from './exchange.js'
 import type { Config } from './options.js'
 import { Refusal } from './Refusal.js'
+import { soon } from './soon.js'
 import { deleteView, readView, writeView } from './viewCookie.js'
 
 /** What continues a session. Written by sign-in, refresh and sign-out alone, so that a slow answer cannot bring a spent token back. */
@@ -16,7 +17,12 @@ export interface SealedSession {
   issuedAt: number
   generation: number
   limits: { absoluteEndsAt: number; idleEndsAt: number }
+  /** The session of the same person that this one came in place of, and that ends once this one is seen to be kept. */
+  replaces?: Ended
 }
+
+/** What is left to know of a session that is over. */
+type Ended = Pick<SealedSession, 'sessionId' | 'limits'>
 
 /** Who the session is. Ignored unless session and generation agree; losing it costs a refresh, never the session. */
 export interface SealedView {
@@ -66,8 +72,16 @@ async function open<Sealed>(purpose: 'session' | 'tombstone', cookies: Cookies, 
   return value === undefined ? undefined : ((await config.seals.open(purpose, value)) as Sealed | undefined)
 }
 
-/** Verifies what WorkOS gave, writes both cookies and tells the page who is signed in. */
-export async function writeSession(exchange: Exchange, answer: AuthenticationResponse): Promise<WrittenSession> {
+/**
+ * Verifies what WorkOS gave, writes both cookies and tells the page who is signed in.
+ *
+ * @param replaced ends with the next request of the new session
+ */
+export async function writeSession(
+  exchange: Exchange,
+  answer: AuthenticationResponse,
+  replaced: SealedSession | null = null,
+): Promise<WrittenSession> {
   const { config, cookies } = exchange
   const claims = await config.accessTokens.verify(answer.accessToken)
   if (claims.userId !== answer.user.id) {
@@ -87,6 +101,10 @@ export async function writeSession(exchange: Exchange, answer: AuthenticationRes
     issuedAt: now,
     generation: (before?.generation ?? 0) + 1,
     limits: { absoluteEndsAt, idleEndsAt: now + config.cookie.idleMs },
+    ...(replaced &&
+      replaced.sessionId !== claims.sessionId && {
+        replaces: { sessionId: replaced.sessionId, limits: replaced.limits },
+      }),
   }
   const view: SealedView = {
     sessionId: claims.sessionId,
@@ -116,10 +134,8 @@ async function organizationName({ config, view }: Exchange, { organizationId }: 
   if (view && view.claims.organizationId === organizationId && view.organizationName !== null)
     return view.organizationName
   // A page without the name is better than a sign-in that fails over it.
-  return config.userManagement.getOrganization(organizationId).then(
-    organization => clip(organization.name),
-    () => null,
-  )
+  const organization = await soon(config.userManagement.getOrganization(organizationId), config)
+  return organization && clip(organization.name)
 }
 
 /** Ends the session in this browser. */
@@ -133,10 +149,17 @@ export async function endSession(exchange: Exchange, session: SealedSession | nu
  * From now on no copy of its cookie opens, in this browser and wherever the store is shared. The tombstone outlives
  * every cookie that an answer still under way can write: a shorter one would let the person come back with it.
  */
-export async function markSignedOut({ config, cookies }: Exchange, { sessionId, limits }: SealedSession) {
+export async function markSignedOut({ config, cookies }: Exchange, { sessionId, limits }: Ended) {
   const lifeMs = Math.min(limits.absoluteEndsAt - config.clock.now(), config.cookie.idleMs + lateAnswerMs)
   cookies.set('tombstone', await config.seals.seal('tombstone', { sessionId }), lifeMs)
   await barSession(sessionId, config, lifeMs)
+}
+
+/** Ends a session that another took the place of: a copy of its cookie opens nothing (security row C5). */
+export async function endReplaced(exchange: Exchange, replaced: Ended) {
+  const { sessionId } = replaced
+  await markSignedOut(exchange, replaced)
+  await exchange.config.userManagement.revokeSession({ sessionId }).catch(() => {})
 }
 
 /** The same for a session of another browser: its cookies open nothing wherever the store is shared. */

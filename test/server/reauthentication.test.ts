@@ -51,9 +51,20 @@ describe('proving by password that one is still there', () => {
     const before = await sessionOf(browser)
     await ask(browser, 'reauthenticate', { password })
     expect((await sessionOf(browser))?.id).not.toBe(before?.id)
+    await ask(browser, 'listSessions', {})
     expect(liveSessions(world, ada).map(({ id }) => id)).toEqual([(await sessionOf(browser))?.id])
     expect(await sessionOf(old)).toBeNull()
     expect(await refused(old, 'listSessions', {})).toBe('session_ended')
+  })
+
+  it('keeps the session there was, where the answer with the next one is lost', async () => {
+    const world = createWorld()
+    const browser = await comeBack(world, ada)
+    const unheard = browser.copy()
+    await ask(unheard, 'reauthenticate', { password })
+    expect(await sessionOf(browser)).toMatchObject({ user: { email: ada } })
+    await ask(browser, 'reauthenticate', { password })
+    expect(await isRecent(browser)).toBe(true)
   })
 
   it('keeps the session through a wrong password', async () => {
