@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { actionsPage } from './reference/actionsPage.js'
 import { operationsPage } from './reference/operationsPage.js'
+import { troubleshootingPage } from './reference/troubleshootingPage.js'
 import { root } from './run.js'
 
 /** The guides that are made from the source, by their place in the project. */
@@ -10,9 +11,12 @@ export const references = {
   'docs/operations.md': operationsPage,
 } as const
 
+/** Guides of which a part is made from the source. */
+export const partly = { 'docs/troubleshooting.md': troubleshootingPage } as const
+
 /** Says which guides are not as the source is; `--write` makes them so. */
 function main(isWriting: boolean) {
-  for (const [file, draw] of Object.entries(references)) {
+  for (const [file, draw] of Object.entries({ ...references, ...partly })) {
     const place = join(root, file)
     const text = draw()
     if (isWriting) {

@@ -308,6 +308,25 @@ export const UpstreamFails: Story = {
   play: async context => {
     await enterPassword(context, 'ada@example.com', peoplesPassword)
     await expect(await context.canvas.findByText(/sign-in service is not answering/)).toBeVisible()
+    await expect(await context.canvas.findByText(/^req_/)).toBeVisible()
+  },
+}
+
+/** A newer server says what this page does not know: something safe, and a reference that can be copied. */
+export const UnknownError: Story = {
+  parameters: {
+    world: {
+      arrange: world => {
+        const body = { code: 'moon_in_the_way', message: 'For developers', requestId: 'req_01JMOON0000000000000000001' }
+        world.network.intercept = ({ url }) =>
+          url.endsWith('/signInWithPassword') ? Response.json(body, { status: 400 }) : undefined
+      },
+    },
+  },
+  play: async context => {
+    await enterPassword(context, 'ada@example.com', peoplesPassword)
+    await expect(await context.canvas.findByText(/went wrong on our side/)).toBeVisible()
+    await expect(await context.canvas.findByRole('button', { name: 'Copy' })).toBeVisible()
   },
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { references } from '../scripts/reference.js'
+import { partly, references } from '../scripts/reference.js'
 import { root, run } from '../scripts/run.js'
 import type { AuthErrorCode } from '../src/client/AuthError.js'
 import { diagnoses } from '../src/client/doctor/diagnoses.js'
@@ -216,6 +216,15 @@ describe('troubleshooting', () => {
     const causedBySetup = Object.entries(origins).flatMap(([code, origin]) => (origin === 'setup' ? [code] : []))
     expect(sections.toSorted()).toEqual([...new Set([...Object.keys(diagnoses), ...causedBySetup])].toSorted())
     expect(sections.filter(code => !known.includes(code))).toEqual([])
+  })
+
+  it('has a row for each error, as the source is', () => {
+    expect(text === partly['docs/troubleshooting.md'](), 'npx tsx scripts/reference.ts --write renews it').toBe(true)
+    const rows = [...text.matchAll(/^\| (?:`(\w+)`|\[(\w+)\]\(#\w+\)) \|/gm)].map(
+      ([, plain, linked]) => plain ?? linked,
+    )
+    expect(rows).toHaveLength(Object.keys(origins).length)
+    expect(new Set(rows)).toEqual(new Set(Object.keys(origins)))
   })
 
   it('leads nowhere but to a section, or a page, that is there', () => {

@@ -83,8 +83,9 @@ export function createActions(core: FullCore, tabs: Tabs, renewal: Pick<Renewal,
     } catch (error) {
       const failure = asAuthError(error)
       if (failure.code === 'flow_ended' || failure.code === 'too_many_attempts') flow.set(null)
-      // Another tab may have been faster with a refresh token: the cookies have the last word.
-      if (failure.code === 'session_ended') await core.restoreAnew()
+      // Another tab may have been faster with a refresh token, or the answer that ended the conversation broke off after
+      // its cookies were kept: those have the last word.
+      if (failure.code === 'session_ended' || failure.code === 'flow_ended') await core.restoreAnew()
       return { ok: false, error: failure }
     }
   }

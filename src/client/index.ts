@@ -47,6 +47,7 @@ export {
   type SignOutOptions,
 } from './createAuthClient.js'
 export type { Environment } from './environment.js'
+export { type ErrorEntry, type ErrorTarget, errorCatalogue, type Remedy } from './errorCatalogue.js'
 export { type InvitationFlow, type InvitationState, type InvitedDetails, invitationFlow } from './invitation.js'
 export { type Invitation, type InvitationEvent, type InvitationStep, nextInvitation } from './invitationStep.js'
 export type { Navigation } from './navigation.js'

@@ -1,13 +1,17 @@
 import type { AuthError } from '../client/AuthError.js'
-import { fill } from './fill.js'
 import { Icon } from './Icon.js'
-import { describeError } from './describeError.js'
+import { describeError, isOurs } from './describeError.js'
 import { lazyStep } from './lazyStep.js'
 import { useSentences } from './useSentences.js'
 
 const RetryTimer = lazyStep(
   () => import('./RetryTimer.js').then(module => module.RetryTimer),
   () => null,
+)
+
+const Reference = lazyStep(
+  () => import('./Reference.js').then(module => module.Reference),
+  ({ requestId }) => <p data-lk-part="banner-reference">{requestId}</p>,
 )
 
 /** Says what went wrong, at once and aloud. Renders a `<div role="alert">`, or nothing. */
@@ -20,9 +24,7 @@ export function Banner({ error }: { error: AuthError | null }) {
       <Icon name="alert" />
       <div data-lk-part="banner-text">
         <p data-lk-part="banner-sentence">{describeError(sentences, error)}</p>
-        {code === 'unexpected' && requestId && (
-          <p data-lk-part="banner-reference">{fill(sentences.requestId, { requestId })}</p>
-        )}
+        {requestId && isOurs(sentences, error) && <Reference requestId={requestId} />}
         {code === 'rate_limited' && <RetryTimer error={error} />}
       </div>
     </div>

@@ -1,15 +1,23 @@
-import type { AuthError } from '../client/AuthError.js'
+import type { AuthError, AuthErrorCode } from '../client/AuthError.js'
 import { errors } from '../locales/en.errors.js'
 import { fill } from './fill.js'
 import type { Sentences } from './useSentences.js'
 
 /** What to tell somebody about an error. By code alone: no text of a server reaches the page. */
-export function describeError({ errors: translated, locale }: Sentences, error: AuthError): string {
+export function describeError(sentences: Sentences, error: AuthError): string {
+  const sentence = sentenceOf(sentences, error.code) ?? sentenceOf(sentences, 'unexpected') ?? ''
+  return fill(sentence, { time: formatWait(sentences.locale, waitOf(error)) })
+}
+
+/** Whether whoever runs the server should hear of it: a slip of theirs or of WorkOS's, or what a newer server says. */
+export function isOurs(sentences: Sentences, { code }: AuthError): boolean {
+  return code === 'unexpected' || code === 'service_unavailable' || sentenceOf(sentences, code) === undefined
+}
+
+function sentenceOf({ errors: translated }: Sentences, code: AuthErrorCode): string | undefined {
   const known: typeof translated = { ...errors, ...translated }
-  const sentence = Object.hasOwn(known, error.code) ? known[error.code] : undefined
-  return fill(typeof sentence === 'string' ? sentence : (known.unexpected ?? ''), {
-    time: formatWait(locale, waitOf(error)),
-  })
+  const sentence: unknown = Object.hasOwn(known, code) ? known[code] : undefined
+  return typeof sentence === 'string' ? sentence : undefined
 }
 
 /** Where nobody says how long, a minute. */

@@ -22,7 +22,8 @@ const fault = v.strictObject({
   body: v.exactOptional(v.unknown()),
   headers: v.exactOptional(v.record(v.string(), v.string())),
   delayMs: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
-  drop: v.exactOptional(v.picklist(['before', 'afterCommit'])),
+  drop: v.exactOptional(v.picklist(['before', 'meanwhile', 'afterCommit'])),
+  cut: v.exactOptional(v.boolean()),
 }) satisfies v.GenericSchema<unknown, Fault>
 
 const address = v.object({ address: filled })

@@ -14,8 +14,10 @@ export interface Fault {
   headers?: Record<string, string>
   /** Waits this long first, by the emulator's clock. */
   delayMs?: number
-  /** The connection breaks: `fetch` rejects, before anything happened or after it happened all the same. */
-  drop?: 'before' | 'afterCommit'
+  /** The connection breaks: `fetch` rejects, before anything happens, while it happens, or after it happened. */
+  drop?: 'before' | 'meanwhile' | 'afterCommit'
+  /** It happens, and its answer breaks off in the middle. */
+  cut?: boolean
 }
 
 export interface Faults {
@@ -55,10 +57,15 @@ export async function withFault(
   if (!fault) return perform()
   if (fault.delayMs !== undefined) await sleep(clock, fault.delayMs)
   if (fault.drop === 'before') throw dropped()
+  if (fault.drop === 'meanwhile') {
+    perform().catch(() => {})
+    throw dropped()
+  }
   if (fault.drop === 'afterCommit') {
     await perform()
     throw dropped()
   }
+  if (fault.cut) return cutInTwo(await perform())
   if (fault.status === undefined && fault.body === undefined) return perform()
   return faultyAnswer(fault)
 }
@@ -77,6 +84,13 @@ const droppedMessage = 'fetch failed'
 function faultyAnswer({ status = 200, body, headers }: Fault): Response {
   if (typeof body === 'string') return new Response(body, { status, ...(headers && { headers }) })
   return Response.json(body ?? usualBody(status), { status, ...(headers && { headers }) })
+}
+
+/** Its length was told in the headers, if at all, and whoever reads it cannot tell. */
+async function cutInTwo(answer: Response): Promise<Response> {
+  const { status, headers } = answer
+  const text = await answer.text()
+  return new Response(text.slice(0, text.length / 2), { status, headers })
 }
 
 function usualBody(status: number): object {

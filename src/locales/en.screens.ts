@@ -39,7 +39,6 @@ export const screens = {
     loading: 'Loading',
     failed: 'This step could not be loaded. Check your connection and try again.',
   },
-  requestId: 'Reference: {requestId}',
 } as const satisfies Sentences
 
 interface Sentences {

@@ -5,6 +5,7 @@ import { framed } from './en.framed.js'
 import { hosted } from './en.hosted.js'
 import { invitation } from './en.invitation.js'
 import { reauthenticate } from './en.reauthenticate.js'
+import { reference } from './en.reference.js'
 import { screens, type Widened } from './en.screens.js'
 import { laterErrors } from './en.laterErrors.js'
 import { magicAuth } from './en.magicAuth.js'
@@ -25,6 +26,7 @@ export const en = {
   selectOrganization,
   totp,
   reauthenticate,
+  reference,
   unsupported,
   user,
   verifyEmail,

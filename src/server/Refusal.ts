@@ -1,6 +1,7 @@
 import type { ErrorBody, ServerErrorCode } from '../protocol.js'
 import { InvalidAccessTokenError } from '../workos/accessTokens.js'
 import { type KnownErrorCode, WorkOSError, WorkOSUnreachableError } from '../workos/errors.js'
+import { newId } from './tabCookies.js'
 
 const statuses: Record<ServerErrorCode, number> = {
   invalid_input: 400,
@@ -194,14 +195,17 @@ export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof WorkOSUnreachableError) {
     const retryAfterMs = error.retryAfterMs ?? 1_000
-    return new Refusal('service_unavailable', 'WorkOS gave no usable answer', { cause: error, retryAfterMs })
+    const options = { cause: error, retryAfterMs, requestId: newId() }
+    return new Refusal('service_unavailable', 'WorkOS gave no usable answer', options)
   }
   if (error instanceof InvalidAccessTokenError) {
     return new Refusal('session_ended', 'The access token WorkOS gave could not be verified', { cause: error })
   }
-  if (!(error instanceof WorkOSError)) return new Refusal('unexpected', 'The handler failed', { cause: error })
+  // Without one of WorkOS's the failure gets a name of its own, that a page and the log have in common.
+  if (!(error instanceof WorkOSError))
+    return new Refusal('unexpected', 'The handler failed', { cause: error, requestId: newId() })
 
-  const { requestId, retryAfterMs } = error
+  const { requestId = newId(), retryAfterMs } = error
   const options = { cause: error, requestId, retryAfterMs, errors: brokenRules(error) }
   const meaning = meaningOf(error.code)
   if (meaning !== undefined && meaning !== 'unexpected')

@@ -16,7 +16,7 @@ export interface Decision {
   userId: string | null
   organizationId: string | null
   sessionId: string | null
-  /** WorkOS's id of the call that failed. */
+  /** Names the failure, to the page as well: WorkOS's id of the call, or one of ours. */
   requestId: string | null
   /** What failed, for `unexpected` and `service_unavailable`. Its messages name calls and codes, never what was sent. */
   error: Error | null
@@ -70,7 +70,7 @@ export function reportNotice(
 /** Without an `onAudit` a failure of ours must still be seen by somebody. */
 export function reportUnexpected(event: AuditEvent) {
   if (event.type !== 'decision' || event.code !== 'unexpected') return
-  console.error(`Latchkey could not carry out ${event.action}:`, event.error)
+  console.error(`Latchkey could not carry out ${event.action} (${event.requestId}):`, event.error)
 }
 
 export type RouteName = 'session' | 'refresh' | 'token' | 'sign-out'

@@ -32,7 +32,14 @@ export interface SignUpDetails {
 
 export type SealedStep =
   | { step: 'code'; sentAt: number }
-  | { step: 'verifyEmail'; sentAt: number; userId: string | null; pendingAuthenticationToken: string }
+  | {
+      step: 'verifyEmail'
+      sentAt: number
+      /** Whose address it is; null where WorkOS could not be asked yet: the verification says so. */
+      userId: string | null
+      emailVerificationId?: string
+      pendingAuthenticationToken: string
+    }
   | { step: 'selectOrganization'; userId: string; pendingAuthenticationToken: string }
   | {
       step: 'challengeTotp'

@@ -5,6 +5,7 @@ import type { Cookies } from './cookies.js'
 import type { Exchange, SessionExchange } from './exchange.js'
 import type { Config } from './options.js'
 import { Refusal } from './Refusal.js'
+import { soon } from './soon.js'
 import { deleteView, readView, writeView } from './viewCookie.js'
 
 /** What continues a session. Written by sign-in, refresh and sign-out alone, so that a slow answer cannot bring a spent token back. */
@@ -116,10 +117,8 @@ async function organizationName({ config, view }: Exchange, { organizationId }: 
   if (view && view.claims.organizationId === organizationId && view.organizationName !== null)
     return view.organizationName
   // A page without the name is better than a sign-in that fails over it.
-  return config.userManagement.getOrganization(organizationId).then(
-    organization => clip(organization.name),
-    () => null,
-  )
+  const organization = await soon(config.userManagement.getOrganization(organizationId), config)
+  return organization && clip(organization.name)
 }
 
 /** Ends the session in this browser. */

@@ -5,6 +5,7 @@ import { type StepUp, stepUpCodes } from '../workos/objects.js'
 import { fromWire } from '../workos/wire.js'
 import type { SealedStep } from './flowCookie.js'
 import type { Config } from './options.js'
+import { soon } from './soon.js'
 
 /** The body of a step-up, whichever envelope it came in. Never branches on the status. */
 export function readStepUp(error: unknown): StepUp | undefined {
@@ -19,8 +20,10 @@ export async function nextStep(stepUp: StepUp, config: Config): Promise<SealedSt
   switch (stepUp.code) {
     case 'email_verification_required': {
       if (!pendingAuthenticationToken) return { step: 'unsupported' }
-      const userId = await readUserId(stepUp.emailVerificationId, config)
-      return { step: 'verifyEmail', sentAt: config.clock.now(), userId, pendingAuthenticationToken }
+      const { emailVerificationId } = stepUp
+      const userId = await readUserId(emailVerificationId, config)
+      const asked = { sentAt: config.clock.now(), userId, ...(emailVerificationId && { emailVerificationId }) }
+      return { step: 'verifyEmail', ...asked, pendingAuthenticationToken }
     }
     case 'organization_selection_required':
       if (!pendingAuthenticationToken || !user) return { step: 'unsupported' }
@@ -85,11 +88,9 @@ function toWireName(name: string): string {
   return name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 }
 
-/** The step-up names no user, yet a resend needs one. Without it the step works and only resending does not. */
-async function readUserId(id: string | undefined, { userManagement }: Config): Promise<string | null> {
+/** The step-up names no user, yet a resend needs one. Without it the step works, and a resend asks once more. */
+export async function readUserId(id: string | undefined, config: Config): Promise<string | null> {
   if (id === undefined) return null
-  return userManagement.getEmailVerification(id).then(
-    verification => verification.userId,
-    () => null,
-  )
+  const verification = await soon(config.userManagement.getEmailVerification(id), config)
+  return verification && verification.userId
 }

@@ -16,7 +16,7 @@ export async function beginTotpEnrollment(
   step: EnrollTotpStep,
 ): Promise<SignInAnswer & { totp: TotpSecret }> {
   const { config } = exchange
-  await dropEnrolling(step, config)
+  await dropEnrolling({ ...step, id: exchange.flow?.id }, config)
   const { authenticationFactor, authenticationChallenge } = await config.userManagement.enrollAuthFactor({
     userId: step.userId,
     type: 'totp',
@@ -27,18 +27,29 @@ export async function beginTotpEnrollment(
   if (!totp) throw new Refusal('unexpected', 'WorkOS enrolled a factor without a secret')
   const enrolling = { factorId, challengeId: authenticationChallenge.id }
   const answer = await proceed(exchange, facts, { ...step, enrolling })
+  await config.store.set(`enrolling:${answer.flow.id}`, factorId, keptMs)
   return { ...answer, totp: { secret: totp.secret, uri: totp.uri } }
 }
 
 /**
- * Deletes exactly the factor that this conversation made and did not finish. One that was proven meanwhile stays: a page
- * that is left gives up the conversation while its last code is still under way.
+ * Deletes exactly the factor that this conversation made and did not finish: the one its seal names, and the one whose
+ * answer was lost on the way to the browser, and the seal with it. One that was proven meanwhile stays: a page that is
+ * left gives up the conversation while its last code is still under way.
  */
-export async function dropEnrolling({ enrolling }: EnrollTotpStep, { userManagement, store }: Config) {
-  if (!enrolling || (await store.get(`enrolled:${enrolling.factorId}`)) !== undefined) return
-  await userManagement.deleteFactor(enrolling.factorId).catch((error: unknown) => {
-    if (!(error instanceof WorkOSError && error.status === 404)) throw error
-  })
+export async function dropEnrolling({ enrolling, id }: EnrollTotpStep & { id: string | undefined }, config: Config) {
+  const { userManagement, store } = config
+  const latest = id === undefined ? undefined : await store.get(`enrolling:${id}`)
+  const unfinished = new Set([enrolling?.factorId, latest].filter(factorId => factorId !== undefined))
+  for (const factorId of unfinished) {
+    if (await isEnrolled(factorId, config)) continue
+    await userManagement.deleteFactor(factorId).catch((error: unknown) => {
+      if (!(error instanceof WorkOSError && error.status === 404)) throw error
+    })
+  }
+}
+
+export async function isEnrolled(factorId: string, { store }: Config): Promise<boolean> {
+  return (await store.get(`enrolled:${factorId}`)) !== undefined
 }
 
 /** It is the person's from now on. */

@@ -57,6 +57,20 @@ describe('fault', () => {
     expect(next).not.toBe(refreshToken)
   })
 
+  it('drops the connection while it happens', async () => {
+    const { emulator, workos, inbox } = createWorld()
+    emulator.control.fail({ operation: 'createMagicAuth', drop: 'meanwhile' })
+    await expect(workos.createMagicAuth({ email: 'ada@example.com' })).rejects.toMatchObject({ reason: 'network' })
+    expect(await inbox.next('ada@example.com')).toMatchObject({ kind: 'magicAuth' })
+  })
+
+  it('cuts the answer to what happened', async () => {
+    const { emulator, workos, inbox } = createWorld()
+    emulator.control.fail({ operation: 'createMagicAuth', cut: true })
+    await expect(workos.createMagicAuth({ email: 'ada@example.com' })).rejects.toMatchObject({ reason: 'unreadable' })
+    expect(inbox.all('ada@example.com')).toHaveLength(1)
+  })
+
   it("holds an answer back by the emulator's clock", async () => {
     const { emulator, signIn, advance } = createWorld()
     emulator.control.fail({ delayMs: 5000 })

@@ -45,6 +45,14 @@ describe('A12: an outage', () => {
     expect(client.store.getState()).toMatchObject({ status: 'signedIn' })
   })
 
+  it('in which nothing is answered when a page opens is told within fifteen seconds', async () => {
+    const { client, clock, network } = openTabs(1)
+    network.intercept = () => new Promise(() => {})
+    await clock.advance(15_000)
+    expect(client.store.getState()).toMatchObject({ status: 'unavailable', error: { code: 'network_timeout' } })
+    expect(sent({ network }, 'GET /auth/session')).toBe(1)
+  })
+
   it('ends a session only by the word of the handler, said twice', async () => {
     const { client, clock, network } = openTabs(1)
     await client.ready

@@ -46,7 +46,7 @@ function describeAnswer({ status, text, headers, cookies }: Answer, email: strin
     text: text
       .replaceAll(email, '(address)')
       .replace(/"id":"[\w-]{22}"/, '"id":"(flow)"')
-      .replace(/"requestId":"req_\w+"/, '"requestId":"(id)"'),
+      .replace(/"requestId":"[\w-]+"/, '"requestId":"(id)"'),
     length: text.length,
     headers: [...headers].filter(([name]) => name !== 'set-cookie'),
     cookies: cookies.map(line => line.replace(/flow-[\w-]{22}=([\w.-]*)/, (_, seal: string) => `flow=${seal.length}`)),

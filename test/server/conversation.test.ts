@@ -255,6 +255,16 @@ describe('resending a code', () => {
     expect(world.inbox.all('alan@example.com')).toHaveLength(2)
     expect((await browser.post('submitCode', { code: world.code('alan@example.com') })).body.session).not.toBeNull()
   })
+
+  it('does so also where WorkOS did not say at first whose address it is', async () => {
+    const world = createWorld()
+    const browser = world.openBrowser()
+    world.emulator.control.fail({ operation: 'getEmailVerification', status: 403 })
+    await browser.post('signInWithPassword', { email: 'alan@example.com', password })
+    await world.clock.advance(resendAfterMs)
+    expect((await browser.post('resendCode', {})).body.flow?.step).toBe('verifyEmail')
+    expect(world.inbox.all('alan@example.com')).toHaveLength(2)
+  })
 })
 
 describe('the other steps', () => {

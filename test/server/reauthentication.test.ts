@@ -51,6 +51,7 @@ describe('proving by password that one is still there', () => {
     const before = await sessionOf(browser)
     await ask(browser, 'reauthenticate', { password })
     expect((await sessionOf(browser))?.id).not.toBe(before?.id)
+    await ask(browser, 'listSessions', {})
     expect(liveSessions(world, ada).map(({ id }) => id)).toEqual([(await sessionOf(browser))?.id])
     expect(await sessionOf(old)).toBeNull()
     expect(await refused(old, 'listSessions', {})).toBe('session_ended')

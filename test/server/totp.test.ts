@@ -191,6 +191,24 @@ describe('an enrolment that a sign-in demands', () => {
     expect(await refused(await demand(world), 'submitTotp', { code: '123456' })).toBe('flow_ended')
   })
 
+  it('whose answer was lost is begun anew in its place', async () => {
+    const world = createWorld()
+    const browser = await demand(world)
+    await browser.probe('enrollTotp', {})
+    expect(factorIds(world, mia)).toHaveLength(1)
+    const { totp } = await ask(browser, 'enrollTotp', {})
+    expect(factorIds(world, mia)).toHaveLength(1)
+    expect((await ask(browser, 'submitTotp', { code: totpCode(world, totp.secret) })).session?.user.email).toBe(mia)
+  })
+
+  it('whose answer was lost leaves nothing when it is given up', async () => {
+    const world = createWorld()
+    const browser = await demand(world)
+    await browser.probe('enrollTotp', {})
+    await ask(browser, 'cancelFlow', {})
+    expect(factorIds(world, mia)).toEqual([])
+  })
+
   it('begun anew after a reload gives a new secret, and the one before is gone', async () => {
     const world = createWorld()
     const browser = await demand(world)
@@ -279,6 +297,28 @@ describe('an app that is added from a signed-in page', () => {
     ])
     const anew = await ask(world.openBrowser(), 'signInWithPassword', { email: ada, password })
     expect(anew.flow?.step).toBe('challengeTotp')
+  })
+
+  it('is added once, and said once, where the answer to its code was lost and the next code is given', async () => {
+    const seen: AuditEvent[] = []
+    const world = createWorld({ handler: { onAudit: event => void seen.push(event) } })
+    const browser = await world.signIn(ada)
+    const { totp } = await ask(browser, 'addTotp', {})
+    expect((await browser.probe('submitTotp', { code: totpCode(world, totp.secret) })).status).toBe(200)
+    await world.clock.advance(30_000)
+    const { session, flow } = await ask(browser, 'submitTotp', { code: totpCode(world, totp.secret) })
+    expect([session?.user.email, flow]).toEqual([ada, null])
+    expect(factorIds(world, ada)).toHaveLength(1)
+    expect(seen.filter(event => event.type === 'notice')).toHaveLength(1)
+  })
+
+  it('stays where the answer to its code was lost and the page gives the conversation up', async () => {
+    const world = createWorld()
+    const browser = await world.signIn(ada)
+    const { totp } = await ask(browser, 'addTotp', {})
+    await browser.probe('submitTotp', { code: totpCode(world, totp.secret) })
+    await ask(browser, 'cancelFlow', {})
+    expect(factorIds(world, ada)).toHaveLength(1)
   })
 
   it('half made asks nobody for a code', async () => {

@@ -1,6 +1,7 @@
 import type { Action } from '../action.js'
 import { nothing } from '../fields.js'
 import { assertStep } from '../flowCookie.js'
+import { withLease } from '../lease.js'
 import { Refusal } from '../Refusal.js'
 import { beginTotpEnrollment } from '../totpEnrollment.js'
 
@@ -11,10 +12,11 @@ export const enrollTotp = {
   refusesImpersonator: true,
   input: nothing,
   run(_, exchange) {
-    const { flow, session } = exchange
+    const { flow, session, config } = exchange
     assertStep(flow, 'enrollTotp')
     if (flow.pendingAuthenticationToken === null && session?.userId !== flow.userId)
       throw new Refusal('flow_ended', 'Whoever began this enrolment is not signed in any more')
-    return beginTotpEnrollment(exchange, flow, flow)
+    // Where an answer is lost the page asks again, and what it asked for first may not be over.
+    return withLease(`enrolling:${flow.id}`, config, () => beginTotpEnrollment(exchange, flow, flow))
   },
 } as const satisfies Action<'enrollTotp'>

@@ -6,6 +6,7 @@ import { invitationLink } from '../fields.js'
 import { findInvitation, isTo } from '../invitations.js'
 import { keepInvitation, readLink } from '../keptInvitation.js'
 import type { Config } from '../options.js'
+import { soon } from '../soon.js'
 
 /**
  * For whoever has the link, before they sign in. It names the organization and the inviter, never the address. The
@@ -31,21 +32,17 @@ export const previewInvitation = {
   },
 } as const satisfies Action<'previewInvitation'>
 
-async function nameOrganization({ organizationId }: Invitation, { userManagement }: Config): Promise<string | null> {
+async function nameOrganization({ organizationId }: Invitation, config: Config): Promise<string | null> {
   if (organizationId === null) return null
-  return userManagement.getOrganization(organizationId).then(
-    ({ name }) => name,
-    () => null,
-  )
+  const organization = await soon(config.userManagement.getOrganization(organizationId), config)
+  return organization && organization.name
 }
 
 /** A person without a name has only an address, which is not the visitor's to know. */
-async function nameInviter({ inviterUserId }: Invitation, { userManagement }: Config): Promise<string | null> {
+async function nameInviter({ inviterUserId }: Invitation, config: Config): Promise<string | null> {
   if (inviterUserId === null) return null
-  return userManagement.getUser(inviterUserId).then(
-    ({ firstName, lastName }) => [firstName, lastName].filter(Boolean).join(' ') || null,
-    () => null,
-  )
+  const inviter = await soon(config.userManagement.getUser(inviterUserId), config)
+  return inviter && ([inviter.firstName, inviter.lastName].filter(Boolean).join(' ') || null)
 }
 
 async function relate(invitation: Invitation, exchange: Exchange): Promise<InvitationPreview['relation']> {

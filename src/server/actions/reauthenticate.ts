@@ -4,7 +4,10 @@ import { attempt } from '../conversation.js'
 import { password } from '../fields.js'
 import { countRequest } from '../limits.js'
 
-/** The address is the account's own of this moment; a second factor follows where there is one. The session before it ends. */
+/**
+ * The address is the account's own of this moment; a second factor follows where there is one. The session before it ends
+ * with the first thing that the new one asks for: until then nobody knows whether its cookie arrived.
+ */
 export const reauthenticate = {
   caller: 'self',
   limits: ['passwordsPerClient'],

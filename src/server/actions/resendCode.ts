@@ -6,6 +6,7 @@ import { nothing } from '../fields.js'
 import { countRequest } from '../limits.js'
 import { assertStep } from '../flowCookie.js'
 import { Refusal } from '../Refusal.js'
+import { readUserId } from '../stepUp.js'
 import { ignoreUnknownAddress } from './sendCode.js'
 
 /** At most one each half minute, whatever the page thinks. */
@@ -35,9 +36,10 @@ async function send({ flow, config, origin }: FlowExchange) {
   if (flow.step === 'code') {
     const { email, invitationToken } = flow
     await config.userManagement.createMagicAuth({ email, invitationToken, ...origin }).catch(ignoreUnknownAddress)
-  } else if (flow.userId !== null) {
-    await config.userManagement.sendVerificationEmail({ userId: flow.userId })
-  } else {
-    throw new Refusal('service_unavailable', 'WorkOS did not say whose address this is, so no code can be sent')
+    return
   }
+  const userId = flow.userId ?? (await readUserId(flow.emailVerificationId, config))
+  if (userId === null)
+    throw new Refusal('service_unavailable', 'WorkOS did not say whose address this is, so no code can be sent')
+  await config.userManagement.sendVerificationEmail({ userId })
 }

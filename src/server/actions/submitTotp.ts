@@ -7,12 +7,12 @@ import { reportNotice } from '../audit.js'
 import { attempt } from '../conversation.js'
 import type { FlowExchange } from '../exchange.js'
 import { code } from '../fields.js'
-import { assertStep, endFlow, type SealedFlow } from '../flowCookie.js'
+import { assertStep, type SealedFlow } from '../flowCookie.js'
 import { countRequest } from '../limits.js'
 import { enterOrganization } from '../organizationSwitch.js'
 import { Refusal, toRefusal } from '../Refusal.js'
 import { projectSession } from '../sessionCookie.js'
-import { dropEnrolling, keepEnrolled } from '../totpEnrollment.js'
+import { dropEnrolling, isEnrolled, keepEnrolled } from '../totpEnrollment.js'
 import { spendTry } from '../tries.js'
 
 type Enrolling = Extract<SealedFlow, { step: 'enrollTotp' }>
@@ -77,9 +77,10 @@ async function finishBesideSession(
     return verify((await config.userManagement.challengeFactor({ authenticationFactorId: factorId })).id)
   })
   if (!valid) throw new Refusal('invalid_code', 'WorkOS answered that the code is wrong')
+  const isNews = !(await isEnrolled(factorId, config))
   await keepEnrolled(factorId, config)
-  await endFlow(exchange)
-  reportNotice('factor_added', userId, config)
+  // Not used up, and its cookie stays: where this answer is lost, the next code of the app ends it once more and adds nothing.
+  if (isNews) reportNotice('factor_added', userId, config)
   if (switchTo !== null) return enterOrganization({ ...exchange, flow: null, session, view }, switchTo)
   return { session: projectSession(view, config.clock.now()), flow: null }
 }
