@@ -1,4 +1,5 @@
 import type { Clock } from '../protocol.js'
+import { isCryptographyUnderWay, watchCryptography } from './cryptography.js'
 
 /** Time that passes only when told to. */
 export interface TestClock extends Clock {
@@ -10,6 +11,7 @@ export interface TestClock extends Clock {
 
 /** @param startsAt epoch milliseconds @default 2026-01-01T00:00:00Z */
 export function createTestClock(startsAt = Date.UTC(2026, 0, 1)): TestClock {
+  watchCryptography()
   const waiting = new Map<number, { callback: () => void; dueAt: number }>()
   let passedMs = 0
   let lastId = 0
@@ -43,17 +45,10 @@ export function createTestClock(startsAt = Date.UTC(2026, 0, 1)): TestClock {
   }
 }
 
-/**
- * Gives promises the turns they need, and cryptography, which runs beside the program, the time: what is asked of it now
- * is answered after what was asked before, however busy the machine is.
- */
+/** Gives promises the turns they need, and cryptography its time: what follows from its answer needs turns of its own. */
 async function settle() {
-  for (let turn = 0; turn < 20; turn++) {
+  for (let quietTurns = 0; quietTurns < 20; ) {
     await new Promise(resolve => setTimeout(resolve, 0))
-    await Promise.all(everyWorker.map(() => crypto.subtle.digest('SHA-256', someWork)))
+    quietTurns = isCryptographyUnderWay() ? 0 : quietTurns + 1
   }
 }
-
-/** Node does cryptography on four threads. */
-const everyWorker = [0, 1, 2, 3]
-const someWork = new Uint8Array(16 * 1024)
