@@ -47,29 +47,29 @@ const unit: TestProjectInlineConfiguration = {
   },
 }
 
+/** Named, because Vite reloads the page, in the middle of a test, for a package it did not see coming. */
+const packages = [
+  '@floating-ui/react',
+  '@testing-library/react',
+  '@testing-library/user-event',
+  'iron-webcrypto',
+  'jose',
+  'jsqr',
+  'oauth4webapi',
+  'otpauth',
+  'qrcode',
+  'qrcode/lib/core/qrcode.js',
+  'react-dom/client',
+  'react-dom/server',
+  'react/jsx-dev-runtime',
+  'valibot',
+  'zustand/react',
+  'zustand/vanilla',
+]
+
 const browser: TestProjectInlineConfiguration = {
   ...onSource(),
-  // Named, because Vite reloads the page, in the middle of a test, for a package it did not see coming.
-  optimizeDeps: {
-    include: [
-      '@floating-ui/react',
-      '@testing-library/react',
-      '@testing-library/user-event',
-      'iron-webcrypto',
-      'jose',
-      'jsqr',
-      'oauth4webapi',
-      'otpauth',
-      'qrcode',
-      'qrcode/lib/core/qrcode.js',
-      'react-dom/client',
-      'react-dom/server',
-      'react/jsx-dev-runtime',
-      'valibot',
-      'zustand/react',
-      'zustand/vanilla',
-    ],
-  },
+  optimizeDeps: { include: packages },
   test: {
     name: 'browser',
     browser: inChromium(),
@@ -87,6 +87,7 @@ function stories(): TestProjectInlineConfiguration[] {
   if (!existsSync(join(root, 'stories'))) return []
   return [
     {
+      optimizeDeps: { include: packages },
       plugins: [storybookTest({ configDir: join(root, '.storybook') })],
       test: { name: 'stories', browser: inChromium(), isolate: false, fileParallelism: false },
     },

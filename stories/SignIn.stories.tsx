@@ -308,7 +308,8 @@ export const UpstreamFails: Story = {
   play: async context => {
     await enterPassword(context, 'ada@example.com', peoplesPassword)
     await expect(await context.canvas.findByText(/sign-in service is not answering/)).toBeVisible()
-    await expect(await context.canvas.findByText(/^req_/)).toBeVisible()
+    await context.canvas.findByRole('button', { name: 'Copy' })
+    await expect(context.canvas.getByText(/req_/)).toBeVisible()
   },
 }
 
