@@ -54,8 +54,11 @@ export type Step =
   | { step: 'selectOrganization'; email: string; organizations: readonly OrganizationSummary[] }
   /** `factorId` is the one a code is asked of; null until one of several is chosen. */
   | { step: 'challengeTotp'; email: string; factors: readonly FactorChoice[]; factorId: string | null }
-  /** The secret is given once, by `enrollTotp`; a page that lost it asks again and gets a new one. */
-  | { step: 'enrollTotp'; email: string }
+  /**
+   * The secret is given once, by `enrollTotp`; a page that lost it asks again and gets a new one. `telephone` says whether
+   * one would do as well, and what was sent to it.
+   */
+  | { step: 'enrollTotp'; email: string; telephone: TelephoneOffer | null }
   /** Of a sign-up whose password broke rules of the environment: the person is signed in and has none yet. */
   | { step: 'setPassword'; email: string; errors: readonly string[] }
   /** The organization wants its own identity provider, or one of `methods`; a redirect leads on. */
@@ -77,6 +80,14 @@ export type Flow = Step & { id: string }
 export interface FactorChoice {
   id: string
   type: 'totp' | 'sms'
+}
+
+/** A telephone as second factor, where the host offers it. */
+export interface TelephoneOffer {
+  /** The last digits of the number that a code is under way to; null before one is. */
+  sentTo: string | null
+  /** How much longer to wait before another code is sent there, in milliseconds. */
+  resendInMs: number
 }
 
 /** A way in that an organization allows. */
@@ -249,6 +260,8 @@ export interface Actions {
   challengeFactor: { input: { factorId: string }; answer: SignInAnswer }
   /** Begins the enrolment that the step asks for, or begins it anew. */
   enrollTotp: { input: Nothing; answer: SignInAnswer & { totp: TotpSecret } }
+  /** Sends a code to a telephone instead, which is enrolled in place of the app; also sends another one. */
+  enrollSms: { input: { phoneNumber: string }; answer: SignInAnswer }
   /** Answers the steps `challengeTotp` and `enrollTotp`. */
   submitTotp: { input: { code: string }; answer: SignInAnswer }
   /** Answers the step `setPassword`. */
@@ -299,6 +312,8 @@ export interface Actions {
   listFactors: { input: Nothing; answer: { items: readonly FactorSummary[] } }
   /** Begins an enrolment beside the session; `submitTotp` ends it. */
   addTotp: { input: Nothing; answer: SignInAnswer & { totp: TotpSecret } }
+  /** Begins the enrolment of a telephone beside the session, and sends it a code; `submitTotp` ends it. */
+  addSms: { input: { phoneNumber: string }; answer: SignInAnswer }
   /** Removes a second factor of one's own. */
   removeFactor: { input: { factorId: string }; answer: Nothing }
 

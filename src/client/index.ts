@@ -24,6 +24,7 @@ export type {
   SignInMethod,
   SsoConnection,
   Step,
+  TelephoneOffer,
   TotpSecret,
   User,
 } from '../protocol.js'

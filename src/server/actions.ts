@@ -1,6 +1,7 @@
 import type { ActionName } from '../protocol.js'
 import type { Action } from './action.js'
 import { acceptInvitation } from './actions/acceptInvitation.js'
+import { addSms } from './actions/addSms.js'
 import { addTotp } from './actions/addTotp.js'
 import { cancelFlow } from './actions/cancelFlow.js'
 import { challengeFactor } from './actions/challengeFactor.js'
@@ -11,6 +12,7 @@ import { deactivateMember } from './actions/deactivateMember.js'
 import { declineInvitation } from './actions/declineInvitation.js'
 import { deleteAccount } from './actions/deleteAccount.js'
 import { discoverSso } from './actions/discoverSso.js'
+import { enrollSms } from './actions/enrollSms.js'
 import { enrollTotp } from './actions/enrollTotp.js'
 import { exchangeCode } from './actions/exchangeCode.js'
 import { getProfile } from './actions/getProfile.js'
@@ -57,6 +59,7 @@ import { verifyEmail } from './actions/verifyEmail.js'
 /** All a browser may ask. What is not in here does not exist. */
 export const actions: { readonly [Name in ActionName]: Action<Name> } = {
   acceptInvitation,
+  addSms,
   addTotp,
   cancelFlow,
   challengeFactor,
@@ -67,6 +70,7 @@ export const actions: { readonly [Name in ActionName]: Action<Name> } = {
   declineInvitation,
   deleteAccount,
   discoverSso,
+  enrollSms,
   enrollTotp,
   exchangeCode,
   getProfile,

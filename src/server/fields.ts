@@ -26,6 +26,19 @@ export const code = v.pipe(
   v.regex(/^\d{6}$/),
 )
 
+/** E.164, which is all WorkOS takes, whatever stands between the digits and whichever width they were typed in. */
+export const phoneNumber = v.pipe(
+  v.string(),
+  v.maxLength(64),
+  v.transform(text =>
+    text
+      .normalize('NFKC')
+      .replace(/[\s().\p{Cf}\p{Pd}/]/gu, '')
+      .replace(/^00/, '+'),
+  ),
+  v.regex(/^\+[1-9]\d{6,14}$/),
+)
+
 /** A part of a person's name, or the name of an organization: one line of text that says something. */
 export const name = v.pipe(
   v.string(),

@@ -1,4 +1,4 @@
-import { type FactorChoice, type Flow, resendAfterMs, type SignInMethod } from '../protocol.js'
+import { type FactorChoice, type Flow, resendAfterMs, type SignInMethod, type TelephoneOffer } from '../protocol.js'
 import type { Cookies } from './cookies.js'
 import type { Exchange } from './exchange.js'
 import type { Config } from './options.js'
@@ -65,9 +65,16 @@ export interface EnrollTotpStep {
   userId: string
   pendingAuthenticationToken: string | null
   /** The factor that is being enrolled: the only one this conversation may delete. */
-  enrolling: { factorId: string; challengeId: string } | null
+  enrolling: Enrolling | null
   /** The organization that asked for it, to go on into. */
   switchTo: string | null
+}
+
+export interface Enrolling {
+  factorId: string
+  challengeId: string
+  /** Of a telephone: where its code went, and when. */
+  sms?: { phoneNumber: string; sentAt: number }
 }
 
 const flowLifeMs = 10 * 60_000
@@ -138,11 +145,18 @@ export async function projectFlow(flow: SealedFlow, config: Config): Promise<Flo
       return { id, email, step: flow.step, connectionIds, organizationId, methods }
     }
     case 'enrollTotp':
+      return { id, email, step: flow.step, telephone: config.smsFactors ? offerTelephone(flow, config) : null }
     case 'unsupported':
       return { id, email, step: flow.step }
     default:
       return flow satisfies never
   }
+}
+
+function offerTelephone({ enrolling }: EnrollTotpStep, { clock }: Config): TelephoneOffer {
+  const sms = enrolling?.sms
+  if (!sms) return { sentTo: null, resendInMs: 0 }
+  return { sentTo: sms.phoneNumber.slice(-4), resendInMs: Math.max(0, sms.sentAt + resendAfterMs - clock.now()) }
 }
 
 async function openCookie(name: string, cookies: Cookies, config: Config): Promise<SealedFlow | undefined> {

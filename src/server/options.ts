@@ -52,6 +52,8 @@ export interface AuthHandlerOptions {
   metadataKeys?: readonly string[]
   /** What an authenticator app shows above the code. @default the name of the WorkOS team */
   totpIssuer?: string
+  /** Offers telephones as second factors too, for an environment that sends text messages. @default false */
+  smsFactors?: boolean
   /** Limits tighter than `defaultLimits`. */
   limits?: Partial<Limits>
   /** Limits looser than `defaultLimits`, for a test or behind limits of your own. Each start with them is audited. */
@@ -107,6 +109,7 @@ export interface Config {
   adminRole: string
   metadataKeys: ReadonlySet<string>
   totpIssuer: string | undefined
+  smsFactors: boolean
   limits: Limits
   accountHidingMs: number
   cookie: Required<CookieOptions> & { secure: boolean }
@@ -157,6 +160,7 @@ export function resolveOptions(options: AuthHandlerOptions): Config {
     adminRole: options.adminRole ?? 'admin',
     metadataKeys: new Set(options.metadataKeys ?? []),
     totpIssuer: options.totpIssuer,
+    smsFactors: options.smsFactors ?? false,
     limits: readLimits(options, clock),
     accountHidingMs: options.accountHidingMs ?? 700,
     cookie: readCookieOptions(options.cookie ?? {}, publicOrigin),

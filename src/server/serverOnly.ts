@@ -15,7 +15,6 @@ export const serverOnly = {
   getLogoutUrl: 'only a session that began on the hosted page has one to end there',
   getMagicAuth: 'the answer holds the code',
   getPasswordReset: 'the answer holds the token',
-  enrollFactor: 'ties a factor to anybody, or to nobody',
   getFactor: 'reads a factor of anybody; one’s own come in a list',
   loadSealedSession: 'opens cookies of the official SDK; the handler has its own',
   authenticateWithSessionCookie: 'opens cookies of the official SDK; the handler has its own',

@@ -1,9 +1,7 @@
 import type { SignInAnswer, TotpSecret } from '../protocol.js'
-import { WorkOSError } from '../workos/errors.js'
-import { proceed } from './conversation.js'
+import { dropEnrolling, nameEnrolling } from './enrolling.js'
 import type { Exchange } from './exchange.js'
 import type { EnrollTotpStep, FlowFacts } from './flowCookie.js'
-import type { Config } from './options.js'
 import { Refusal } from './Refusal.js'
 
 /**
@@ -26,36 +24,6 @@ export async function beginTotpEnrollment(
   const { totp, id: factorId } = authenticationFactor
   if (!totp) throw new Refusal('unexpected', 'WorkOS enrolled a factor without a secret')
   const enrolling = { factorId, challengeId: authenticationChallenge.id }
-  const answer = await proceed(exchange, facts, { ...step, enrolling })
-  await config.store.set(`enrolling:${answer.flow.id}`, factorId, keptMs)
+  const answer = await nameEnrolling(exchange, facts, step, enrolling)
   return { ...answer, totp: { secret: totp.secret, uri: totp.uri } }
 }
-
-/**
- * Deletes exactly the factor that this conversation made and did not finish: the one its seal names, and the one whose
- * answer was lost on the way to the browser, and the seal with it. One that was proven meanwhile stays: a page that is
- * left gives up the conversation while its last code is still under way.
- */
-export async function dropEnrolling({ enrolling, id }: EnrollTotpStep & { id: string | undefined }, config: Config) {
-  const { userManagement, store } = config
-  const latest = id === undefined ? undefined : await store.get(`enrolling:${id}`)
-  const unfinished = new Set([enrolling?.factorId, latest].filter(factorId => factorId !== undefined))
-  for (const factorId of unfinished) {
-    if (await isEnrolled(factorId, config)) continue
-    await userManagement.deleteFactor(factorId).catch((error: unknown) => {
-      if (!(error instanceof WorkOSError && error.status === 404)) throw error
-    })
-  }
-}
-
-export async function isEnrolled(factorId: string, { store }: Config): Promise<boolean> {
-  return (await store.get(`enrolled:${factorId}`)) !== undefined
-}
-
-/** It is the person's from now on. */
-export async function keepEnrolled(factorId: string, { store }: Config) {
-  await store.set(`enrolled:${factorId}`, '1', keptMs)
-}
-
-/** Longer than a copy of the conversation can still be opened. */
-const keptMs = 60 * 60_000

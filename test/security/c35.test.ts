@@ -7,6 +7,7 @@ import { createWorld, password } from '../server/world.js'
 /** The acts that the policy marks with an X: a person's own, whoever helps them. */
 const marked = [
   'acceptInvitation',
+  'addSms',
   'addTotp',
   'changePassword',
   'confirmEmailChange',
@@ -14,6 +15,7 @@ const marked = [
   'deactivateMember',
   'declineInvitation',
   'deleteAccount',
+  'enrollSms',
   'enrollTotp',
   'leaveOrganization',
   'reactivateMember',

@@ -6,6 +6,7 @@ import { signAgain } from './tokens.js'
 
 /** The acts that the policy marks with an R. */
 const marked = [
+  'addSms',
   'addTotp',
   'changePassword',
   'confirmEmailChange',

@@ -250,6 +250,9 @@ async function inputOf(
       return { email: 'somebody@example.test', role: 'member' }
     case 'updateMember':
       return { role: 'member' }
+    case 'addSms':
+    case 'enrollSms':
+      return { phoneNumber: '+14155550100' }
     default:
       return {}
   }
@@ -292,6 +295,7 @@ async function enterFlow(action: string, world: World): Promise<{ browser: Brows
       const totp = new TOTP({ secret: Secret.fromBase32(totpSecret) })
       return { browser, input: { code: totp.generate({ timestamp: world.clock.now() }) } }
     }
+    case 'enrollSms':
     case 'enrollTotp':
       await begin('mia@example.com')
       return { browser }

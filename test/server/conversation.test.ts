@@ -318,7 +318,7 @@ describe('the other steps', () => {
   const connectionId = 'conn_01HXYZ0123456789ABCDEFGHJK'
 
   it.each([
-    ['mfa_enrollment', { step: 'enrollTotp' }],
+    ['mfa_enrollment', { step: 'enrollTotp', telephone: { sentTo: null, resendInMs: 0 } }],
     ['sso_required', { step: 'useSso', connectionIds: [connectionId], organizationId: null, methods: [] }],
     [
       'organization_authentication_methods_required',

@@ -29,6 +29,7 @@ const goodValues: readonly unknown[] = [
   'v'.repeat(43),
   'tokentokentoken',
   'k'.repeat(22),
+  '+14155550100',
   'member',
   'active',
   'en',

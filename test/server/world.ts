@@ -78,6 +78,7 @@ export function createWorld({ emulator: policies, handler: options, between }: W
       random: () => 0.5,
       onAudit: event => void (event.type === 'decision' && audit.push(event)),
       accountHidingMs: 0,
+      smsFactors: true,
       dangerouslyRaiseLimits: roomyLimits,
       ...options,
       ...more,

@@ -1,7 +1,7 @@
 import type { Action } from '../action.js'
 import { nothing } from '../fields.js'
 import { endFlow } from '../flowCookie.js'
-import { dropEnrolling } from '../totpEnrollment.js'
+import { dropEnrolling } from '../enrolling.js'
 
 export const cancelFlow = {
   caller: 'flow',

@@ -5,17 +5,17 @@ import type { AuthenticationResponse } from '../../workos/objects.js'
 import type { Action } from '../action.js'
 import { reportNotice } from '../audit.js'
 import { attempt } from '../conversation.js'
+import { dropEnrolling, isEnrolled, keepEnrolled } from '../enrolling.js'
 import type { FlowExchange } from '../exchange.js'
 import { code } from '../fields.js'
-import { assertStep, type SealedFlow } from '../flowCookie.js'
+import { assertStep, type Enrolling, type SealedFlow } from '../flowCookie.js'
 import { countRequest } from '../limits.js'
 import { enterOrganization } from '../organizationSwitch.js'
 import { Refusal, toRefusal } from '../Refusal.js'
 import { projectSession } from '../sessionCookie.js'
-import { dropEnrolling, isEnrolled, keepEnrolled } from '../totpEnrollment.js'
 import { spendTry } from '../tries.js'
 
-type Enrolling = Extract<SealedFlow, { step: 'enrollTotp' }>
+type Enrollment = Extract<SealedFlow, { step: 'enrollTotp' }>
 type Challenged = Extract<SealedFlow, { step: 'challengeTotp' }>
 
 /** Challenge and pending token come from the seal, never from the page. */
@@ -47,7 +47,7 @@ async function answerChallenge(code: string, flow: Challenged, exchange: FlowExc
   return attempt(exchange, flow, () => authenticate(code, challengeId, pendingAuthenticationToken, exchange))
 }
 
-async function finishEnrollment(code: string, flow: Enrolling, exchange: FlowExchange): Promise<SignInAnswer> {
+async function finishEnrollment(code: string, flow: Enrollment, exchange: FlowExchange): Promise<SignInAnswer> {
   const { config } = exchange
   const { enrolling, pendingAuthenticationToken, userId } = flow
   if (!enrolling) throw new Refusal('flow_ended', 'There is no factor yet that a code could be of')
@@ -63,8 +63,8 @@ async function finishEnrollment(code: string, flow: Enrolling, exchange: FlowExc
 
 async function finishBesideSession(
   code: string,
-  { userId, switchTo }: Enrolling,
-  { factorId, challengeId }: NonNullable<Enrolling['enrolling']>,
+  { userId, switchTo }: Enrollment,
+  { factorId, challengeId, sms }: Enrolling,
   exchange: FlowExchange,
 ): Promise<SignInAnswer> {
   const { config, session, view } = exchange
@@ -74,6 +74,8 @@ async function finishBesideSession(
   const { valid } = await verify(challengeId).catch(async (error: unknown) => {
     // Answered already, and the answer was lost: the next code of the app answers another one.
     if (!(error instanceof WorkOSError && error.code === 'one_time_code_previously_used')) throw error
+    // A telephone has no next code by itself; this conversation has seen it answer.
+    if (sms && (await isEnrolled(factorId, config))) return { valid: true }
     return verify((await config.userManagement.challengeFactor({ authenticationFactorId: factorId })).id)
   })
   if (!valid) throw new Refusal('invalid_code', 'WorkOS answered that the code is wrong')
