@@ -18,13 +18,35 @@ export type { TotpEnrollment as TotpEnrollmentState } from './client/totpEnrollm
 export { AuthCallback, type AuthCallbackProps } from './components/AuthCallback.js'
 export { AuthLoading } from './components/AuthLoading.js'
 export { AuthUnavailable, type AuthUnavailableProps } from './components/AuthUnavailable.js'
+export type {
+  OwnTotpEnrollmentStep,
+  TotpEnrollmentStepProps,
+  TotpEnrollmentSteps,
+} from './components/enrollmentSteps.js'
 export { ForgotPassword, type ForgotPasswordProps } from './components/ForgotPassword.js'
+export type {
+  AcceptInvitationSteps,
+  InvitationStepProps,
+  InvitationSteps,
+  OwnInvitationStep,
+} from './components/invitationSteps.js'
 export { MagicAuth, type MagicAuthProps } from './components/MagicAuth.js'
 export { Protect, type ProtectProps } from './components/Protect.js'
 export { Reauthenticate, type ReauthenticateProps } from './components/Reauthenticate.js'
+export type {
+  OwnReauthenticateStep,
+  ReauthenticateStepProps,
+  ReauthenticateSteps,
+} from './components/reauthenticateSteps.js'
 export { RedirectToSignIn, type RedirectToSignInProps } from './components/RedirectToSignIn.js'
 export { RedirectToSignUp, type RedirectToSignUpProps } from './components/RedirectToSignUp.js'
 export { ResetPassword, type ResetPasswordProps } from './components/ResetPassword.js'
+export type {
+  ForgotPasswordSteps,
+  OwnResetPasswordStep,
+  ResetPasswordStepProps,
+  ResetPasswordSteps,
+} from './components/resetSteps.js'
 export { SelectOrganization, type SelectOrganizationProps } from './components/SelectOrganization.js'
 export { SignedIn } from './components/SignedIn.js'
 export { SignedOut } from './components/SignedOut.js'
@@ -42,6 +64,7 @@ export type {
   SignInSteps,
   StepError,
   StepField,
+  StepParts,
   StepProps,
   Typed,
 } from './components/stepProps.js'
@@ -50,6 +73,7 @@ export { TotpEnrollment, type TotpEnrollmentProps } from './components/TotpEnrol
 // After what it is made of: the order of these lines is that of a bundle, and it weighs less so.
 export { AcceptInvitation, type AcceptInvitationProps } from './components/AcceptInvitation.js'
 export { UserButton, type UserButtonProps } from './components/UserButton.js'
+export type { OwnVerifyEmailStep, VerifyEmailStepProps, VerifyEmailSteps } from './components/verificationSteps.js'
 export { VerifyEmail, type VerifyEmailProps } from './components/VerifyEmail.js'
 export type { Appearance, Router } from './hooks/AuthContext.js'
 export { AuthProvider, type AuthProviderProps } from './hooks/AuthProvider.js'

@@ -13,7 +13,7 @@ export type InvitationStep =
   | { step: 'unknown' }
   /** There is no handler: the hosted page alone can go on. */
   | { step: 'hosted' }
-  | { step: KnownStep; invitation: Invitation }
+  | { [Name in KnownStep]: { step: Name; invitation: Invitation } }[KnownStep]
 
 type KnownStep =
   /** Nobody is signed in. Whoever is new signs up; a known address is let in by the same code. */

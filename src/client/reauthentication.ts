@@ -18,7 +18,8 @@ export type ReauthenticationMethod =
 /** What is asked of somebody who is signed in, and was not asked for a while. */
 export type ReauthenticationStep =
   | { step: 'idle' }
-  | { step: 'choose' | 'password'; email: string; methods: readonly ReauthenticationMethod[] }
+  | { step: 'choose'; email: string; methods: readonly ReauthenticationMethod[] }
+  | { step: 'password'; email: string; methods: readonly ReauthenticationMethod[] }
   /** What the server asks for next, as in a sign-in. */
   | Exclude<SignInStep, { step: 'identifier' | 'password' | 'forgotPassword' | 'setPassword' | 'done' }>
 

@@ -17,18 +17,18 @@ import { Card } from './Card.js'
 import { ConversationCard } from './ConversationCard.js'
 import { fillName } from './fillName.js'
 import { InvitationAnswer } from './InvitationAnswer.js'
+import type { AcceptInvitationSteps, OwnInvitationStep } from './invitationSteps.js'
 import { InvitedStep } from './InvitedStep.js'
 import type { LaterSignInStep } from './LaterStep.js'
 import { lazyStep } from './lazyStep.js'
 import { MoreErrors } from './MoreErrors.js'
 import { Skeleton } from './Skeleton.js'
 import { StepForm } from './StepForm.js'
-import type { SignInSteps } from './stepProps.js'
 import { usePart, useSentences } from './useSentences.js'
 
 export interface AcceptInvitationProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, RoutingProps {
-  /** Steps of signing in on the way that you draw yourself, by name: all but the first, which leads back to the invitation. */
-  steps?: Omit<SignInSteps, 'identifier'>
+  /** Screens that you draw yourself, by name, and steps of signing in on the way: all but the first, which leads back to the invitation. */
+  steps?: AcceptInvitationSteps
   /** A mark above the heading. */
   logo?: ReactNode
   /** Focus the first screen when the page opens. @default true */
@@ -38,7 +38,8 @@ export interface AcceptInvitationProps extends Omit<ComponentPropsWithoutRef<'se
 }
 
 const LaterStep = lazyStep(() => import('./LaterStep.js').then(module => module.LaterStep))
-const OwnStep = lazyStep(() => import('./OwnStep.js').then(module => module.OwnStep))
+const OwnScreen = lazyStep(() => import('./OwnInvitationScreen.js').then(module => module.OwnInvitationScreen))
+const OwnStep = lazyStep(() => import('./OwnConversationStep.js').then(module => module.OwnConversationStep))
 
 /**
  * The page that the link of an invitation opens (`?invitation_token=`). Opening it changes nothing: the token leaves the
@@ -107,6 +108,9 @@ const InvitationCard = forwardRef<HTMLElement, InvitationCardProps>(function Inv
   )
 
   function content(current: InvitationStep) {
+    if (isScreen(current) && steps?.[current.step]) {
+      return <OwnScreen key={current.step} {...{ steps, use, current }} focusOnMount={focus} />
+    }
     switch (current.step) {
       case 'opening':
         return <Skeleton label={sentences.opening} />
@@ -185,6 +189,11 @@ const stay = {}
 
 function isLater(current: SignInStep): current is LaterSignInStep {
   return !['identifier', 'password', 'code', 'verifyEmail', 'done'].includes(current.step)
+}
+
+/** What stands beside the conversation, and is drawn without it. */
+function isScreen(current: InvitationStep): current is OwnInvitationStep {
+  return !['opening', 'signIn', 'proof'].includes(current.step)
 }
 
 /** Whether another screen was drawn before, which had the focus. */

@@ -44,7 +44,7 @@ const LaterStep = lazyStep(() =>
     return module.LaterStep
   }),
 )
-const OwnStep = lazyStep(() => import('./OwnStep.js').then(module => module.OwnStep))
+const OwnStep = lazyStep(() => import('./OwnConversationStep.js').then(module => module.OwnConversationStep))
 const WaysIn = lazyStep(
   () => import('./WaysIn.js').then(module => module.WaysIn),
   // In the size of what comes, so that nothing moves when it is there.

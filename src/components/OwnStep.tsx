@@ -1,24 +1,32 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { AuthError, Result } from '../client/AuthError.js'
-import type { UseSignIn } from '../hooks/useSignIn.js'
 import { laterErrors } from '../locales/en.laterErrors.js'
 import { Banner } from './Banner.js'
 import { onlyDigits } from './CodeField.js'
 import { splitError } from './fieldError.js'
 import { MoreErrors } from './MoreErrors.js'
-import { fieldOfStep, kindOfField, mistakeIn, typedIn } from './stepFields.js'
-import type { SignInSteps, StepError, StepField, StepName, StepProps, Typed } from './stepProps.js'
-import { useSentences } from './useSentences.js'
-import { useStepSentence } from './useStepSentence.js'
+import { kindOfField, mistakeIn, typedIn } from './stepFields.js'
+import type { StepError, StepField, StepParts, Typed } from './stepProps.js'
+import { type Sentences, useSentences } from './useSentences.js'
 
 interface OwnStepProps {
-  steps: SignInSteps
-  /** Which of them; drawn anew for another. */
-  name: StepName
-  signIn: UseSignIn
+  /** Of the property that draws it, for the message to a developer. Another step is another key. */
+  name: string
+  /** The field that it is about; null where it asks for nothing. */
+  field: StepField | null
+  /** The address as far as it is known. */
+  email: string
+  error: AuthError | null
+  /** What to say of an error, or of the step itself where there is none. */
+  describe: Describe
+  /** Another one of these is the same step asked again. */
+  asked?: unknown
   focusOnMount: boolean
-  waysIn: ReactNode
+  draw: (parts: StepParts) => ReactNode
 }
+
+/** In words; null where there is nothing to say. */
+export type Describe = (error: AuthError | null, sentences: Sentences) => string | null
 
 /** A step that the host draws: what it looks like is theirs, and the focus, the errors and the form stay here. Renders a `<fieldset>`. */
 export function OwnStep(props: OwnStepProps) {
@@ -29,38 +37,36 @@ export function OwnStep(props: OwnStepProps) {
   )
 }
 
-function Step({ steps, name, signIn, focusOnMount, waysIn }: OwnStepProps) {
+function Step({ name, field, email, error: before, describe, asked, focusOnMount, draw }: OwnStepProps) {
   const sentences = useSentences()
   const id = useId()
   const root = useRef<HTMLFieldSetElement>(null)
   const lastCode = useRef('')
   /** Seen before anything was sent, and over with the next answer. */
   const [seen, setSeen] = useState<{ mistake: StepError; before: AuthError | null } | null>(null)
-  /** Of what the step asked for outside of the conversation. */
+  /** Of what the step asked for outside of what it is a step of. */
   const [failure, setFailure] = useState<AuthError | null>(null)
-  const { email } = signIn.current
-  // The end of a conversation is drawn as its beginning, until it is known who is there.
-  const current = signIn.current.step === 'done' ? { step: 'identifier' as const, email } : signIn.current
-  const field = fieldOfStep[name] ?? null
-  const cause = signIn.error ?? failure
-  const sentence = useStepSentence(current, cause)
+  // It was of what it is a step of after all, and is over when that says so.
+  if (failure && failure === before) setFailure(null)
+  const cause = before ?? failure
+  const sentence = describe(cause, sentences)
 
-  const mistake = seen && seen.before === signIn.error ? seen.mistake : null
+  const mistake = seen && seen.before === before ? seen.mistake : null
 
   const error = useMemo((): StepError | null => {
     if (mistake || sentence === null) return mistake
-    const { forBanner } = splitError(cause, field === 'newPassword' ? null : field)
+    const { forBanner } = splitError(cause, field)
     return { sentence, field: forBanner ? null : field, cause }
   }, [mistake, sentence, cause, field])
 
   const headingId = `${id}-heading`
   useFocus(root, focusOnMount, headingId, name)
-  const unsaid = useUnsaid(root, error, signIn.current)
+  const unsaid = useUnsaid(root, error, asked)
 
   async function submit(form: HTMLFormElement, onSubmit: (typed: Typed) => unknown) {
     const typed = typedIn(form)
     const wrong = field && form.elements.namedItem(field) && mistakeIn(field, typed(field), sentences)
-    setSeen(wrong ? { mistake: { sentence: wrong, field, cause: null }, before: signIn.error } : null)
+    setSeen(wrong ? { mistake: { sentence: wrong, field, cause: null }, before } : null)
     setFailure(null)
     if (wrong) return
     const result = await onSubmit(typed)
@@ -78,12 +84,8 @@ function Step({ steps, name, signIn, focusOnMount, waysIn }: OwnStepProps) {
 
   const errorId = (of: StepField | 'step') => `${id}-${of}-error`
 
-  const props: StepProps = {
-    current,
-    signIn,
-    pending: signIn.pending,
+  const parts: StepParts = {
     error,
-    waysIn,
     headingProps: { id: headingId, tabIndex: -1 },
     formProps: onSubmit => ({
       noValidate: true,
@@ -117,17 +119,13 @@ function Step({ steps, name, signIn, focusOnMount, waysIn }: OwnStepProps) {
   return (
     <fieldset ref={root} aria-labelledby={headingId} data-lk-part="step">
       {unsaid && <Unsaid error={unsaid} />}
-      {drawn(steps, name, props)}
+      {draw(parts)}
     </fieldset>
   )
 }
 
-function drawn<Name extends StepName>(steps: SignInSteps, name: Name, props: StepProps<Name>): ReactNode {
-  return steps[name]?.(props)
-}
-
 function Unsaid({ error: { sentence, field, cause } }: { error: StepError }) {
-  if (field === null) return <Banner error={cause} />
+  if (field === null && cause) return <Banner error={cause} />
   return (
     <p role="alert" data-lk-part="field-error">
       {sentence}
@@ -140,7 +138,7 @@ function useFocus(
   root: { readonly current: HTMLElement | null },
   focusOnMount: boolean,
   headingId: string,
-  name: StepName,
+  name: string,
 ) {
   useEffect(() => {
     const heading = root.current?.querySelector<HTMLElement>(`[id="${headingId}"]`)
@@ -164,7 +162,7 @@ const fields = ['input:not([type="hidden"], [readonly], [tabindex="-1"])', 'sele
 function useUnsaid(
   root: { readonly current: HTMLElement | null },
   error: StepError | null,
-  current: unknown,
+  asked: unknown,
 ): StepError | null {
   const [unsaid, setUnsaid] = useState<StepError | null>(null)
   useEffect(() => {
@@ -178,7 +176,7 @@ function useUnsaid(
     queueMicrotask(() => {
       if (!isSaid(error, step)) setUnsaid(error)
     })
-  }, [root, error, current])
+  }, [root, error, asked])
   return unsaid === error ? error : null
 }
 

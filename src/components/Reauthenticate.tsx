@@ -5,10 +5,13 @@ import type { ReauthenticationMethod } from '../client/reauthentication.js'
 import type { UseReauthentication } from '../hooks/useReauthentication.js'
 import { Card } from './Card.js'
 import { lazyStep } from './lazyStep.js'
+import type { ReauthenticateSteps } from './reauthenticateSteps.js'
 import { Skeleton } from './Skeleton.js'
 import { useAsking } from './useAsking.js'
 
 interface SharedProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+  /** Steps that you draw yourself, by name. */
+  steps?: ReauthenticateSteps
   /** Focus the first field when this opens. @default true */
   focusOnMount?: boolean
 }
@@ -49,18 +52,18 @@ export const Reauthenticate = forwardRef<HTMLElement, ReauthenticateProps>(funct
     const { reauthentication: _, ...alone } = props
     return <Alone {...alone} ref={ref} />
   }
-  const { reauthentication, focusOnMount, methods: _, onDone: __, onCancel: ___, ...rest } = props
+  const { reauthentication, steps, focusOnMount, methods: _, onDone: __, onCancel: ___, ...rest } = props
   const { current, pending } = reauthentication
   if (current.step === 'idle') return null
   return (
     <Card ref={ref} aria-busy={pending !== null} data-step={current.step} {...rest}>
-      <ReauthenticationSteps reauthentication={reauthentication} focusOnMount={focusOnMount} />
+      <ReauthenticationSteps {...{ reauthentication, steps, focusOnMount }} />
     </Card>
   )
 })
 
 const Alone = forwardRef<HTMLElement, AloneProps>(function Alone(
-  { methods, onDone, onCancel, focusOnMount, ...props },
+  { methods, onDone, onCancel, steps, focusOnMount, ...props },
   ref,
 ) {
   const { status, reauthentication, outcome, askAgain } = useAsking({ methods, onDone, onCancel })
@@ -76,6 +79,6 @@ const Alone = forwardRef<HTMLElement, AloneProps>(function Alone(
   function content() {
     if (status === 'loading') return <Skeleton />
     if (outcome !== 'open') return <ReauthenticationEnd outcome={outcome} onAskAgain={askAgain} />
-    return <ReauthenticationSteps reauthentication={reauthentication} focusOnMount={focusOnMount} />
+    return <ReauthenticationSteps {...{ reauthentication, steps, focusOnMount }} />
   }
 })

@@ -7,11 +7,14 @@ import { ReauthenticateByCode } from './ReauthenticateByCode.js'
 import { ReauthenticateByPassword } from './ReauthenticateByPassword.js'
 import { ReauthenticateElsewhere } from './ReauthenticateElsewhere.js'
 import { ReauthenticationMethods } from './ReauthenticationMethods.js'
+import type { ReauthenticateSteps } from './reauthenticateSteps.js'
 import { Skeleton } from './Skeleton.js'
 import { usePart } from './useSentences.js'
 
 export interface ReauthenticationStepsProps {
   reauthentication: UseReauthentication
+  /** Drawn by the host. */
+  steps?: ReauthenticateSteps | undefined
   focusOnMount?: boolean | undefined
 }
 
@@ -19,10 +22,11 @@ const SelectOrganizationStep = lazyStep(() =>
   import('./SelectOrganizationStep.js').then(module => module.SelectOrganizationStep),
 )
 const TotpChallengeStep = lazyStep(() => import('./TotpChallengeStep.js').then(module => module.TotpChallengeStep))
+const OwnStep = lazyStep(() => import('./OwnReauthenticationStep.js').then(module => module.OwnReauthenticationStep))
 const TotpEnrollmentStep = lazyStep(() => import('./TotpEnrollmentStep.js').then(module => module.TotpEnrollmentStep))
 
 /** Draws what is asked of somebody who is to prove that they are still there. */
-export function ReauthenticationSteps({ reauthentication, focusOnMount = true }: ReauthenticationStepsProps) {
+export function ReauthenticationSteps({ reauthentication, steps, focusOnMount = true }: ReauthenticationStepsProps) {
   const signIn = useSignIn()
   const sentences = usePart('reauthenticate', reauthenticate)
   const { current, cancel } = reauthentication
@@ -32,8 +36,15 @@ export function ReauthenticationSteps({ reauthentication, focusOnMount = true }:
   useEffect(() => {
     // Fetched while somebody is still typing the password or waiting for the code.
     TotpChallengeStep.preload()
-  }, [])
+    if (steps) OwnStep.preload()
+  }, [steps])
 
+  if (current.step !== 'idle' && steps?.[current.step]) {
+    const isFirst = current.step === 'choose' || current.step === 'password'
+    return (
+      <OwnStep key={current.step} {...{ steps, reauthentication, current }} focusOnMount={focusOnMount || !isFirst} />
+    )
+  }
   switch (current.step) {
     case 'idle':
       return <Skeleton />

@@ -1,7 +1,8 @@
 'use client'
 
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useContext, useState } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useContext, useEffect, useState } from 'react'
 import { SettingsContext } from '../hooks/AuthContext.js'
+import { useOnDone } from '../hooks/useOnDone.js'
 import { type UsePasswordReset, usePasswordReset } from '../hooks/usePasswordReset.js'
 import { useSignIn } from '../hooks/useSignIn.js'
 import { laterErrors } from '../locales/en.laterErrors.js'
@@ -10,10 +11,13 @@ import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { Card } from './Card.js'
 import { SignInLink } from './ForgotPassword.js'
+import { splitError } from './fieldError.js'
 import { HostLink } from './HostLink.js'
+import { lazyStep } from './lazyStep.js'
 import { MoreErrors } from './MoreErrors.js'
 import { NewPasswordField } from './NewPasswordField.js'
 import { ResetRequest } from './ResetRequest.js'
+import type { ResetPasswordSteps } from './resetSteps.js'
 import { Skeleton } from './Skeleton.js'
 import { StepForm } from './StepForm.js'
 import { usePart, useSentences } from './useSentences.js'
@@ -21,65 +25,83 @@ import { usePart, useSentences } from './useSentences.js'
 export interface ResetPasswordProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   /** A mark above the heading. */
   logo?: ReactNode
+  /** Steps that you draw yourself, by name. */
+  steps?: ResetPasswordSteps
   /** Called once the password is set. */
   onDone?: () => void
 }
+
+const OwnStep = lazyStep(() => import('./OwnResetStep.js').then(module => module.OwnResetStep))
 
 /**
  * The page that the link of the email opens. Opening it changes nothing; the token leaves the address at once and is
  * spent by the button alone. Opened without a token it asks for a link. Renders a `<section>` with `data-step`.
  */
 export const ResetPassword = forwardRef<HTMLElement, ResetPasswordProps>(function ResetPassword(
-  { onDone, ...props },
+  { steps, onDone, ...props },
   ref,
 ) {
   const reset = usePasswordReset()
-  const { current } = useSignIn()
-  const { step } = reset.current
+  const { email } = useSignIn().current
+  const { current } = reset
+  const { step } = current
+  useEffect(() => {
+    if (steps) OwnStep.preload()
+  }, [steps])
+  useOnDone(step === 'done', onDone)
   return (
     <Card ref={ref} aria-busy={reset.pending !== null} data-step={step} {...props}>
-      {step === 'opening' && <Skeleton />}
-      {(step === 'request' || step === 'sent') && (
-        <ResetRequest reset={reset} email={current.email} back={<SignInLink />} />
-      )}
-      {step === 'choose' && (
-        <MoreErrors errors={laterErrors}>
-          <ChooseStep reset={reset} onDone={onDone} />
-        </MoreErrors>
-      )}
-      {step === 'done' && <DoneStep />}
+      {content()}
     </Card>
   )
+
+  function content() {
+    if (step === 'opening') return <Skeleton />
+    if (steps?.[step]) return <OwnStep key={step} {...{ steps, reset, current, email }} focusOnMount />
+    switch (step) {
+      case 'request':
+      case 'sent':
+        return <ResetRequest {...{ reset, email }} back={<SignInLink />} />
+      case 'choose':
+        return (
+          <MoreErrors errors={laterErrors}>
+            <ChooseStep reset={reset} />
+          </MoreErrors>
+        )
+      case 'done':
+        return <DoneStep />
+      default:
+        return step satisfies never
+    }
+  }
 })
 
-function ChooseStep({ reset, onDone }: { reset: UsePasswordReset; onDone: (() => void) | undefined }) {
+function ChooseStep({ reset }: { reset: UsePasswordReset }) {
   const { fields } = useSentences()
   const sentences = usePart('passwords', passwords)
   const [mistake, setMistake] = useState<{ sentence: string } | null>(null)
   const { error, pending } = reset
-  const isTooWeak = error?.code === 'password_too_weak'
+  const { forField: tooWeak, forBanner } = splitError(error, 'newPassword')
   const isLinkOver = error?.code === 'reset_token_invalid'
 
-  async function submit(typed: (name: string) => string) {
+  function submit(typed: (name: string) => string) {
     const newPassword = typed('newPassword')
     setMistake(newPassword === '' ? { sentence: fields.passwordMissing } : null)
-    if (newPassword === '') return
-    const result = await reset.reset(newPassword)
-    if (result.ok) onDone?.()
+    if (newPassword !== '') void reset.reset(newPassword)
   }
 
   return (
     <StepForm
       heading={sentences.resetHeading}
       description={sentences.resetDescription}
-      notice={<Banner error={isTooWeak ? null : error} />}
+      notice={<Banner error={forBanner} />}
       focusOnMount
-      onSubmit={typed => void submit(typed)}
+      onSubmit={submit}
     >
       <NewPasswordField
         label={sentences.newPassword}
         error={mistake?.sentence}
-        rules={isTooWeak ? (error.errors ?? []) : undefined}
+        rules={tooWeak ? (tooWeak.errors ?? []) : undefined}
         errorKey={mistake ?? error}
       />
       {isLinkOver ? (

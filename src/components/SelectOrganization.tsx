@@ -7,7 +7,10 @@ import { SelectOrganizationStep } from './SelectOrganizationStep.js'
 
 export type SelectOrganizationProps = Omit<ComponentPropsWithoutRef<'section'>, 'children'>
 
-/** The choice of an organization alone, for a page that draws the other steps itself. Nothing in any other step. Renders a `<section>`. */
+/**
+ * The choice of an organization alone, for a page that draws the other steps itself. Nothing in any other step.
+ * It takes no `steps`: a page that draws this one too asks `useSignIn`, or hands it to `SignIn`. Renders a `<section>`.
+ */
 export const SelectOrganization = forwardRef<HTMLElement, SelectOrganizationProps>(
   function SelectOrganization(props, ref) {
     const signIn = useSignIn()

@@ -15,7 +15,10 @@ export interface TotpChallengeProps extends Omit<ComponentPropsWithoutRef<'secti
 
 const TotpChallengeStep = lazyStep(() => import('./TotpChallengeStep.js').then(module => module.TotpChallengeStep))
 
-/** The question for a second factor alone, for a page that draws the other steps itself. Nothing in any other step. Renders a `<section>`. */
+/**
+ * The question for a second factor alone, for a page that draws the other steps itself. Nothing in any other step.
+ * It takes no `steps`: a page that draws this one too asks `useSignIn`, or hands it to `SignIn`. Renders a `<section>`.
+ */
 export const TotpChallenge = forwardRef<HTMLElement, TotpChallengeProps>(function TotpChallenge(
   { onDone, onCancel, ...props },
   ref,

@@ -4,10 +4,13 @@ import { type ComponentPropsWithoutRef, forwardRef } from 'react'
 import { useSession } from '../hooks/useSession.js'
 import { useSignIn } from '../hooks/useSignIn.js'
 import { Card } from './Card.js'
+import type { TotpEnrollmentSteps } from './enrollmentSteps.js'
 import { lazyStep } from './lazyStep.js'
 import { Skeleton } from './Skeleton.js'
 
 export interface TotpEnrollmentProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+  /** Steps that you draw yourself, by name. */
+  steps?: TotpEnrollmentSteps
   /** Focus the code field when this opens. @default true */
   focusOnMount?: boolean
   /** Called once the app is set up. */
@@ -32,7 +35,7 @@ const Reauthentication = lazyStep(() =>
  * it off the page before the end leaves nothing behind. Renders a `<section>`; nothing while nobody could set one up.
  */
 export const TotpEnrollment = forwardRef<HTMLElement, TotpEnrollmentProps>(function TotpEnrollment(
-  { focusOnMount = true, onDone, onCancel, onReauthRequired, ...props },
+  { steps, focusOnMount = true, onDone, onCancel, onReauthRequired, ...props },
   ref,
 ) {
   const { status } = useSession()
@@ -43,7 +46,9 @@ export const TotpEnrollment = forwardRef<HTMLElement, TotpEnrollmentProps>(funct
       {status === 'loading' ? (
         <Skeleton />
       ) : (
-        <TotpEnrollmentStep {...{ isDemanded, focusOnMount, onDone, onCancel, onReauthRequired, Reauthentication }} />
+        <TotpEnrollmentStep
+          {...{ isDemanded, steps, focusOnMount, onDone, onCancel, onReauthRequired, Reauthentication }}
+        />
       )}
     </Card>
   )

@@ -1,19 +1,25 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react'
 import type { AuthError } from '../client/AuthError.js'
+import type { TotpEnrollment } from '../client/totpEnrollment.js'
 import { type UseTotpEnrollment, useTotpEnrollment } from '../hooks/useTotpEnrollment.js'
 import { laterErrors } from '../locales/en.laterErrors.js'
 import { totp } from '../locales/en.totp.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
+import type { TotpEnrollmentSteps } from './enrollmentSteps.js'
+import { lazyStep } from './lazyStep.js'
 import { MoreErrors } from './MoreErrors.js'
 import type { ReauthenticationInPlaceProps } from './ReauthenticationInPlace.js'
 import { ScanForm } from './ScanForm.js'
+import { Skeleton } from './Skeleton.js'
 import { StepForm } from './StepForm.js'
 import { usePart, useSentences } from './useSentences.js'
 
-export interface TotpEnrollmentStepProps {
+interface EnrollmentProps {
   /** A sign-in asks for it; else somebody signed in does. */
   isDemanded?: boolean
+  /** Drawn by the host. */
+  steps?: TotpEnrollmentSteps | undefined
   focusOnMount?: boolean
   onDone?: (() => void) | undefined
   onCancel?: (() => void) | undefined
@@ -22,8 +28,10 @@ export interface TotpEnrollmentStepProps {
   Reauthentication?: ComponentType<ReauthenticationInPlaceProps> | undefined
 }
 
+const OwnStep = lazyStep(() => import('./OwnEnrollmentStep.js').then(module => module.OwnEnrollmentStep))
+
 /** Sets up an authenticator app, from the moment it is drawn: a factor is made, shown, proven, or taken back. */
-export function TotpEnrollmentStep(props: TotpEnrollmentStepProps) {
+export function TotpEnrollmentStep(props: EnrollmentProps) {
   return (
     <MoreErrors errors={laterErrors}>
       <Enrollment {...props} />
@@ -33,12 +41,13 @@ export function TotpEnrollmentStep(props: TotpEnrollmentStepProps) {
 
 function Enrollment({
   isDemanded = false,
+  steps,
   focusOnMount = true,
   onDone,
   onCancel,
   onReauthRequired,
   Reauthentication,
-}: TotpEnrollmentStepProps) {
+}: EnrollmentProps) {
   const { buttons } = useSentences()
   const { enrollment: sentences } = usePart('totp', totp)
   const enrollment = useTotpEnrollment()
@@ -47,11 +56,20 @@ function Enrollment({
   const { step, start, submit, cancel } = enrollment
 
   useEffect(() => void start(), [start])
+  useEffect(() => {
+    if (steps) OwnStep.preload()
+  }, [steps])
   useReauthRequired(enrollment, onReauthRequired)
 
   async function prove(code: string) {
     const result = await submit(code)
     if (result.ok) onDone?.()
+    return result
+  }
+
+  function begin() {
+    setLeaving('no')
+    return start()
   }
 
   async function leave() {
@@ -65,6 +83,20 @@ function Enrollment({
   if (refusal && refusal !== declined && Reauthentication && !onReauthRequired) {
     return (
       <Reauthentication focusOnMount={focusOnMount} onDone={() => void start()} onCancel={() => setDeclined(refusal)} />
+    )
+  }
+  const drawn = drawnStep(enrollment, leaving === 'no')
+  const name = drawn.step === 'verifying' ? 'secret' : drawn.step
+  if (steps?.[name]) {
+    return (
+      <OwnStep
+        key={name}
+        {...{ steps, name }}
+        current={drawn}
+        enrollment={{ start: begin, submit: prove, cancel: leave }}
+        isLeaving={leaving === 'underWay'}
+        focusOnMount={name === 'done' || (focusOnMount && name !== 'expired')}
+      />
     )
   }
   if (step === 'done') {
@@ -85,14 +117,7 @@ function Enrollment({
           </p>
         )}
         {leaving === 'done' && <p data-lk-part="hint">{sentences.cancelled}</p>}
-        <Button
-          onClick={() => {
-            setLeaving('no')
-            void start()
-          }}
-        >
-          {step === 'failed' ? buttons.tryAgain : buttons.startAgain}
-        </Button>
+        <Button onClick={() => void begin()}>{step === 'failed' ? buttons.tryAgain : buttons.startAgain}</Button>
         {canLeave && (
           <Button variant="link" onClick={() => void leave()}>
             {sentences.cancel}
@@ -101,6 +126,8 @@ function Enrollment({
       </StepForm>
     )
   }
+  // The kit's is not shown for a moment before that of the host.
+  if (steps?.secret) return <Skeleton />
   return (
     <ScanForm
       enrollment={enrollment}
@@ -113,11 +140,14 @@ function Enrollment({
   )
 }
 
+/** What there is to draw: it begins as soon as it is there, and nothing is left of it once it is given up. */
+function drawnStep(enrollment: TotpEnrollment, isWanted: boolean): TotpEnrollment {
+  if (!isWanted) return { step: 'idle' }
+  return enrollment.step === 'idle' ? { step: 'starting' } : enrollment
+}
+
 /** Tells the host, which can have it proven who is there and then start again. */
-function useReauthRequired(
-  enrollment: UseTotpEnrollment,
-  onReauthRequired: TotpEnrollmentStepProps['onReauthRequired'],
-) {
+function useReauthRequired(enrollment: UseTotpEnrollment, onReauthRequired: EnrollmentProps['onReauthRequired']) {
   const latest = useRef(onReauthRequired)
   useEffect(() => {
     latest.current = onReauthRequired

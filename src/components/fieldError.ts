@@ -6,9 +6,10 @@ const targets: Partial<Record<AuthErrorCode, FieldName>> = {
   invalid_code: 'code',
   code_expired: 'code',
   email_not_deliverable: 'email',
+  password_too_weak: 'newPassword',
 }
 
-export type FieldName = 'email' | 'password' | 'code'
+export type FieldName = 'email' | 'password' | 'newPassword' | 'code'
 
 /** Splits an error into what the field says and what the banner says. */
 export function splitError(error: AuthError | null, field: FieldName | null) {

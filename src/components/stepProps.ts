@@ -28,18 +28,10 @@ export interface StepError {
 /** Reads what was typed, by the name of the field: an address without spaces around it, a code as its digits. */
 export type Typed = (name: string) => string
 
-/** What a host's own step is given. */
-export interface StepProps<Name extends StepName = StepName> {
-  /** Where the conversation stands, with what this step needs. */
-  current: StepsByName[Name]
-  /** The ways on and back, as from `useSignIn`. */
-  signIn: UseSignIn
-  /** What is under way. */
-  pending: SignInPending | null
+/** What every step of one's own is given by the kit, whatever it is a step of. */
+export interface StepParts {
   /** What went wrong. Where the step does not show its sentence, the kit does, above the step. */
   error: StepError | null
-  /** The other ways in as the kit draws them, where it would: providers, the way to sign-up. False elsewhere. */
-  waysIn: ReactNode
   /** For the heading. It names the step, and takes the focus of a step without a field. */
   headingProps: { id: string; tabIndex: -1 }
   /**
@@ -51,6 +43,18 @@ export interface StepProps<Name extends StepName = StepName> {
   fieldProps: (field: StepField) => OwnFieldProps
   /** For an element beside the field, always there: it says what is wrong with it; with the step, where no field is named. */
   errorProps: (field?: StepField) => OwnErrorProps
+}
+
+/** What a host's own step of a sign-in is given. */
+export interface StepProps<Name extends StepName = StepName> extends StepParts {
+  /** Where the conversation stands, with what this step needs. */
+  current: StepsByName[Name]
+  /** The ways on and back, as from `useSignIn`. */
+  signIn: UseSignIn
+  /** What is under way. */
+  pending: SignInPending | null
+  /** The other ways in as the kit draws them, where it would: providers, the way to sign-up. False elsewhere. */
+  waysIn: ReactNode
 }
 
 export interface OwnFormProps {
