@@ -56,7 +56,7 @@ export async function startDemo({ port, from, clock, emulator: policies, workos 
     clientId,
     cookieSecret: randomBytes(32).toString('base64'),
     origins: [url],
-    ...(local && { apiUrl: local.apiUrl, dangerouslyRaiseLimits: roomyLimits }),
+    ...(local && { apiUrl: local.apiUrl, dangerouslyRaiseLimits: roomyLimits, smsFactors: true }),
     ...(clock && { clock }),
   })
   const answerAuth = toNodeListener(handler)

@@ -260,8 +260,8 @@ export interface Actions {
   challengeFactor: { input: { factorId: string }; answer: SignInAnswer }
   /** Begins the enrolment that the step asks for, or begins it anew. */
   enrollTotp: { input: Nothing; answer: SignInAnswer & { totp: TotpSecret } }
-  /** Sends a code to a telephone instead, which is enrolled in place of the app; also sends another one. */
-  enrollSms: { input: { phoneNumber: string }; answer: SignInAnswer }
+  /** Sends a code to a telephone, which is enrolled in place of the app; without a number, another one where the last went. */
+  enrollSms: { input: { phoneNumber?: string | undefined }; answer: SignInAnswer }
   /** Answers the steps `challengeTotp` and `enrollTotp`. */
   submitTotp: { input: { code: string }; answer: SignInAnswer }
   /** Answers the step `setPassword`. */

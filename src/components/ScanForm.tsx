@@ -13,11 +13,21 @@ interface ScanFormProps {
   focusOnMount: boolean
   isLeaving: boolean
   onSubmit: (code: string) => void
+  /** None where the host offers no telephones. */
+  onUseTelephone: (() => void) | undefined
   onCancel: () => void
 }
 
 /** What to scan and the field for what the app then shows; in its final size while the secret is on its way. */
-export function ScanForm({ enrollment, description, focusOnMount, isLeaving, onSubmit, onCancel }: ScanFormProps) {
+export function ScanForm({
+  enrollment,
+  description,
+  focusOnMount,
+  isLeaving,
+  onSubmit,
+  onUseTelephone,
+  onCancel,
+}: ScanFormProps) {
   const { enrollment: sentences } = usePart('totp', totp)
   const shown = 'secret' in enrollment ? enrollment : null
   return (
@@ -47,9 +57,16 @@ export function ScanForm({ enrollment, description, focusOnMount, isLeaving, onS
         </div>
       }
     >
-      <Button variant="link" pending={isLeaving} onClick={onCancel}>
-        {sentences.cancel}
-      </Button>
+      <div data-lk-part="links">
+        {onUseTelephone && (
+          <Button variant="link" onClick={onUseTelephone}>
+            {sentences.useTelephone}
+          </Button>
+        )}
+        <Button variant="link" pending={isLeaving} onClick={onCancel}>
+          {sentences.cancel}
+        </Button>
+      </div>
     </FactorForm>
   )
 }

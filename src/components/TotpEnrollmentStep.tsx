@@ -1,9 +1,12 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react'
 import type { AuthError } from '../client/AuthError.js'
+import { factorEnrollmentFlow } from '../client/factorEnrollment.js'
 import type { TotpEnrollment } from '../client/totpEnrollment.js'
+import { useAuthClient } from '../hooks/useAuthClient.js'
 import { type UseTotpEnrollment, useTotpEnrollment } from '../hooks/useTotpEnrollment.js'
 import { laterErrors } from '../locales/en.laterErrors.js'
 import { totp } from '../locales/en.totp.js'
+import type { TelephoneOffer } from '../protocol.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import type { TotpEnrollmentSteps } from './enrollmentSteps.js'
@@ -18,6 +21,8 @@ import { usePart, useSentences } from './useSentences.js'
 interface EnrollmentProps {
   /** A sign-in asks for it; else somebody signed in does. */
   isDemanded?: boolean
+  /** A telephone would do as well. */
+  telephone: TelephoneOffer | null
   /** Drawn by the host. */
   steps?: TotpEnrollmentSteps | undefined
   focusOnMount?: boolean
@@ -28,15 +33,50 @@ interface EnrollmentProps {
   Reauthentication?: ComponentType<ReauthenticationInPlaceProps> | undefined
 }
 
+const SmsEnrollmentStep = lazyStep(() => import('./SmsEnrollmentStep.js').then(module => module.SmsEnrollmentStep))
 const OwnStep = lazyStep(() => import('./OwnEnrollmentStep.js').then(module => module.OwnEnrollmentStep))
 
 /** Sets up an authenticator app, from the moment it is drawn: a factor is made, shown, proven, or taken back. */
 export function TotpEnrollmentStep(props: EnrollmentProps) {
   return (
     <MoreErrors errors={laterErrors}>
-      <Enrollment {...props} />
+      <EitherFactor {...props} />
     </MoreErrors>
   )
+}
+
+/** An app, unless the host offers telephones and one is chosen, or was before a reload. */
+function EitherFactor(props: EnrollmentProps) {
+  const client = useAuthClient()
+  const { telephone } = props
+  const [factor, setFactor] = useState<'app' | 'telephone'>(telephone?.sentTo ? 'telephone' : 'app')
+  const [isCancelled, setIsCancelled] = useState(false)
+
+  // From one to the other nothing is given up.
+  useEffect(() => factorEnrollmentFlow(client).hold(), [client])
+
+  if (factor === 'telephone') {
+    return (
+      <SmsEnrollmentStep
+        isDemanded={props.isDemanded ?? false}
+        onDone={props.onDone}
+        onUseApp={() => setFactor('app')}
+        onCancel={() => {
+          setIsCancelled(true)
+          setFactor('app')
+          props.onCancel?.()
+        }}
+      />
+    )
+  }
+  const useTelephone = telephone ? () => setFactor('telephone') : undefined
+  return <Enrollment {...props} isCancelled={isCancelled} onUseTelephone={useTelephone} />
+}
+
+interface AppProps extends EnrollmentProps {
+  /** A telephone was begun in its place, and given up: nothing begins by itself. */
+  isCancelled: boolean
+  onUseTelephone: (() => void) | undefined
 }
 
 function Enrollment({
@@ -47,15 +87,19 @@ function Enrollment({
   onCancel,
   onReauthRequired,
   Reauthentication,
-}: EnrollmentProps) {
+  isCancelled,
+  onUseTelephone,
+}: AppProps) {
   const { buttons } = useSentences()
   const { enrollment: sentences } = usePart('totp', totp)
   const enrollment = useTotpEnrollment()
-  const [leaving, setLeaving] = useState<'no' | 'underWay' | 'done'>('no')
+  const [leaving, setLeaving] = useState<'no' | 'underWay' | 'done'>(isCancelled ? 'done' : 'no')
   const [declined, setDeclined] = useState<AuthError | null>(null)
   const { step, start, submit, cancel } = enrollment
 
-  useEffect(() => void start(), [start])
+  useEffect(() => {
+    if (!isCancelled) void start()
+  }, [start, isCancelled])
   useEffect(() => {
     if (steps) OwnStep.preload()
   }, [steps])
@@ -135,6 +179,7 @@ function Enrollment({
       focusOnMount={focusOnMount}
       isLeaving={leaving === 'underWay'}
       onSubmit={code => void prove(code)}
+      onUseTelephone={onUseTelephone}
       onCancel={() => void leave()}
     />
   )

@@ -1,15 +1,12 @@
 'use client'
 
-import { useEffect, useMemo, useReducer } from 'react'
+import { useCallback, useMemo, useReducer } from 'react'
 import type { Result } from '../client/AuthError.js'
 import type { AuthClient } from '../client/createAuthClient.js'
-import {
-  nextEnrollment,
-  type TotpEnrollment,
-  type TotpEnrollmentEvent,
-  totpEnrollmentFlow,
-} from '../client/totpEnrollment.js'
+import { factorEnrollmentFlow } from '../client/factorEnrollment.js'
+import { nextEnrollment, type TotpEnrollment, type TotpEnrollmentEvent } from '../client/totpEnrollment.js'
 import { useAuthClient } from './useAuthClient.js'
+import { useEnrollmentExpiry } from './useEnrollmentExpiry.js'
 
 interface Ways {
   /** Has a secret made: for the sign-in that asks for it, or beside the session. Also begins anew. */
@@ -22,9 +19,6 @@ interface Ways {
 
 export type UseTotpEnrollment = TotpEnrollment & Ways
 
-/** Short of the ten minutes that the conversation lasts: what is still shown can be taken back. */
-const secretLifeMs = 9.5 * 60_000
-
 /**
  * Setting up an authenticator app: `start()`, show `uri` as a QR code and `secret` as text, then `submit(code)`. The
  * secret is in the state of the component that calls this and nowhere else; it is gone once the app is set up, after ten
@@ -35,23 +29,18 @@ export function useTotpEnrollment(): UseTotpEnrollment {
   const [state, dispatch] = useReducer(nextEnrollment, { step: 'idle' })
   const secret = 'secret' in state ? state.secret : null
 
-  useEffect(() => totpEnrollmentFlow(client).hold(), [client])
-
-  useEffect(() => {
-    if (secret === null) return
-    const timer = client.clock.setTimeout(() => {
-      dispatch({ type: 'expired' })
-      void totpEnrollmentFlow(client).expire()
-    }, secretLifeMs)
-    return () => client.clock.clearTimeout(timer)
-  }, [client, secret])
+  useEnrollmentExpiry(
+    client,
+    secret,
+    useCallback(() => dispatch({ type: 'expired' }), []),
+  )
 
   const ways = useMemo(() => waysOf(client, dispatch), [client])
   return { ...state, ...ways }
 }
 
 function waysOf(client: AuthClient, dispatch: (event: TotpEnrollmentEvent) => void): Ways {
-  const flow = totpEnrollmentFlow(client)
+  const flow = factorEnrollmentFlow(client)
   return {
     async start() {
       dispatch({ type: 'asked' })

@@ -2,8 +2,8 @@
 
 import { useEffect, useMemo } from 'react'
 import type { Result } from '../client/AuthError.js'
+import { factorEnrollmentFlow } from '../client/factorEnrollment.js'
 import { remoteList } from '../client/remoteLists.js'
-import { totpEnrollmentFlow } from '../client/totpEnrollment.js'
 import type { FactorSummary } from '../protocol.js'
 import { useAuthClient } from './useAuthClient.js'
 import { type UseRemoteList, useRemoteList } from './useRemoteList.js'
@@ -23,7 +23,7 @@ export function useTotpFactors(): UseTotpFactors {
   const state = useRemoteList('useTotpFactors', list)
 
   useEffect(() => {
-    const { tidy } = totpEnrollmentFlow(client)
+    const { tidy } = factorEnrollmentFlow(client)
     // What a page that is gone had begun is nobody's to finish, and no factor to show.
     void client.ready.then(tidy)
     return client.flow.subscribe((flow, before) => {

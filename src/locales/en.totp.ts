@@ -13,6 +13,7 @@ export const totp = {
     copied: 'Copied',
     keyCopied: 'The key was copied.',
     copyBlocked: 'Your browser does not let us copy. Select the key and copy it yourself.',
+    useTelephone: 'Get codes by text message instead',
     cancel: 'Cancel',
     expired: 'The QR code was on the screen for a long time, so we took it back to keep your account safe.',
     cancelled: 'Nothing was set up.',

@@ -12,6 +12,7 @@ import { magicAuth } from './en.magicAuth.js'
 import { passwords } from './en.passwords.js'
 import { selectOrganization } from './en.selectOrganization.js'
 import { signUp } from './en.signUp.js'
+import { sms } from './en.sms.js'
 import { totp } from './en.totp.js'
 import { unsupported } from './en.unsupported.js'
 import { user } from './en.user.js'
@@ -24,6 +25,7 @@ export const en = {
   code,
   magicAuth,
   selectOrganization,
+  sms,
   totp,
   reauthenticate,
   reference,

@@ -3,7 +3,8 @@ import { createTestAuth, peoplesPassword } from '@latchkey/react/testing'
 import { TOTP } from 'otpauth'
 import { describe, expect, it } from 'vitest'
 import { signInFlow } from '../../src/client/signIn.js'
-import { nextEnrollment, type TotpEnrollment, totpEnrollmentFlow } from '../../src/client/totpEnrollment.js'
+import { factorEnrollmentFlow } from '../../src/client/factorEnrollment.js'
+import { nextEnrollment, type TotpEnrollment } from '../../src/client/totpEnrollment.js'
 
 const totp = { secret: 'JBSWY3DP', uri: 'otpauth://totp/x?secret=JBSWY3DP' }
 
@@ -33,7 +34,7 @@ describe('nextEnrollment', () => {
 describe('an enrolment beside a session', () => {
   it('is one factor for all who begin at once', async () => {
     const { client, factors } = await signedIn()
-    const flow = totpEnrollmentFlow(client)
+    const flow = factorEnrollmentFlow(client)
     const leave = flow.hold()
     const [one, other] = await Promise.all([flow.begin(), flow.begin()])
     expect(one).toEqual(other)
@@ -43,7 +44,7 @@ describe('an enrolment beside a session', () => {
 
   it('leaves nothing when it is cancelled, also while the factor is being made', async () => {
     const { client, factors } = await signedIn()
-    const flow = totpEnrollmentFlow(client)
+    const flow = factorEnrollmentFlow(client)
     flow.hold()
     void flow.begin()
     await flow.cancel()
@@ -54,7 +55,7 @@ describe('an enrolment beside a session', () => {
 
   it('leaves nothing when nobody draws it any more', async () => {
     const { client, factors } = await signedIn()
-    const flow = totpEnrollmentFlow(client)
+    const flow = factorEnrollmentFlow(client)
     const leave = flow.hold()
     await flow.begin()
     leave()
@@ -63,7 +64,7 @@ describe('an enrolment beside a session', () => {
 
   it('leaves nothing after the fifth wrong code, and begins anew', async () => {
     const { client, factors } = await signedIn()
-    const flow = totpEnrollmentFlow(client)
+    const flow = factorEnrollmentFlow(client)
     flow.hold()
     await flow.begin()
     const answers: string[] = []
@@ -79,12 +80,12 @@ describe('an enrolment beside a session', () => {
 
   it('of a page that is gone is begun anew in its place', async () => {
     const { client, factors, reload } = await signedIn()
-    totpEnrollmentFlow(client).hold()
-    const before = await totpEnrollmentFlow(client).begin()
+    factorEnrollmentFlow(client).hold()
+    const before = await factorEnrollmentFlow(client).begin()
     const again = reload()
     await again.ready
-    totpEnrollmentFlow(again).hold()
-    const after = await totpEnrollmentFlow(again).begin()
+    factorEnrollmentFlow(again).hold()
+    const after = await factorEnrollmentFlow(again).begin()
     expect(after).toMatchObject({ ok: true })
     expect(after).not.toEqual(before)
     expect(factors()).toBe(1)
@@ -92,7 +93,7 @@ describe('an enrolment beside a session', () => {
 
   it('ends the conversation, and the session goes on', async () => {
     const { client, clock, factors } = await signedIn()
-    const flow = totpEnrollmentFlow(client)
+    const flow = factorEnrollmentFlow(client)
     const leave = flow.hold()
     const begun = await flow.begin()
     if (!begun.ok) throw begun.error
@@ -107,7 +108,7 @@ describe('an enrolment beside a session', () => {
   it('asks for a recent sign-in first', async () => {
     const { client, clock, factors } = await signedIn()
     await clock.advance(6 * 60_000)
-    expect(await totpEnrollmentFlow(client).begin()).toMatchObject({ ok: false, error: { code: 'reauth_required' } })
+    expect(await factorEnrollmentFlow(client).begin()).toMatchObject({ ok: false, error: { code: 'reauth_required' } })
     expect(factors()).toBe(0)
   })
 })
@@ -115,7 +116,7 @@ describe('an enrolment beside a session', () => {
 describe('an enrolment that a sign-in asks for', () => {
   it('goes back to the address when it is cancelled, and leaves nothing', async () => {
     const { client, factors } = await asked()
-    const flow = totpEnrollmentFlow(client)
+    const flow = factorEnrollmentFlow(client)
     await flow.begin()
     await flow.cancel()
     expect(signInFlow(client).store.getState().current).toEqual({ step: 'identifier', email: 'katherine@example.com' })
@@ -125,19 +126,19 @@ describe('an enrolment that a sign-in asks for', () => {
   it('has one factor after the way back to the password and on again', async () => {
     const { client, factors } = await asked()
     const signIn = signInFlow(client)
-    await totpEnrollmentFlow(client).begin()
+    await factorEnrollmentFlow(client).begin()
     signIn.visit('password')
     await signIn.submitPassword(peoplesPassword)
-    await totpEnrollmentFlow(client).begin()
+    await factorEnrollmentFlow(client).begin()
     expect(factors()).toBe(1)
   })
 
   it('has one factor after a reload', async () => {
     const { client, factors, reload } = await asked()
-    await totpEnrollmentFlow(client).begin()
+    await factorEnrollmentFlow(client).begin()
     const again = reload()
     await again.ready
-    await totpEnrollmentFlow(again).begin()
+    await factorEnrollmentFlow(again).begin()
     expect(factors()).toBe(1)
   })
 })

@@ -5,7 +5,7 @@ import { invitationFlow } from '../../src/client/invitation.js'
 import type { RedirectOptions } from '../../src/client/redirects.js'
 import { reauthenticationFlow } from '../../src/client/reauthentication.js'
 import { signInFlow } from '../../src/client/signIn.js'
-import { totpEnrollmentFlow } from '../../src/client/totpEnrollment.js'
+import { factorEnrollmentFlow } from '../../src/client/factorEnrollment.js'
 import type { ActionName } from '../../src/protocol.js'
 import type { RouteName } from '../../src/server/audit.js'
 import { gracesTotpSecret, people, peoplesPassword } from '../../src/testing/people.js'
@@ -204,7 +204,7 @@ function enrolling(visit: Visit): string {
 
 /** The screen of an app that is set up: what it is told is the page's alone. */
 async function begin(visit: Visit): Promise<Result> {
-  const flow = totpEnrollmentFlow(visit.client)
+  const flow = factorEnrollmentFlow(visit.client)
   flow.hold()
   const begun = await flow.begin()
   if (begun.ok) visit.app = visit.page.secret = begun.totp.secret
@@ -212,7 +212,7 @@ async function begin(visit: Visit): Promise<Result> {
 }
 
 async function submitApp(visit: Visit): Promise<Result> {
-  const result = await totpEnrollmentFlow(visit.client).submit(await shown(visit, visit.page.secret ?? ''))
+  const result = await factorEnrollmentFlow(visit.client).submit(await shown(visit, visit.page.secret ?? ''))
   if (result.ok) visit.page.isDone = true
   // As the screen does: the factor has gone with its conversation.
   else if (result.error.code === 'flow_ended') delete visit.page.secret
@@ -554,7 +554,7 @@ export const ways = {
     },
     async leave(visit) {
       delete visit.page.secret
-      await totpEnrollmentFlow(visit.client).cancel()
+      await factorEnrollmentFlow(visit.client).cancel()
     },
     scenario: { signedInAs: mary },
     end: { email: mary },

@@ -56,12 +56,18 @@ describe('a telephone that a sign-in enrols', () => {
     await ask(browser, 'enrollSms', { phoneNumber })
     const [first] = factorIds(world, mia)
     await ask(browser, 'enrollSms', { phoneNumber: '+1 (415) 555-0100' })
-    expect([world.inbox.all(phoneNumber).length, factorIds(world, mia)]).toEqual([2, [first]])
+    await ask(browser, 'enrollSms', {})
+    expect([world.inbox.all(phoneNumber).length, factorIds(world, mia)]).toEqual([3, [first]])
     await world.clock.advance(60_000)
     await ask(browser, 'enrollSms', { phoneNumber: another })
     expect(factorIds(world, mia)).toHaveLength(1)
     expect(factorIds(world, mia)).not.toContain(first)
     expect((await ask(browser, 'submitTotp', { code: world.code(another) })).session?.user.email).toBe(mia)
+  })
+
+  it('has to be named first', async () => {
+    const world = createWorld()
+    expect(await refused(await demand(world), 'enrollSms', {})).toBe('invalid_input')
   })
 
   it('is known again after a reload', async () => {

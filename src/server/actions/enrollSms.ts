@@ -4,6 +4,7 @@ import { assertStillThere } from '../enrolling.js'
 import { phoneNumber } from '../fields.js'
 import { assertStep } from '../flowCookie.js'
 import { withLease } from '../lease.js'
+import { Refusal } from '../Refusal.js'
 import { beginSmsEnrollment } from '../smsEnrollment.js'
 
 /** As `enrollTotp`: for whom the seal names, in place of what this conversation began before. */
@@ -11,11 +12,13 @@ export const enrollSms = {
   caller: 'flow',
   limits: ['codesPerClient'],
   refusesImpersonator: true,
-  input: v.strictObject({ phoneNumber }),
+  input: v.strictObject({ phoneNumber: v.optional(phoneNumber) }),
   run({ phoneNumber }, exchange) {
     const { flow, config } = exchange
     assertStep(flow, 'enrollTotp')
     assertStillThere(flow, exchange)
-    return withLease(`enrolling:${flow.id}`, config, () => beginSmsEnrollment(exchange, flow, flow, phoneNumber))
+    const to = phoneNumber ?? flow.enrolling?.sms?.phoneNumber
+    if (to === undefined) throw new Refusal('invalid_input', 'No number was given, and nothing was sent to one before')
+    return withLease(`enrolling:${flow.id}`, config, () => beginSmsEnrollment(exchange, flow, flow, to))
   },
 } as const satisfies Action<'enrollSms'>
