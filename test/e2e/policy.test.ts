@@ -1,10 +1,7 @@
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { breakPolicy, strictPolicy } from './strictPolicy.js'
 import { signInWithPassword, startWalk, type Walk } from './walk.js'
-
-/** The strictest a host may send: no inline style, no inline script, no string that becomes markup. */
-const strict =
-  "default-src 'self'; script-src 'self'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
 
 let walk: Walk
 beforeAll(async () => {
@@ -26,22 +23,10 @@ async function openStrictly(path: string) {
   await page.route('**/*', async route => {
     if (route.request().resourceType() !== 'document') return route.fallback()
     const response = await route.fetch()
-    return route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': strict } })
+    return route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': strictPolicy } })
   })
   await page.goto(walk.demo.url + path)
   return { context, page, violations }
-}
-
-/** Breaks both halves of the policy: a walk that reported nothing was listened to. */
-async function breakPolicy(page: Page) {
-  await page.evaluate(() => {
-    document.body.setAttribute('style', 'color: red')
-    try {
-      document.body.insertAdjacentHTML('beforeend', '<p>markup</p>')
-    } catch {
-      // Trusted Types refuse it, and say so.
-    }
-  })
 }
 
 describe('B3: under a strict policy with Trusted Types nothing is violated', () => {

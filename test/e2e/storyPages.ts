@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { type Browser, chromium, type Page } from 'playwright'
+import { build } from 'vite'
+import { chromiumArgs } from '../../scripts/chromium.js'
+import { publicNames } from '../../scripts/publicNames.js'
+import { root } from '../../scripts/run.js'
+import { stylesPlugin } from '../../scripts/styles.js'
+
+const origin = 'https://stories.example.test'
+
+export interface StoryName {
+  file: string
+  story: string
+}
+
+/** What the page offers. */
+interface Stories {
+  list: () => Promise<StoryName[]>
+  play: (file: string, story: string) => Promise<void>
+}
+
+/** Every story on a plain page, built as a host builds its own, without Storybook around it and under this policy. */
+export async function openStories(policy: string) {
+  const outDir = await mkdtemp(join(tmpdir(), 'latchkey-stories-'))
+  await build({
+    root: join(root, 'test/e2e/storyPage'),
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react(), stylesPlugin()],
+    resolve: { alias: publicNames('src') },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 10_000,
+      // All client, so it may lose `"use client"`.
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
+    },
+  })
+  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+  const browser: Browser = await chromium.launch({ executablePath, args: chromiumArgs })
+
+  /** A page of its own for each story: what one leaves behind is nothing to the next. */
+  async function openPage() {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    const violations: string[] = []
+    await page.exposeFunction('violated', (violation: string) => violations.push(violation))
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+        void Reflect.get(window, 'violated')(`${violatedDirective} ${blockedURI} ${sample}`)
+      })
+    })
+    await page.route(`${origin}/**`, route => {
+      const { pathname } = new URL(route.request().url())
+      const isFile = pathname.startsWith('/assets/')
+      return route.fulfill({
+        path: join(outDir, isFile ? pathname : 'index.html'),
+        headers: isFile ? {} : { 'content-security-policy': policy, 'content-type': 'text/html' },
+      })
+    })
+    await page.goto(`${origin}/`)
+    await page.waitForFunction(() => 'stories' in window)
+    return { page, violations, close: () => context.close() }
+  }
+
+  return {
+    /** Draws a story and plays it to its end, and tells what of the policy it violated. */
+    async play({ file, story }: StoryName, after?: (page: Page) => Promise<void>) {
+      const { page, violations, close } = await openPage()
+      await page.evaluate(([file, story]) => (Reflect.get(window, 'stories') as Stories).play(file, story), [
+        file,
+        story,
+      ] as const)
+      await after?.(page)
+      await close()
+      return { violations }
+    },
+    async list() {
+      const { page, close } = await openPage()
+      const names = await page.evaluate(() => (Reflect.get(window, 'stories') as Stories).list())
+      await close()
+      return names
+    },
+    async close() {
+      await browser.close()
+      await rm(outDir, { recursive: true })
+    },
+  }
+}
