@@ -37,7 +37,7 @@ export function beginVisit(scenario: Omit<Scenario, 'clock'>, name: string): Vis
   const world = open({
     ...scenario,
     emulator: { ...scenario.emulator, random: seededRandom(name) },
-    handler: { fetch: (input, init) => toWorkOS(new Request(input, init)) },
+    handler: { ...scenario.handler, fetch: (input, init) => toWorkOS(new Request(input, init)) },
   })
   const visit: Visit = {
     world,

@@ -219,14 +219,71 @@ async function submitApp(visit: Visit): Promise<Result> {
   return result
 }
 
+/** The screen of a second factor that is asked for: which one, then its code. */
+function challenged(visit: Visit): string {
+  const { current } = signIn(visit).store.getState()
+  const isChosen = current.step === 'challengeTotp' && current.factorId !== null
+  return isChosen ? 'chosen' : signingIn.screen(visit)
+}
+
+const chooseTelephone: Step = {
+  name: 'chooseFactor',
+  from: ['challengeTotp'],
+  to: 'chosen',
+  asks: ['challengeFactor'],
+  calls: ['challengeFactor'],
+  mails: true,
+  async act(visit) {
+    const { current } = signIn(visit).store.getState()
+    const factors = current.step === 'challengeTotp' ? current.factors : []
+    const factorId = factors.find(({ type }) => type === 'sms')?.id ?? ''
+    return signIn(visit).answer('challengeFactor', { factorId })
+  },
+}
+
+const answerTelephone: Step = {
+  name: 'submitTotp',
+  from: ['chosen'],
+  to: 'done',
+  asks: [],
+  calls: [],
+  signsIn: true,
+  act: visit => signIn(visit).answer('submitTotp', { code: mailed(visit, telephone) }),
+}
+
+function isSent({ client }: Visit): boolean {
+  const flow = client.flow.getState()
+  return flow?.step === 'enrollTotp' && typeof flow.telephone?.sentTo === 'string'
+}
+
+async function sendSms(visit: Visit): Promise<Result> {
+  const flow = factorEnrollmentFlow(visit.client)
+  flow.hold()
+  return flow.sendSms(telephone)
+}
+
+async function submitMessage(visit: Visit): Promise<Result> {
+  // As the screen says: that code is no longer valid, ask for another one.
+  if (visit.page.isCodeOver) {
+    visit.asked.mails += 1
+    await factorEnrollmentFlow(visit.client).sendSms()
+  }
+  const code = mailed(visit, telephone)
+  visit.typed.add(code)
+  const result = await factorEnrollmentFlow(visit.client).submit(code)
+  visit.page.isCodeOver = !result.ok && result.error.code === 'code_expired'
+  if (result.ok) visit.page.isDone = true
+  return result
+}
+
 /** Of those that were proven: one that was begun and never shown to anybody counts nowhere. */
-async function hasOneFactor({ world: { emulator } }: Visit, email: string) {
+async function hasOneFactor({ world: { emulator } }: Visit, email: string, type: 'totp' | 'sms') {
   const { apiKey, clientId, apiUrl, fetch } = emulator
   const workos = new UserManagement({ apiKey, clientId, apiUrl, fetch: fetch as typeof globalThis.fetch })
   const asked = workos.authenticateWithPassword({ email, password: peoplesPassword })
   await expect(asked).rejects.toMatchObject({
     code: 'mfa_challenge',
-    rawData: { authentication_factors: [{ type: 'totp' }] },
+    rawData: { authentication_factors: [{ type }] },
   })
 }
 
@@ -458,11 +515,7 @@ export const ways = {
   },
 
   smsChallenge: {
-    screen(visit) {
-      const { current } = signIn(visit).store.getState()
-      const isChosen = current.step === 'challengeTotp' && current.factorId !== null
-      return isChosen ? 'chosen' : signingIn.screen(visit)
-    },
+    screen: challenged,
     leave: signingIn.leave,
     scenario: {
       seed: {
@@ -474,29 +527,8 @@ export const ways = {
     steps: [
       identify(grace),
       submitPassword('challengeTotp', []),
-      {
-        name: 'chooseFactor',
-        from: ['challengeTotp'],
-        to: 'chosen',
-        asks: ['challengeFactor'],
-        calls: ['challengeFactor'],
-        mails: true,
-        async act(visit) {
-          const { current } = signIn(visit).store.getState()
-          const factors = current.step === 'challengeTotp' ? current.factors : []
-          const factorId = factors.find(({ type }) => type === 'sms')?.id ?? ''
-          return signIn(visit).answer('challengeFactor', { factorId })
-        },
-      },
-      {
-        name: 'submitTotp',
-        from: ['chosen'],
-        to: 'done',
-        asks: ['submitTotp', 'session'],
-        calls: ['authenticateWithTotp'],
-        signsIn: true,
-        act: visit => signIn(visit).answer('submitTotp', { code: mailed(visit, telephone) }),
-      },
+      chooseTelephone,
+      { ...answerTelephone, asks: ['submitTotp', 'session'], calls: ['authenticateWithTotp'] },
     ],
   },
 
@@ -542,7 +574,7 @@ export const ways = {
         act: async visit => signIn(visit).answer('submitTotp', { code: await shown(visit, visit.app ?? '') }),
       },
     ],
-    holds: visit => hasOneFactor(visit, katherine),
+    holds: visit => hasOneFactor(visit, katherine, 'totp'),
   },
 
   addTotp: {
@@ -577,7 +609,79 @@ export const ways = {
         act: submitApp,
       },
     ],
-    holds: visit => hasOneFactor(visit, mary),
+    holds: visit => hasOneFactor(visit, mary, 'totp'),
+  },
+
+  enrollSms: {
+    screen: visit => {
+      const screen = challenged(visit)
+      return screen === 'enrollTotp' && isSent(visit) ? 'code' : screen
+    },
+    leave: signingIn.leave,
+    scenario: { handler: { smsFactors: true } },
+    email: katherine,
+    end: { email: katherine, organization: 'Orbital Mechanics' },
+    steps: [
+      identify(katherine),
+      submitPassword('enrollTotp', []),
+      {
+        name: 'send',
+        from: ['enrollTotp'],
+        to: 'code',
+        asks: ['enrollSms'],
+        calls: ['enrollFactor', 'challengeFactor'],
+        mails: true,
+        act: sendSms,
+      },
+      {
+        name: 'submit',
+        from: ['code'],
+        to: 'done',
+        asks: ['submitTotp', 'session'],
+        calls: ['authenticateWithTotp', 'getOrganization'],
+        signsIn: true,
+        act: submitMessage,
+      },
+    ],
+    // The telephone is set up, and nobody heard of it: a code of it is asked for now.
+    detours: [chooseTelephone, answerTelephone],
+    holds: visit => hasOneFactor(visit, katherine, 'sms'),
+  },
+
+  addSms: {
+    screen: visit => {
+      if (visit.page.isDone) return 'done'
+      return isSent(visit) ? 'code' : (visit.client.flow.getState()?.step ?? 'idle')
+    },
+    // Whoever typed a code already looks whether the telephone is among theirs.
+    async reopened({ client, page, typed }) {
+      const known = await client.call('listFactors', {})
+      page.isDone = typed.size > 0 && known.ok && known.data.items.length > 0
+    },
+    leave: visit => factorEnrollmentFlow(visit.client).cancel(),
+    scenario: { signedInAs: mary, handler: { smsFactors: true } },
+    end: { email: mary },
+    arrive: ({ client }) => client.ready,
+    steps: [
+      {
+        name: 'send',
+        from: ['idle', 'enrollTotp'],
+        to: 'code',
+        asks: ['addSms'],
+        calls: ['enrollFactor', 'challengeFactor'],
+        mails: true,
+        act: sendSms,
+      },
+      {
+        name: 'submit',
+        from: ['code'],
+        to: 'done',
+        asks: ['submitTotp'],
+        calls: ['verifyChallenge'],
+        act: submitMessage,
+      },
+    ],
+    holds: visit => hasOneFactor(visit, mary, 'sms'),
   },
 
   redirect: {

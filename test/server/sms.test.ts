@@ -169,6 +169,19 @@ describe('a telephone that is added from a signed-in page', () => {
     expect(world.inbox.all(phoneNumber)).toHaveLength(1)
   })
 
+  it('asks for another code where WorkOS took the first and its answer was lost', async () => {
+    const world = createWorld()
+    const browser = await world.signIn(ada)
+    await ask(browser, 'addSms', { phoneNumber })
+    const code = world.code(phoneNumber)
+    world.emulator.control.fail({ operation: 'verifyChallenge', drop: 'afterCommit' })
+    expect(await refused(browser, 'submitTotp', { code })).toBe('service_unavailable')
+    expect(await refused(browser, 'submitTotp', { code })).toBe('code_expired')
+    await ask(browser, 'enrollSms', {})
+    expect((await ask(browser, 'submitTotp', { code: world.code(phoneNumber) })).session?.user.email).toBe(ada)
+    expect(factorIds(world, ada)).toHaveLength(1)
+  })
+
   it('needs a recent sign-in', async () => {
     const world = createWorld()
     const browser = await world.signIn(ada)

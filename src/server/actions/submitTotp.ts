@@ -72,11 +72,12 @@ async function finishBesideSession(
     throw new Refusal('flow_ended', 'Whoever began this enrolment is not signed in any more')
   const verify = (id: string) => config.userManagement.verifyChallenge({ authenticationChallengeId: id, code })
   const { valid } = await verify(challengeId).catch(async (error: unknown) => {
-    // Answered already, and the answer was lost: the next code of the app answers another one.
     if (!(error instanceof WorkOSError && error.code === 'one_time_code_previously_used')) throw error
-    // A telephone has no next code by itself; this conversation has seen it answer.
-    if (sms && (await isEnrolled(factorId, config))) return { valid: true }
-    return verify((await config.userManagement.challengeFactor({ authenticationFactorId: factorId })).id)
+    // Answered already, and the answer was lost: the next code of the app answers another one.
+    if (!sms) return verify((await config.userManagement.challengeFactor({ authenticationFactorId: factorId })).id)
+    // A telephone has no next code by itself, and its person asks for one; unless this conversation has seen it answer.
+    if (await isEnrolled(factorId, config)) return { valid: true }
+    throw error
   })
   if (!valid) throw new Refusal('invalid_code', 'WorkOS answered that the code is wrong')
   const isNews = !(await isEnrolled(factorId, config))
