@@ -1,5 +1,6 @@
-import { type OwnErrorProps, type SignInSteps, type StepProps, useTotpEnrollment } from '@latchkey/react'
-import { type ComponentPropsWithoutRef, useEffect } from 'react'
+import { type SignInSteps, type StepProps, useTotpEnrollment } from '@latchkey/react'
+import { useEffect } from 'react'
+import { Back, Field } from './ownField.js'
 
 /** The steps that this application draws itself; `<SignIn steps={ownSteps} />` draws the rest. */
 export const ownSteps: SignInSteps = {
@@ -118,29 +119,5 @@ function Enrollment({ headingProps, formProps, fieldProps, errorProps }: StepPro
       )}
       <Back back={() => void cancel()} />
     </form>
-  )
-}
-
-/** A field of this application's design. */
-function Field({
-  label,
-  error,
-  ...input
-}: ComponentPropsWithoutRef<'input'> & { label: string; error: OwnErrorProps }) {
-  return (
-    <div>
-      <label>
-        {label} <input {...input} />
-      </label>
-      <p {...error} />
-    </div>
-  )
-}
-
-function Back({ back }: { back: () => void }) {
-  return (
-    <button type="button" onClick={back}>
-      Not you?
-    </button>
   )
 }

@@ -2,6 +2,7 @@ import { AcceptInvitation } from '@latchkey/react'
 import { people, peoplesPassword, type Seed } from '@latchkey/react/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
+import { Form } from './ownDesign.js'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
 
 const tokens = {
@@ -61,6 +62,32 @@ export default meta
 
 type Story = StoryObj<typeof meta> & { parameters?: { world?: WorldParameters } }
 type Context = Parameters<NonNullable<Story['play']>>[0]
+
+/** The first screen in a host's own design; the code that follows is the kit's. */
+export const OwnStep: Story = {
+  args: {
+    routing: 'memory',
+    steps: {
+      signUp: ({ current, invitation, pending, ...parts }) => (
+        <Form
+          {...parts}
+          heading="You are expected"
+          action="I am coming"
+          isPending={pending !== null}
+          onSubmit={() => invitation.signUp({})}
+        >
+          <p className="own-text">
+            {current.invitation.inviterName} would like you to join {current.invitation.organizationName}.
+          </p>
+        </Form>
+      ),
+    },
+  },
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getByRole('heading', { name: 'You are expected' })).toHaveFocus())
+    await expect(canvas.getByText(/Ada Lovelace would like you to join Difference Works/)).toBeVisible()
+  },
+}
 
 async function press({ canvas, userEvent }: Context, name: string) {
   await userEvent.click(await canvas.findByRole('button', { name }))

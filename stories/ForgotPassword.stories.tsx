@@ -1,6 +1,7 @@
 import { ForgotPassword } from '@latchkey/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
+import { Field, Form } from './ownDesign.js'
 import { withWorld } from './world.js'
 
 const meta = { component: ForgotPassword, decorators: [withWorld] } satisfies Meta<typeof ForgotPassword>
@@ -37,6 +38,31 @@ export const EmailIncomplete: Story = {
   play: async context => {
     await ask(context, 'mary@example')
     await expect(context.canvas.getByLabelText('Email')).toHaveAccessibleDescription(/whole email/)
+  },
+}
+
+/** The question in a host's own design; what is wrong with the answer is said in its field, in the kit's words. */
+export const OwnStep: Story = {
+  args: {
+    steps: {
+      request: ({ reset, pending, ...parts }) => (
+        <Form
+          {...parts}
+          heading="Lost the key?"
+          action="Write to me"
+          isPending={pending !== null}
+          onSubmit={typed => reset.request(typed('email'))}
+        >
+          <Field label="To which address?" {...parts.fieldProps('email')} error={parts.errorProps('email')} />
+        </Form>
+      ),
+    },
+  },
+  play: async ({ canvas, userEvent }) => {
+    const field = await canvas.findByLabelText('To which address?')
+    await waitFor(() => expect(field).toHaveFocus())
+    await userEvent.type(field, 'mary@example{Enter}')
+    await waitFor(() => expect(field).toHaveAccessibleDescription(/whole email/))
   },
 }
 

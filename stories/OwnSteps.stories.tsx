@@ -1,9 +1,8 @@
-import { type OwnErrorProps, SignIn, type SignInSteps } from '@latchkey/react'
+import { SignIn, type SignInSteps } from '@latchkey/react'
 import { peoplesPassword } from '@latchkey/react/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import type { ComponentPropsWithoutRef } from 'react'
 import { expect, waitFor } from 'storybook/test'
-import './ownSteps.css'
+import { Field } from './ownDesign.js'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
 
 /** Two steps in a host's own design. The others, and every sentence about an error, stay the kit's. */
@@ -43,23 +42,6 @@ const steps: SignInSteps = {
       </div>
     </form>
   ),
-}
-
-interface FieldProps extends ComponentPropsWithoutRef<'input'> {
-  label: string
-  error: OwnErrorProps
-}
-
-function Field({ label, error, ...input }: FieldProps) {
-  return (
-    <div>
-      <label className="own-field">
-        {label}
-        <input className="own-input" {...input} />
-      </label>
-      <p className="own-error" {...error} />
-    </div>
-  )
 }
 
 // In memory, because all stories of a run share one tab and its history.

@@ -3,6 +3,7 @@ import { gracesTotpSecret, peoplesPassword, type Scenario } from '@latchkey/reac
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
 import { expect, waitFor } from 'storybook/test'
+import { Field, Form } from './ownDesign.js'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
 
 const email = 'mary@example.com'
@@ -239,6 +240,33 @@ export const RightToLeft: Story = {
   args: { methods: ['code', 'password', 'redirect'] },
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('button', { name: /^Password/ })).toBeVisible()
+  },
+}
+
+/** The question in a host's own design; a code, or a second factor, would be the kit's. */
+export const OwnStep: Story = {
+  args: {
+    steps: {
+      password: ({ current, reauthentication, pending, ...parts }) => (
+        <Form
+          {...parts}
+          heading="Still you?"
+          action="Yes"
+          isPending={pending !== null}
+          onSubmit={typed => reauthentication.submitPassword(typed('password'))}
+        >
+          <p className="own-text">{current.email}</p>
+          <input {...parts.fieldProps('email')} hidden />
+          <Field label="Passphrase" {...parts.fieldProps('password')} error={parts.errorProps('password')} />
+        </Form>
+      ),
+    },
+  },
+  play: async ({ canvas, userEvent }) => {
+    const field = await canvas.findByLabelText('Passphrase')
+    await userEvent.type(field, 'not this one{Enter}')
+    await waitFor(() => expect(field).toHaveAccessibleDescription(/That password is not right/))
+    await expect(field).toHaveValue('not this one')
   },
 }
 

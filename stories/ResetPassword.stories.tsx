@@ -1,7 +1,8 @@
 import { ResetPassword } from '@latchkey/react'
 import type { Decorator, Meta, StoryObj } from '@storybook/react-vite'
 import { type ReactNode, useEffect, useState } from 'react'
-import { expect } from 'storybook/test'
+import { expect, waitFor } from 'storybook/test'
+import { Field, Form } from './ownDesign.js'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
 
 /** Mary asks for a link, and the tab opens the one that she is mailed. */
@@ -92,6 +93,36 @@ export const Done: Story = {
 export const NoLink: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('heading', { name: 'Reset your password' })).toBeVisible()
+  },
+}
+
+/** The choice in a host's own design: the rules that a password broke are said in its field. */
+export const OwnStep: Story = {
+  decorators: [fromMail],
+  args: {
+    steps: {
+      choose: ({ reset, pending, ...parts }) => (
+        <Form
+          {...parts}
+          heading="A new key"
+          action="Take it"
+          isPending={pending !== null}
+          onSubmit={typed => reset.reset(typed('newPassword'))}
+        >
+          <Field
+            label="What shall it be?"
+            {...parts.fieldProps('newPassword')}
+            error={parts.errorProps('newPassword')}
+          />
+        </Form>
+      ),
+    },
+  },
+  play: async ({ canvas, userEvent }) => {
+    const field = await canvas.findByLabelText('What shall it be?')
+    await userEvent.type(field, 'aaaa{Enter}')
+    await waitFor(() => expect(field).toHaveAccessibleDescription(/It is too short/))
+    await expect(field).toHaveValue('aaaa')
   },
 }
 

@@ -4,6 +4,7 @@ import { peoplesPassword, type Scenario } from '@latchkey/react/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { codeOf } from './authenticator.js'
+import { Field, Form } from './ownDesign.js'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
 
 const mary: Scenario = { signedInAs: 'mary@example.com' }
@@ -192,6 +193,31 @@ export const RightToLeft: Story = {
     await showKey(context)
     const key = context.canvasElement.querySelector('code')
     await expect(key).toHaveStyle({ direction: 'ltr' })
+  },
+}
+
+/** The key in a host's own design. The kit makes the factor, takes it back, and says what is wrong. */
+export const OwnStep: Story = {
+  args: {
+    steps: {
+      secret: ({ current, enrollment, pending, ...parts }) => (
+        <Form
+          {...parts}
+          heading="A second lock"
+          action="It fits"
+          isPending={pending !== null}
+          onSubmit={typed => enrollment.submit(typed('code'))}
+        >
+          <p className="own-text">{current.secret}</p>
+          <Field label="What does the app show?" {...parts.fieldProps('code')} error={parts.errorProps('code')} />
+        </Form>
+      ),
+    },
+  },
+  play: async ({ canvas, userEvent }) => {
+    const field = await canvas.findByLabelText('What does the app show?')
+    await userEvent.type(field, '000000')
+    await waitFor(() => expect(field).toHaveAccessibleDescription(/Check that it is for this account/))
   },
 }
 

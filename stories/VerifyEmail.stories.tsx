@@ -1,6 +1,7 @@
 import { VerifyEmail } from '@latchkey/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect } from 'storybook/test'
+import { expect, waitFor } from 'storybook/test'
+import { Field, Form } from './ownDesign.js'
 import { type WorldParameters, withWorld } from './world.js'
 
 const meta = {
@@ -53,5 +54,33 @@ export const Code: Story = {
 export const Done: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('heading', { name: 'Your email is verified' })).toBeVisible()
+  },
+}
+
+/** The code in a host's own design: asked for whole. */
+export const OwnStep: Story = {
+  parameters: { world: unproven },
+  args: {
+    steps: {
+      code: ({ current, verification, pending, ...parts }) => (
+        <Form
+          {...parts}
+          heading="A letter is on its way"
+          action="It says so"
+          isPending={pending === 'verifyEmail'}
+          onSubmit={typed => verification.submitCode(typed('code'))}
+        >
+          <p className="own-text">to {current.email}.</p>
+          <Field label="What does it say?" {...parts.fieldProps('code')} error={parts.errorProps('code')} />
+        </Form>
+      ),
+    },
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Send the code' }))
+    const field = await canvas.findByLabelText('What does it say?')
+    await waitFor(() => expect(field).toHaveFocus())
+    await userEvent.type(field, '123{Enter}')
+    await waitFor(() => expect(field).toHaveAccessibleDescription('Enter all six digits.'))
   },
 }

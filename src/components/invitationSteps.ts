@@ -23,4 +23,4 @@ export interface InvitationStepProps<Of extends Name = Name> extends StepParts {
 export type InvitationSteps = { readonly [Of in Name]?: (props: InvitationStepProps<Of>) => ReactNode }
 
 /** With those of signing in on the way: all but the first, which leads back to the invitation. */
-export type AcceptInvitationSteps = InvitationSteps & Omit<SignInSteps, 'identifier'>
+export type AcceptInvitationSteps = InvitationSteps & Omit<SignInSteps, 'identifier'> & { readonly identifier?: never }

@@ -5,7 +5,8 @@ import { userEvent } from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { codeOf } from './authenticator.js'
 import { openPage, type World } from './page.js'
-import { type Surface, surfaces, type Visitor, visitorOf } from './surfaces.js'
+import { surfaces } from './surfaces.js'
+import { type Surface, type Visitor, visitorOf } from './visitor.js'
 
 type OpenedWorld = ReturnType<typeof openPage>
 
