@@ -8,6 +8,12 @@ interface Entry {
 }
 
 /**
+ * On the way back to a first entry, which takes the browser a moment. Of the tab, not of one form: a second form that is
+ * drawn meanwhile still reads the entry that is being left, and going back from there twice would leave the page.
+ */
+let isReturning = false
+
+/**
  * The entry of the tab's history that is shown, as a step of ours: no secret and no email is written, and what the host
  * keeps in `history.state` stays.
  *
@@ -41,12 +47,16 @@ export function stepPlace(routing: Routing | undefined, page: string) {
     return (name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()) || 'identifier') as StepName
   }
 
-  /** Back to the first step. Whether the browser is on its way there. */
+  /** Back to the first step, whose entry may be gone: browsers keep fifty. Whether the browser is on its way there. */
   function start(): boolean {
-    const isAway = depth() > 0
-    if (isAway) history.go(-depth())
-    else put('replaceState', 'identifier', 0)
-    return isAway
+    if (isReturning) return true
+    isReturning = depth() > 0 && depth() < history.length
+    if (!isReturning) put('replaceState', 'identifier', 0)
+    else {
+      window.addEventListener('popstate', () => (isReturning = false), { once: true })
+      history.go(-depth())
+    }
+    return isReturning
   }
 
   return {

@@ -1,7 +1,8 @@
-import { AuthProvider, SignIn, SignOutButton, UserButton } from '@latchkey/react'
+import { AcceptInvitation, AuthProvider, SignIn, SignOutButton, UserButton } from '@latchkey/react'
 import { type Seed, peoplesPassword } from '@latchkey/react/testing'
 import { render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
+import type { ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { enterHost, leaveHost, strangers } from './host.js'
 import { createWorld, openPage, openTab, sessionIn } from './page.js'
@@ -33,6 +34,24 @@ const hostileTexts = [
   `Z${'\u0300\u0301\u0302\u0303'.repeat(40)}`,
   '👩‍👩‍👧‍👦 family',
   'line one\nline two\ttab',
+  '<base href="//evil.example/">',
+  '<meta http-equiv=refresh content="0;url=javascript:pwned()">',
+  '<object data="javascript:pwned()">',
+  '<embed src="javascript:pwned()">',
+  '<form action="javascript:pwned()"><input type=submit>',
+  '<button formaction="javascript:pwned()">click</button>',
+  '<input autofocus onfocus=pwned()>',
+  '<video><source onerror=pwned()></video>',
+  '<template><script>pwned()</script></template>',
+  '<style>@import "javascript:pwned()"</style>',
+  '<link rel=stylesheet href="javascript:pwned()">',
+  '<xmp><script>pwned()</script></xmp>',
+  '<!--><script>pwned()</script>-->',
+  ']]><script>pwned()</script>',
+  '\u2028pwned()\u2029',
+  '＜script＞pwned()＜/script＞',
+  '\\u003cscript\\u003epwned()',
+  'constructor',
   'W'.repeat(10_000),
   `${'word '.repeat(2_000)}end`,
 ]
@@ -67,7 +86,7 @@ afterEach(() => {
   Reflect.deleteProperty(globalThis, 'pwned')
 })
 
-describe.each(hostileTexts.map(text => [abbreviate(text), text] as const))('%s', (_, text) => {
+describe.each(hostileTexts.map(text => [abbreviate(text), text] as const))('B1: %s', (_, text) => {
   it('is only ever text, as a name in the menu and on the card', async () => {
     openPage(<Shell />, { signedInAs: 'ada@example.com', seed: worldNamed(text) })
     await userEvent.click(await screen.findByRole('button', { name: /^Account of/ }))
@@ -95,6 +114,59 @@ describe.each(hostileTexts.map(text => [abbreviate(text), text] as const))('%s',
     expect(name?.textContent).toBe(text)
     expect(name && getComputedStyle(name).unicodeBidi).toBe('isolate')
   })
+
+  it('is only ever text, as whoever invites, and to where', async () => {
+    openPage(
+      <Column>
+        <AcceptInvitation />
+      </Column>,
+      {
+        path: '/invitation?invitation_token=a-link-for-somebody-new',
+        seed: {
+          ...worldNamed(text),
+          invitations: [
+            {
+              email: 'new@example.com',
+              token: 'a-link-for-somebody-new',
+              organization: text,
+              role: 'member',
+              inviter: 'ada@example.com',
+            },
+          ],
+        },
+      },
+    )
+    await screen.findByRole('button', { name: 'Accept invitation' })
+    await isInert()
+    const parts = ['invitation-organization', 'invitation-detail']
+    const [organization, inviter] = parts.map(part => document.querySelector(`[data-lk-part="${part}"]`)?.textContent)
+    expect(organization).toBe(text)
+    expect(inviter).toContain(text)
+  })
+
+  it('is only ever text, as an identity provider', async () => {
+    openPage(
+      <Column>
+        <SignIn sso />
+      </Column>,
+      {
+        seed: {
+          users: [{ ...ada, email: 'ada@west.test' }],
+          organizations: [{ name: 'West', domains: ['west.test'] }],
+          connections: ['Plain', text].map(name => ({
+            organization: 'West',
+            name,
+            type: 'OktaSAML' as const,
+            domains: ['west.test'],
+          })),
+        },
+      },
+    )
+    await userEvent.type(await screen.findByLabelText('Email'), 'ada@west.test{Enter}')
+    await screen.findByRole('button', { name: 'Plain' })
+    await isInert()
+    expect(screen.getAllByRole('button').some(button => button.textContent === text)).toBe(true)
+  })
 })
 
 /** A session keeps 200 letters of a name. */
@@ -103,7 +175,7 @@ function clipped(text: string): string {
   return letters.length > 200 ? `${letters.slice(0, 200).join('')}…` : text
 }
 
-describe.each(hostilePictures)('the picture address %s', address => {
+describe.each(hostilePictures)('B1: the picture address %s', address => {
   it('is never asked for: initials stand in its place', async () => {
     const drawn = watchPictures()
     const world = createWorld({ signedInAs: 'mary@example.com' })
@@ -146,12 +218,16 @@ const ada = { email: 'ada@example.com', password: peoplesPassword }
 /** Everything that draws a person or an organization, in a narrow column. */
 function Shell() {
   return (
-    <div style={{ inlineSize: '20rem' }}>
+    <Column>
       <UserButton />
       <SignOutButton />
       <SignIn />
-    </div>
+    </Column>
   )
+}
+
+function Column({ children }: { children: ReactNode }) {
+  return <div style={{ inlineSize: '20rem' }}>{children}</div>
 }
 
 /** Ada bears the text as both her names; Grace is in an organization of that name, and in a plain one. */

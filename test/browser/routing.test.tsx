@@ -68,6 +68,23 @@ describe.each(routings)('steps in the $props.routing', ({ props, at }) => {
     await waitFor(() => expect(client.store.getState().status).toBe('signedIn'))
   })
 
+  it('are left once by two forms that are drawn one after the other, and the page stays', async () => {
+    for (const [index, step] of (['password', 'code'] as const).entries())
+      history.pushState({ ...host, latchkey: { step, depth: index + 1 } }, '', at(step))
+    const goes = vi.spyOn(history, 'go').mockImplementation(() => {})
+    const first = open(props)
+    await waitFor(() => expect(goes).toHaveBeenCalledWith(-2))
+    first.page.unmount()
+    const second = open(props)
+    await second.client.ready
+    await screen.findByLabelText('Email')
+    await new Promise(resolve => setTimeout(resolve, 50))
+    expect(goes).toHaveBeenCalledTimes(1)
+    goes.mockRestore()
+    await go(-2, page)
+    expect(screen.getByLabelText('Email')).toBeDefined()
+  })
+
   it('are walked back on a page that has only just been opened anew', async () => {
     const opened = open(props)
     await askForCode('mary@example.com')
