@@ -74,7 +74,7 @@ describe.each(routings)('steps in the $props.routing', ({ props, at }) => {
     const goes = vi.spyOn(history, 'go').mockImplementation(() => {})
     const first = open(props)
     await waitFor(() => expect(goes).toHaveBeenCalledWith(-2))
-    first.page.unmount()
+    first.unmount()
     const second = open(props)
     await second.client.ready
     await screen.findByLabelText('Email')
