@@ -39,6 +39,7 @@ export { TotpEnrollment, type TotpEnrollmentProps } from './components/TotpEnrol
 // After what it is made of: the order of these lines is that of a bundle, and it weighs less so.
 export { AcceptInvitation, type AcceptInvitationProps } from './components/AcceptInvitation.js'
 export { UserButton, type UserButtonProps } from './components/UserButton.js'
+export { UserProfile, type UserProfileProps, type UserProfileSection } from './components/UserProfile.js'
 export { VerifyEmail, type VerifyEmailProps } from './components/VerifyEmail.js'
 export type { Appearance, Router } from './hooks/AuthContext.js'
 export { AuthProvider, type AuthProviderProps } from './hooks/AuthProvider.js'
@@ -46,6 +47,7 @@ export { type UseAuth, useAuth } from './hooks/useAuth.js'
 export { useAccessToken } from './hooks/useAccessToken.js'
 export type { AuthEvent } from './hooks/useAuthEvents.js'
 export { useAuthClient } from './hooks/useAuthClient.js'
+export { type EmailChangeStep, type UseEmailChange, useEmailChange } from './hooks/useEmailChange.js'
 export {
   type EmailVerificationStep,
   type UseEmailVerification,

@@ -12,12 +12,24 @@ import {
   SignUp,
   type SocialProvider,
   UserButton,
+  UserProfile,
+  type UserProfileSection,
 } from '@latchkey/react'
 import { Home } from './Home.js'
 import { Mark } from './Mark.js'
 import { usePage } from './router.js'
 
 const providers: readonly SocialProvider[] = ['GoogleOAuth', 'MicrosoftOAuth', 'GitHubOAuth', 'AppleOAuth']
+
+const accountSections: readonly UserProfileSection[] = [
+  'name',
+  'email',
+  'password',
+  'apps',
+  'identities',
+  'sessions',
+  'deletion',
+]
 
 export function App() {
   return (
@@ -41,6 +53,7 @@ function Page() {
   if (page === '/invitation') return <InvitationPage />
   if (page === '/reset') return <ResetPassword logo={<Mark />} />
   if (page === '/forgot') return <ForgotPassword logo={<Mark />} />
+  if (page === '/account') return <AccountPage />
   if (page === '/sign-up') {
     return (
       <SignUp
@@ -65,6 +78,23 @@ function Page() {
       </SignedOut>
       <SignedIn>
         <Home />
+      </SignedIn>
+    </>
+  )
+}
+
+function AccountPage() {
+  return (
+    <>
+      <AuthLoading>
+        <UserProfile />
+      </AuthLoading>
+      <AuthUnavailable />
+      <SignedOut>
+        <SignIn logo={<Mark />} providers={providers} />
+      </SignedOut>
+      <SignedIn>
+        <UserProfile sections={accountSections} />
       </SignedIn>
     </>
   )

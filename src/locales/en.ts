@@ -13,6 +13,7 @@ import { signUp } from './en.signUp.js'
 import { totp } from './en.totp.js'
 import { unsupported } from './en.unsupported.js'
 import { user } from './en.user.js'
+import { userProfile } from './en.userProfile.js'
 import { verifyEmail } from './en.verifyEmail.js'
 import { ways } from './en.ways.js'
 
@@ -26,6 +27,7 @@ export const en = {
   reauthenticate,
   unsupported,
   user,
+  userProfile,
   verifyEmail,
   ways,
   passwords,
