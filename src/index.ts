@@ -38,7 +38,7 @@ export { TotpChallenge, type TotpChallengeProps } from './components/TotpChallen
 export { TotpEnrollment, type TotpEnrollmentProps } from './components/TotpEnrollment.js'
 // After what it is made of: the order of these lines is that of a bundle, and it weighs less so.
 export { AcceptInvitation, type AcceptInvitationProps } from './components/AcceptInvitation.js'
-export { UserButton, type UserButtonProps } from './components/UserButton.js'
+export { UserButton, type UserButtonItem, type UserButtonProps } from './components/UserButton.js'
 export { UserProfile, type UserProfileProps, type UserProfileSection } from './components/UserProfile.js'
 export { VerifyEmail, type VerifyEmailProps } from './components/VerifyEmail.js'
 export type { Appearance, Router } from './hooks/AuthContext.js'

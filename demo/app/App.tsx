@@ -12,6 +12,7 @@ import {
   SignUp,
   type SocialProvider,
   UserButton,
+  type UserButtonItem,
   UserProfile,
   type UserProfileSection,
 } from '@latchkey/react'
@@ -20,6 +21,8 @@ import { Mark } from './Mark.js'
 import { usePage } from './router.js'
 
 const providers: readonly SocialProvider[] = ['GoogleOAuth', 'MicrosoftOAuth', 'GitHubOAuth', 'AppleOAuth']
+
+const menuItems: readonly UserButtonItem[] = [{ label: 'Front page', href: '/' }]
 
 const accountSections: readonly UserProfileSection[] = [
   'name',
@@ -38,7 +41,7 @@ export function App() {
         <a className="brand" href="/">
           <Mark /> Latchkey demo
         </a>
-        <UserButton />
+        <UserButton profileUrl="/account" items={menuItems} />
       </header>
       <main className="stage">
         <Page />
@@ -86,16 +89,10 @@ function Page() {
 function AccountPage() {
   return (
     <>
-      <AuthLoading>
-        <UserProfile />
-      </AuthLoading>
-      <AuthUnavailable />
+      <UserProfile sections={accountSections} />
       <SignedOut>
         <SignIn logo={<Mark />} providers={providers} />
       </SignedOut>
-      <SignedIn>
-        <UserProfile sections={accountSections} />
-      </SignedIn>
     </>
   )
 }

@@ -14,10 +14,9 @@ import { useEditing } from './useEditing.js'
 import { usePart } from './useSentences.js'
 
 /** The end of an account, behind its own address and a recent sign-in. */
-export function ProfileDeletion({ session: { user, impersonator } }: ProfileSectionProps) {
+export function ProfileDeletion({ session: { user } }: ProfileSectionProps) {
   const { deletion: sentences } = usePart('userProfile', userProfile)
   const { isOpen, open, close, opener } = useEditing()
-  if (impersonator !== null) return null
   if (isOpen) return <DeletionForm email={user.email} onCancel={close} />
   return (
     <Button ref={opener} variant="link" data-tone="danger" onClick={open}>

@@ -45,7 +45,28 @@ export function ProfileEmail({ session: { user, impersonator } }: ProfileSection
 
   return (
     <>
-      <ProfileRow badge={user.emailVerified ? sentences.verified : sentences.unverified}>{user.email}</ProfileRow>
+      <ProfileRow
+        badge={user.emailVerified ? sentences.verified : sentences.unverified}
+        action={
+          !isChanging &&
+          !isProving && (
+            <>
+              {!user.emailVerified && (
+                <Button ref={proofOpener} variant="link" onClick={() => start(startProof)}>
+                  {sentences.verify}
+                </Button>
+              )}
+              {impersonator === null && (
+                <Button ref={changeOpener} variant="link" onClick={() => start(startChange)}>
+                  {sentences.change}
+                </Button>
+              )}
+            </>
+          )
+        }
+      >
+        {user.email}
+      </ProfileRow>
       {isChanging && (
         <Change
           user={user}
@@ -65,20 +86,6 @@ export function ProfileEmail({ session: { user, impersonator } }: ProfileSection
         />
       )}
       <Done>{done && sentences[done]}</Done>
-      {!isChanging && !isProving && (
-        <div data-lk-part="links" data-start="">
-          {!user.emailVerified && (
-            <Button ref={proofOpener} variant="link" onClick={() => start(startProof)}>
-              {sentences.verify}
-            </Button>
-          )}
-          {impersonator === null && (
-            <Button ref={changeOpener} variant="link" onClick={() => start(startChange)}>
-              {sentences.change}
-            </Button>
-          )}
-        </div>
-      )}
     </>
   )
 }

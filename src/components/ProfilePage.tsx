@@ -42,6 +42,8 @@ export function ProfilePage({ session, sections, onUnsavedChange, children }: Pr
   const mark = useUnsavedForms(onUnsavedChange)
   const id = useId()
   const { user, impersonator } = session
+  // What nobody else may do for them is not there at all.
+  const isShown = (name: UserProfileSection) => impersonator === null || (name !== 'password' && name !== 'deletion')
 
   return (
     <MoreErrors errors={laterErrors}>
@@ -53,7 +55,7 @@ export function ProfilePage({ session, sections, onUnsavedChange, children }: Pr
               {fill(sentences.impersonated, { impersonator, name: personName(user) })}
             </p>
           )}
-          {sections.map(name => {
+          {sections.filter(isShown).map(name => {
             const Body = bodies[name]
             const headingId = `${id}-${name}`
             return (

@@ -19,7 +19,7 @@ import { useEditing } from './useEditing.js'
 import { usePart, useSentences } from './useSentences.js'
 
 /** The password, changed by who knows it; a link sets one for who does not, or has none: nobody can tell us which. */
-export function ProfilePassword({ session: { user, impersonator } }: ProfileSectionProps) {
+export function ProfilePassword({ session: { user } }: ProfileSectionProps) {
   const { password: sentences } = usePart('userProfile', userProfile)
   const { isOpen, open, close, opener } = useEditing()
   const [isSaved, setIsSaved] = useState(false)
@@ -31,25 +31,25 @@ export function ProfilePassword({ session: { user, impersonator } }: ProfileSect
 
   return (
     <>
-      {impersonator === null &&
-        (isOpen ? (
-          <PasswordForm email={user.email} onClose={end} />
-        ) : (
-          <div data-lk-part="links">
-            <Button
-              ref={opener}
-              variant="link"
-              onClick={() => {
-                setIsSaved(false)
-                open()
-              }}
-            >
-              {sentences.change}
-            </Button>
-          </div>
-        ))}
+      {isOpen && <PasswordForm email={user.email} onClose={end} />}
+      <div data-lk-part="profile-row">
+        <div data-lk-part="profile-text">
+          <ByLink email={user.email} />
+        </div>
+        {!isOpen && (
+          <Button
+            ref={opener}
+            variant="link"
+            onClick={() => {
+              setIsSaved(false)
+              open()
+            }}
+          >
+            {sentences.change}
+          </Button>
+        )}
+      </div>
       <Done>{isSaved && sentences.saved}</Done>
-      {impersonator === null && <ByLink email={user.email} />}
     </>
   )
 }

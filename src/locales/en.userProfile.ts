@@ -33,7 +33,7 @@ export const userProfile = {
   },
   password: {
     heading: 'Password',
-    description: 'Or the way to have one, if you sign in without.',
+    description: 'Use one that you use nowhere else.',
     change: 'Change password',
     current: 'Current password',
     currentMissing: 'Enter your current password.',
