@@ -213,6 +213,8 @@ describe('what is typed and not saved', () => {
       async () =>
         void (await other.call('signInWithPassword', { email: 'jane@example.com', password: peoplesPassword })),
     )
+    await act(() => world.clock.advance(0))
+    expect(world.client.store.getState()).toMatchObject({ session: { user: { email: 'jane@example.com' } } })
     await part('Name').findByText('jane@example.com')
     expect(document.body.innerHTML).not.toContain('Mary F')
   })
