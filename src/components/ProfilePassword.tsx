@@ -149,18 +149,18 @@ function ByLink({ email }: { email: string }) {
   return (
     <>
       <p data-lk-part="hint" data-small="">
-        {sentences.none}{' '}
-        <Button
-          variant="link"
-          pending={pending !== null}
-          onClick={async () => {
-            setIsSent(false)
-            setIsSent((await send('requestPasswordReset', { email })).ok)
-          }}
-        >
-          {sentences.sendLink}
-        </Button>
+        {sentences.none}
       </p>
+      <Button
+        variant="link"
+        pending={pending !== null}
+        onClick={async () => {
+          setIsSent(false)
+          setIsSent((await send('requestPasswordReset', { email })).ok)
+        }}
+      >
+        {sentences.sendLink}
+      </Button>
       <Banner error={error} />
       <Done>{isSent && fillWith(sentences.sent, 'email', email)}</Done>
     </>
