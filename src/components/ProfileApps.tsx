@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useReauthentication } from '../hooks/useReauthentication.js'
-import { useTotpFactors } from '../hooks/useTotpFactors.js'
+import { type UseTotpFactors, useTotpFactors } from '../hooks/useTotpFactors.js'
 import { userProfile } from '../locales/en.userProfile.js'
 import type { AuthError } from '../client/AuthError.js'
 import type { FactorSummary } from '../protocol.js'
@@ -32,11 +32,6 @@ export function ProfileApps({ session: { impersonator }, headingId }: ProfileSec
   const mayChange = impersonator === null
   const isOnly = list.items.length === 1 && !list.hasMore
 
-  async function take(factorId: string) {
-    const result = await remove(factorId)
-    return result
-  }
-
   function gone() {
     setDone('removed')
     document.getElementById(headingId)?.focus()
@@ -50,7 +45,7 @@ export function ProfileApps({ session: { impersonator }, headingId }: ProfileSec
             factor={factor}
             isOnly={isOnly}
             mayRemove={mayChange}
-            remove={() => take(factor.id)}
+            remove={remove}
             onStart={() => setDone(null)}
             onGone={gone}
           />
@@ -92,7 +87,7 @@ interface FactorRowProps {
   factor: FactorSummary
   isOnly: boolean
   mayRemove: boolean
-  remove: ReturnType<typeof useTotpFactors>['remove'] extends (id: string) => infer Answer ? () => Answer : never
+  remove: UseTotpFactors['remove']
   onStart: () => void
   onGone: () => void
 }
@@ -108,7 +103,7 @@ function FactorRow({ factor, isOnly, mayRemove, remove, onStart, onGone }: Facto
   async function confirm() {
     setIsPending(true)
     setError(null)
-    const result = await reauthentication.run(remove)
+    const result = await reauthentication.run(() => remove(factor.id))
     setIsPending(false)
     if (result.ok) onGone()
     else if (result.error.code === 'reauth_required') close()

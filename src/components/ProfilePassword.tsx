@@ -63,7 +63,7 @@ function PasswordForm({ email, onClose }: { email: string; onClose: (isDone: boo
   const [isAsking, setIsAsking] = useState(false)
   const [failure, setFailure] = useState<AuthError | null>(null)
   const [mistake, setMistake] = useState<{ field: 'current' | 'new' } | null>(null)
-  const refusal = useProofByCurrent(reauthentication)
+  const proof = useProofByCurrent(reauthentication)
   const { forField, forBanner } = splitError(failure, 'password')
   const isTooWeak = failure?.code === 'password_too_weak'
 
@@ -73,18 +73,18 @@ function PasswordForm({ email, onClose }: { email: string; onClose: (isDone: boo
     const field = currentPassword === '' ? 'current' : newPassword === '' ? 'new' : null
     setMistake(field && { field })
     if (field) return false
-    refusal.offer(currentPassword)
+    proof.offer(currentPassword)
     setIsAsking(true)
     const result = await reauthentication.run(() => send('changePassword', { currentPassword, newPassword }))
     setIsAsking(false)
-    const proofFailure = refusal.take()
+    const proofFailure = proof.take()
     if (result.ok) onClose(true)
     else setFailure(proofFailure ?? (result.error.code === 'reauth_required' ? null : result.error))
     return result.ok
   }
 
   return (
-    <Asked reauthentication={reauthentication} isSilent={reauthentication.current.step === 'password'}>
+    <Asked reauthentication={reauthentication} isSilent={proof.isProving}>
       <EditForm
         label={sentences.change}
         save={sentences.change}
@@ -116,6 +116,7 @@ function PasswordForm({ email, onClose }: { email: string; onClose: (isDone: boo
 
 /** The current password is asked for in any case, and so answers the question for a recent sign-in as well: once, not twice. */
 function useProofByCurrent({ current, submitPassword, cancel }: ReturnType<typeof useReauthentication>) {
+  const [isProving, setIsProving] = useState(false)
   const proof = useRef<{ password: string | null; failure: AuthError | null }>({ password: null, failure: null })
   const { step } = current
 
@@ -124,6 +125,8 @@ function useProofByCurrent({ current, submitPassword, cancel }: ReturnType<typeo
     if (step !== 'password' || password === null) return
     proof.current.password = null
     void submitPassword(password).then(result => {
+      // What comes next, a second factor or another way, is for the person to see.
+      setIsProving(false)
       if (result.ok) return
       proof.current.failure = result.error
       cancel()
@@ -131,7 +134,9 @@ function useProofByCurrent({ current, submitPassword, cancel }: ReturnType<typeo
   }, [step, submitPassword, cancel])
 
   return {
+    isProving: isProving && step === 'password',
     offer(password: string) {
+      setIsProving(true)
       proof.current = { password, failure: null }
     },
     take(): AuthError | null {

@@ -18,7 +18,7 @@ export function ProfileRow({ mark, children, badge, detail, action }: ProfileRow
       {mark}
       <div data-lk-part="profile-text">
         <p data-lk-part="profile-value">
-          <bdi>{children}</bdi>
+          <bdi data-lk-part="profile-name">{children}</bdi>
           {badge !== undefined && <span data-lk-part="profile-badge">{badge}</span>}
         </p>
         {detail && <p data-lk-part="profile-detail">{detail}</p>}

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { AuthError } from '../client/AuthError.js'
 import { useAuthClient } from '../hooks/useAuthClient.js'
 import { useReauthentication } from '../hooks/useReauthentication.js'
-import { useSessions } from '../hooks/useSessions.js'
+import { type UseSessions, useSessions } from '../hooks/useSessions.js'
 import type { Catalogue } from '../locales/en.js'
 import { userProfile } from '../locales/en.userProfile.js'
 import type { SessionSummary } from '../protocol.js'
@@ -105,7 +105,7 @@ function nameOf({ browser, system }: Device, { device, unknown }: Sentences): st
 }
 
 interface OthersProps {
-  endOthers: ReturnType<typeof useSessions>['endOthers']
+  endOthers: UseSessions['endOthers']
   onStart: () => void
   onDone: () => void
 }

@@ -1,7 +1,6 @@
 /** Of the page about one's own account. */
 export const userProfile = {
   heading: 'Your account',
-  loading: 'Loading your account',
   impersonated: '{impersonator} is signed in as {name}. Only {name} can change this account.',
   save: 'Save',
   cancel: 'Cancel',

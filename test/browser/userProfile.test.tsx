@@ -312,6 +312,21 @@ describe('the password', () => {
     await part('Password').findByText('Your password is changed.')
   })
 
+  it('leaves the second factor aside where that is what somebody wants, with both passwords as they were typed', async () => {
+    const world = createWorld()
+    await signInGrace(world)
+    await open({}, world)
+    await act(() => world.clock.advance(longAgoMs))
+    await change(peoplesPassword)
+    await part('Password').findByLabelText('Code')
+    await press('Password', 'Cancel')
+    const field = await part('Password').findByLabelText('New password')
+    expect(field).toHaveProperty('value', good)
+    expect(sent(world, 'changePassword')).toBe(1)
+    await press('Password', 'Change password')
+    await part('Password').findByLabelText('Code')
+  })
+
   it('is set by a link for who has none', async () => {
     const { inbox } = await open()
     await press('Password', 'Email me a link to set one')
