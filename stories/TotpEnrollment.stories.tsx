@@ -106,7 +106,7 @@ export const Cancelled: Story = {
   },
 }
 
-/** The last sign-in is too long ago for this. */
+/** The last sign-in is too long ago for this: asked in its place. */
 export const RecentSignInNeeded: Story = {
   parameters: {
     world: {
@@ -120,7 +120,7 @@ export const RecentSignInNeeded: Story = {
     },
   },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('alert')).toHaveTextContent(/Confirm that it is you/)
+    await expect(await canvas.findByRole('heading', { name: 'Confirm that it is you' })).toBeVisible()
   },
 }
 
