@@ -49,7 +49,8 @@ export { TotpChallenge, type TotpChallengeProps } from './components/TotpChallen
 export { TotpEnrollment, type TotpEnrollmentProps } from './components/TotpEnrollment.js'
 // After what it is made of: the order of these lines is that of a bundle, and it weighs less so.
 export { AcceptInvitation, type AcceptInvitationProps } from './components/AcceptInvitation.js'
-export { UserButton, type UserButtonProps } from './components/UserButton.js'
+export { UserButton, type UserButtonItem, type UserButtonProps } from './components/UserButton.js'
+export { UserProfile, type UserProfileProps, type UserProfileSection } from './components/UserProfile.js'
 export { VerifyEmail, type VerifyEmailProps } from './components/VerifyEmail.js'
 export type { Appearance, Router } from './hooks/AuthContext.js'
 export { AuthProvider, type AuthProviderProps } from './hooks/AuthProvider.js'
@@ -57,6 +58,7 @@ export { type UseAuth, useAuth } from './hooks/useAuth.js'
 export { useAccessToken } from './hooks/useAccessToken.js'
 export type { AuthEvent } from './hooks/useAuthEvents.js'
 export { useAuthClient } from './hooks/useAuthClient.js'
+export { type EmailChangeStep, type UseEmailChange, useEmailChange } from './hooks/useEmailChange.js'
 export {
   type EmailVerificationStep,
   type UseEmailVerification,
@@ -71,6 +73,7 @@ export { type PasswordResetStep, type UsePasswordReset, usePasswordReset } from 
 export { type UsePermissions, usePermissions } from './hooks/usePermissions.js'
 export { type UseReauthentication, useReauthentication } from './hooks/useReauthentication.js'
 export { type UseSession, useSession } from './hooks/useSession.js'
+export { type UseSessions, useSessions } from './hooks/useSessions.js'
 export { type UseSignIn, useSignIn } from './hooks/useSignIn.js'
 export { type Routing, useStepHistory } from './hooks/useStepHistory.js'
 export { type SignUpDetails, type UseSignUp, useSignUp } from './hooks/useSignUp.js'
@@ -78,4 +81,4 @@ export { type UseTotpEnrollment, useTotpEnrollment } from './hooks/useTotpEnroll
 export { type UseTotpFactors, useTotpFactors } from './hooks/useTotpFactors.js'
 export { type UseUser, useUser } from './hooks/useUser.js'
 export type { Catalogue, Localization } from './locales/en.js'
-export type { OrganizationSummary, OwnMembership, Session, SignInAnswer, User } from './protocol.js'
+export type { OrganizationSummary, OwnMembership, Session, SessionSummary, SignInAnswer, User } from './protocol.js'

@@ -12,12 +12,27 @@ import {
   SignUp,
   type SocialProvider,
   UserButton,
+  type UserButtonItem,
+  UserProfile,
+  type UserProfileSection,
 } from '@latchkey/react'
 import { Home } from './Home.js'
 import { Mark } from './Mark.js'
 import { usePage } from './router.js'
 
 const providers: readonly SocialProvider[] = ['GoogleOAuth', 'MicrosoftOAuth', 'GitHubOAuth', 'AppleOAuth']
+
+const menuItems: readonly UserButtonItem[] = [{ label: 'Front page', href: '/' }]
+
+const accountSections: readonly UserProfileSection[] = [
+  'name',
+  'email',
+  'password',
+  'apps',
+  'identities',
+  'sessions',
+  'deletion',
+]
 
 export function App() {
   return (
@@ -26,7 +41,7 @@ export function App() {
         <a className="brand" href="/">
           <Mark /> Latchkey demo
         </a>
-        <UserButton />
+        <UserButton profileUrl="/account" items={menuItems} />
       </header>
       <main className="stage">
         <Page />
@@ -41,6 +56,7 @@ function Page() {
   if (page === '/invitation') return <InvitationPage />
   if (page === '/reset') return <ResetPassword logo={<Mark />} />
   if (page === '/forgot') return <ForgotPassword logo={<Mark />} />
+  if (page === '/account') return <AccountPage />
   if (page === '/sign-up' || page.startsWith('/sign-up/')) {
     return (
       <SignUp
@@ -68,6 +84,17 @@ function Page() {
       <SignedIn>
         <Home />
       </SignedIn>
+    </>
+  )
+}
+
+function AccountPage() {
+  return (
+    <>
+      <UserProfile sections={accountSections} />
+      <SignedOut>
+        <SignIn logo={<Mark />} providers={providers} />
+      </SignedOut>
     </>
   )
 }

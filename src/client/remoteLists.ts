@@ -50,7 +50,8 @@ function createLists(client: AuthClient) {
 
   client.store.subscribe((state, before) => {
     const [now, then] = [ownersOf(state), ownersOf(before)]
-    if (now.person === then.person && now.organization === then.organization) return
+    const isSame = now.person === then.person && now.organization === then.organization
+    if (isSame && now.session === then.session) return
     for (const { name, list } of kept.values()) {
       const owner = owners[name]
       if (now[owner] === then[owner]) list.outdate()
@@ -92,8 +93,11 @@ function createLists(client: AuthClient) {
   }
 }
 
-function ownersOf(state: AuthState): { person: string | undefined; organization: string | undefined } {
-  if (state.status !== 'signedIn') return { person: undefined, organization: undefined }
-  const { user, organization } = state.session
-  return { person: user.id, organization: `${user.id} ${organization?.id}` }
+/** Whose lists these are; in another session of theirs they are the same, and may say something else. */
+type Owners = Record<'person' | 'organization' | 'session', string | undefined>
+
+function ownersOf(state: AuthState): Owners {
+  if (state.status !== 'signedIn') return { person: undefined, organization: undefined, session: undefined }
+  const { id, user, organization } = state.session
+  return { person: user.id, organization: `${user.id} ${organization?.id}`, session: id }
 }

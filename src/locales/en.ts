@@ -15,6 +15,7 @@ import { signUp } from './en.signUp.js'
 import { totp } from './en.totp.js'
 import { unsupported } from './en.unsupported.js'
 import { user } from './en.user.js'
+import { userProfile } from './en.userProfile.js'
 import { verifyEmail } from './en.verifyEmail.js'
 import { ways } from './en.ways.js'
 
@@ -29,6 +30,7 @@ export const en = {
   reference,
   unsupported,
   user,
+  userProfile,
   verifyEmail,
   ways,
   passwords,

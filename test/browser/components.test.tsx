@@ -13,6 +13,7 @@ import {
   TotpChallenge,
   TotpEnrollment,
   UserButton,
+  UserProfile,
   VerifyEmail,
 } from '@latchkey/react'
 import { people, peoplesPassword, type Scenario, type Seed } from '@latchkey/react/testing'
@@ -66,6 +67,7 @@ const publicComponents: readonly PublicComponent[] = [
     walk: ({ client }) => client.call('signInWithPassword', { email: 'grace@example.com', password: peoplesPassword }),
   },
   { name: 'TotpEnrollment', draw: props => <TotpEnrollment {...props} />, element: 'section', scenario: mary },
+  { name: 'UserProfile', draw: props => <UserProfile {...props} />, element: 'section', scenario: mary },
   { name: 'UserButton', draw: props => <UserButton {...props} />, element: 'button', scenario: mary },
 ]
 
@@ -101,6 +103,66 @@ describe('a click on the user button', () => {
     await userEvent.click(await screen.findByRole('button'))
     expect(onClick).toHaveReturnedWith('false')
     expect(await screen.findByRole('menu')).toBeDefined()
+  })
+})
+
+describe('the menu of the user button', () => {
+  const items = [
+    { label: 'Billing', href: '/billing' },
+    { label: 'Shortcuts', onSelect: vi.fn<() => void>() },
+  ]
+
+  async function open(push = vi.fn<(path: string) => void>()) {
+    const world = createWorld(mary)
+    render(
+      <AuthProvider client={world.client} router={{ push, replace: push }}>
+        <UserButton profileUrl="/account" items={items} />
+      </AuthProvider>,
+    )
+    await userEvent.click(await screen.findByRole('button', { name: 'Account of Mary Somerville' }))
+    await screen.findByRole('menu')
+    return { ...world, push }
+  }
+
+  it('leads to the profile, to the host’s own and out, in this order', async () => {
+    await open()
+    const names = screen.getAllByRole('menuitem').map(({ textContent }) => textContent)
+    expect(names).toEqual(['Your account', 'Billing', 'Shortcuts', 'Sign out'])
+    expect(screen.getByRole('menuitem', { name: 'Your account' }).getAttribute('href')).toBe('/account')
+  })
+
+  it('goes by the host’s router, and closes', async () => {
+    const { push } = await open()
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Your account' }))
+    expect(push).toHaveBeenCalledExactlyOnceWith('/account')
+    expect(screen.queryByRole('menu')).toBeNull()
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button')))
+  })
+
+  it('does what the host wants', async () => {
+    const { push } = await open()
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Shortcuts' }))
+    expect(items[1]?.onSelect).toHaveBeenCalledOnce()
+    expect(push).not.toHaveBeenCalled()
+    expect(screen.queryByRole('menu')).toBeNull()
+  })
+
+  it('is walked by arrows, Home, End and the first letters', async () => {
+    await open()
+    const focused = () => document.activeElement?.textContent
+    await waitFor(() => expect(focused()).toBe('Your account'))
+    await hand.keyboard('{ArrowDown}')
+    await waitFor(() => expect(focused()).toBe('Billing'))
+    await hand.keyboard('{End}')
+    await waitFor(() => expect(focused()).toBe('Sign out'))
+    await hand.keyboard('{ArrowDown}')
+    await waitFor(() => expect(focused()).toBe('Your account'))
+    await hand.keyboard('{End}{Home}')
+    await waitFor(() => expect(focused()).toBe('Your account'))
+    await hand.keyboard('sh')
+    await waitFor(() => expect(focused()).toBe('Shortcuts'))
+    await hand.keyboard('{Escape}')
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button')))
   })
 })
 

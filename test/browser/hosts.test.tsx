@@ -1,9 +1,10 @@
-import { AcceptInvitation, AuthCallback, SignIn, UserButton } from '@latchkey/react'
-import { peoplesPassword, type Scenario } from '@latchkey/react/testing'
+import { AcceptInvitation, AuthCallback, SignIn, UserButton, UserProfile } from '@latchkey/react'
+import { peoplesPassword, type Scenario, type Seed } from '@latchkey/react/testing'
 import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { afterEach, describe, expect, inject, it } from 'vitest'
+import { signInElsewhere, userAgents } from './elsewhere.js'
 import { enterHost, leaveHost, parts, settle, strangers } from './host.js'
 import type { Host } from './hostStyles.js'
 import { invited } from './invitedWorld.js'
@@ -18,6 +19,8 @@ interface Screen {
 }
 
 const ada: Scenario = { signedInAs: 'ada@example.com', organization: 'Analytical Engines' }
+
+const mary: Scenario = { signedInAs: 'mary@example.com' }
 
 const screens: readonly Screen[] = [
   { name: 'the identifier', open: () => screen.findByLabelText('Email') },
@@ -125,10 +128,33 @@ const screens: readonly Screen[] = [
   {
     name: 'the menu of the user button',
     scenario: ada,
-    component: <UserButton />,
+    component: <UserButton profileUrl="/account" items={[{ label: 'Billing', href: '/billing' }]} />,
     open: async () => {
       await userEvent.click(await screen.findByRole('button', { name: 'Account of Ada Lovelace' }))
       await screen.findByRole('menuitem', { name: 'Sign out' })
+    },
+  },
+  {
+    name: 'the account page',
+    scenario: mary,
+    component: <UserProfile />,
+    open: async () => {
+      await screen.findByText('This device')
+      await screen.findByText('Nothing is set up yet.')
+      await screen.findByText(/^None\./)
+      await screen.findByRole('button', { name: 'Change password' })
+    },
+  },
+  {
+    name: 'the account page with its forms open and a question asked',
+    scenario: { ...mary, seed: marysWorld() },
+    component: <UserProfile sections={['name', 'email', 'password', 'identities', 'sessions', 'deletion']} />,
+    open: async world => {
+      await signInElsewhere(world, userAgents.safariOnIPhone)
+      for (const name of ['Edit name', 'Change email', 'Change password', 'Delete account', 'Sign out everywhere else'])
+        await userEvent.click(await screen.findByRole('button', { name }))
+      await userEvent.type(screen.getByLabelText('New email'), 'mary@example{Enter}')
+      await screen.findByText('Google')
     },
   },
 ]
@@ -160,6 +186,11 @@ async function open({ scenario, component = <SignIn />, open: walk }: Screen) {
   // A place of its own, so that the margins of the host's page do not matter.
   const style = { position: 'fixed', insetBlockStart: 0, insetInlineStart: 0, inlineSize: '24rem' } as const
   await walk(openPage(<div style={style}>{component}</div>, scenario))
+}
+
+function marysWorld(): Seed {
+  const identities = [{ provider: 'GoogleOAuth' as const, idpId: 'google-mary' }]
+  return { users: [{ email: 'mary@example.com', password: peoplesPassword, identities }] }
 }
 
 function crowd() {
