@@ -1,5 +1,7 @@
 import { callback, callbackErrors } from './en.callback.js'
 import { code } from './en.code.js'
+import { createOrganization } from './en.createOrganization.js'
+import { enterOrganization } from './en.enterOrganization.js'
 import { errors } from './en.errors.js'
 import { hosted } from './en.hosted.js'
 import { invitation } from './en.invitation.js'
@@ -7,6 +9,8 @@ import { reauthenticate } from './en.reauthenticate.js'
 import { screens, type Widened } from './en.screens.js'
 import { laterErrors } from './en.laterErrors.js'
 import { magicAuth } from './en.magicAuth.js'
+import { organizationPanel } from './en.organizationPanel.js'
+import { organizationSwitcher } from './en.organizationSwitcher.js'
 import { passwords } from './en.passwords.js'
 import { selectOrganization } from './en.selectOrganization.js'
 import { signUp } from './en.signUp.js'
@@ -22,6 +26,10 @@ export const en = {
   code,
   magicAuth,
   selectOrganization,
+  organizationSwitcher,
+  organizationPanel,
+  enterOrganization,
+  createOrganization,
   totp,
   reauthenticate,
   unsupported,
