@@ -1,8 +1,7 @@
 import { OrganizationSwitcher } from '@latchkey/react'
-import type { Seed } from '@latchkey/react/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, screen, waitFor, within } from 'storybook/test'
-import { withWorld, worldOf, type WorldParameters } from './world.js'
+import { expect, screen, within } from 'storybook/test'
+import { withWorld } from './world.js'
 
 const ada = { signedInAs: 'ada@example.com', organization: 'Analytical Engines' }
 

@@ -5,6 +5,7 @@ import {
   AuthUnavailable,
   ForgotPassword,
   MagicAuth,
+  OrganizationSwitcher,
   ResetPassword,
   SignedIn,
   SignedOut,
@@ -26,7 +27,10 @@ export function App() {
         <a className="brand" href="/">
           <Mark /> Latchkey demo
         </a>
-        <UserButton />
+        <div className="own">
+          <OrganizationSwitcher />
+          <UserButton />
+        </div>
       </header>
       <main className="stage">
         <Page />

@@ -19,7 +19,7 @@ import { usePart, useSentences } from './useSentences.js'
 import { type SwitcherEntry, useSwitcherEntries } from './useSwitcherEntries.js'
 import { walkList } from './walkList.js'
 
-interface OrganizationListProps extends Omit<OrganizationPanelProps, 'List' | 'trigger'> {
+interface OrganizationListProps extends Omit<OrganizationPanelProps, 'trigger'> {
   context: FloatingContext
   use: UseEntering
   onCreate: () => void

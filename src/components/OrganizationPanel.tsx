@@ -20,15 +20,12 @@ import { laterErrors } from '../locales/en.laterErrors.js'
 import { organizationPanel } from '../locales/en.organizationPanel.js'
 import { lazyStep } from './lazyStep.js'
 import { MoreErrors } from './MoreErrors.js'
-import type { OrganizationList } from './OrganizationList.js'
+import { OrganizationList } from './OrganizationList.js'
 import type { PersonalEntry } from './OrganizationSwitcher.js'
 import { useRoot } from './useRoot.js'
 import { usePart } from './useSentences.js'
 
 export interface OrganizationPanelProps {
-  /** Comes in a piece of its own, at the same time. */
-  List: typeof OrganizationList
-
   session: KnownSession
   trigger: HTMLElement
   personal: PersonalEntry | undefined
@@ -57,7 +54,7 @@ export function loadLists(client: AuthClient) {
  * (WAI-ARIA, dialog pattern).
  */
 export function OrganizationPanel(props: OrganizationPanelProps) {
-  const { List, trigger, onClose } = props
+  const { trigger, onClose } = props
   const { heading } = usePart('organizationPanel', organizationPanel)
   const client = useAuthClient()
   const root = useRoot()
@@ -126,7 +123,7 @@ export function OrganizationPanel(props: OrganizationPanelProps) {
           ) : isCreating ? (
             <CreateOrganizationForm use={use} onCancel={() => back()} focusOnMount />
           ) : (
-            <List {...props} context={context} use={use} onCreate={() => setIsCreating(true)} />
+            <OrganizationList {...props} context={context} use={use} onCreate={() => setIsCreating(true)} />
           )}
         </MoreErrors>
       </div>

@@ -7,7 +7,6 @@ import { organizationSwitcher } from '../locales/en.organizationSwitcher.js'
 import { fill } from './fill.js'
 import { Avatar } from './Avatar.js'
 import { lazyStep } from './lazyStep.js'
-import type { OrganizationPanelProps } from './OrganizationPanel.js'
 import { PathIcon } from './PathIcon.js'
 import { personName } from './personName.js'
 import { useRoot } from './useRoot.js'
@@ -30,14 +29,8 @@ export interface OrganizationSwitcherProps extends Omit<ComponentPropsWithoutRef
 }
 
 const loadPanel = () => import('./OrganizationPanel.js')
-const OrganizationPanel = lazyStep<Omit<OrganizationPanelProps, 'List'>>(
-  async () => {
-    const [{ OrganizationPanel }, { OrganizationList }] = await Promise.all([
-      loadPanel(),
-      import('./OrganizationList.js'),
-    ])
-    return props => <OrganizationPanel List={OrganizationList} {...props} />
-  },
+const OrganizationPanel = lazyStep(
+  () => loadPanel().then(module => module.OrganizationPanel),
   () => null,
 )
 
@@ -108,9 +101,12 @@ export const OrganizationSwitcher = forwardRef<HTMLButtonElement, OrganizationSw
           <PathIcon path="m5 6 3-3 3 3M5 10l3 3 3-3" />
         </button>
         {isOpen && trigger && (
-          <OrganizationPanel
-            {...{ session, trigger, personal, isPersonal, canCreate, profileUrl, onClose: () => setIsOpen(false) }}
-          />
+          // The panel itself is elsewhere; here stands that it could not be loaded.
+          <div {...root} data-lk-part="switcher-place">
+            <OrganizationPanel
+              {...{ session, trigger, personal, isPersonal, canCreate, profileUrl, onClose: () => setIsOpen(false) }}
+            />
+          </div>
         )}
       </>
     )
