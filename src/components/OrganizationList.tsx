@@ -92,7 +92,8 @@ export function OrganizationList(props: OrganizationListProps) {
   useEffect(() => {
     const panel = view.current?.closest<HTMLElement>('[role="dialog"]')
     const { activeElement } = document
-    if (!panel || (panel !== activeElement && panel.contains(activeElement))) return
+    const isElsewhere = activeElement !== panel && activeElement?.role !== 'listbox'
+    if (!panel || (panel.contains(activeElement) && isElsewhere)) return
     const target = holder.current ?? panel
     target.focus({ preventScroll: true })
   }, [hasSearch, hasList, list.status, list.error, invitations.items])

@@ -3,8 +3,8 @@ import {
   FloatingPortal,
   flip,
   offset,
+  type ReferenceElement,
   shift,
-  size,
   useDismiss,
   useFloating,
   useInteractions,
@@ -89,14 +89,10 @@ export function OrganizationPanel(props: OrganizationPanelProps) {
     middleware: [
       offset(8),
       flip({ padding: 8 }),
-      shift({ padding: 8 }),
-      size({
-        padding: 8,
-        apply: ({ availableHeight, elements }) =>
-          elements.floating.style.setProperty('max-block-size', `min(36rem, ${Math.floor(availableHeight)}px)`),
-      }),
+      // Also up and down: where there is no room beside the button, over it.
+      shift({ padding: 8, crossAxis: true }),
     ],
-    whileElementsMounted: autoUpdate,
+    whileElementsMounted: keepInPlace,
   })
   const { setFloating } = refs
   // What somebody typed, or is about to set up, is not thrown away by a press beside it.
@@ -129,6 +125,17 @@ export function OrganizationPanel(props: OrganizationPanelProps) {
       </div>
     </FloatingPortal>
   )
+}
+
+/** A new size is looked at in the next frame: what is drawn in between may change it again, which browsers complain of. */
+function keepInPlace(reference: ReferenceElement, floating: HTMLElement, update: () => void) {
+  const stop = autoUpdate(reference, floating, update, { elementResize: false })
+  const observer = new ResizeObserver(() => requestAnimationFrame(update))
+  observer.observe(floating)
+  return () => {
+    observer.disconnect()
+    stop()
+  }
 }
 
 const stops = 'a[href], button, input:not([tabindex="-1"]), [tabindex="0"]'

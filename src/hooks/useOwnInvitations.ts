@@ -24,7 +24,9 @@ export function useOwnInvitations(): UseOwnInvitations {
   const state = useRemoteList('useOwnInvitations', list)
 
   return useMemo(() => {
-    const { loadMore, reload } = list
+    const { loadMore, reload, change } = list
+    const without = (invitationId: string) => (items: readonly OwnInvitation[]) =>
+      items.filter(({ id }) => id !== invitationId)
     return {
       ...state,
       loadMore,
@@ -32,15 +34,11 @@ export function useOwnInvitations(): UseOwnInvitations {
       async accept(invitationId) {
         const result = await client.call('acceptInvitation', { invitationId })
         // One that is not open any more belongs on no list either.
-        if (result.ok || result.error.code === 'invitation_invalid') void reload()
+        if (result.ok || result.error.code === 'invitation_invalid')
+          void change(without(invitationId), async () => ({ ok: true }))
         return result
       },
-      async decline(invitationId) {
-        return list.change(
-          items => items.filter(({ id }) => id !== invitationId),
-          () => client.call('declineInvitation', { invitationId }),
-        )
-      },
+      decline: invitationId => change(without(invitationId), () => client.call('declineInvitation', { invitationId })),
     }
   }, [client, list, state])
 }
