@@ -2,8 +2,10 @@ import {
   AcceptInvitation,
   AuthCallback,
   AuthProvider,
+  CreateOrganization,
   ForgotPassword,
   MagicAuth,
+  OrganizationSwitcher,
   ResetPassword,
   SelectOrganization,
   SignIn,
@@ -64,6 +66,13 @@ const publicComponents: readonly PublicComponent[] = [
     walk: ({ client }) => client.call('signInWithPassword', { email: 'grace@example.com', password: peoplesPassword }),
   },
   { name: 'TotpEnrollment', draw: props => <TotpEnrollment {...props} />, element: 'section', scenario: mary },
+  { name: 'CreateOrganization', draw: props => <CreateOrganization {...props} />, element: 'section', scenario: mary },
+  {
+    name: 'OrganizationSwitcher',
+    draw: props => <OrganizationSwitcher {...props} />,
+    element: 'button',
+    scenario: mary,
+  },
   { name: 'UserButton', draw: props => <UserButton {...props} />, element: 'button', scenario: mary },
 ]
 

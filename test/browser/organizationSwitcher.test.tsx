@@ -6,6 +6,7 @@ import { run } from 'axe-core'
 import { describe, expect, it, vi } from 'vitest'
 import { page, userEvent as hand } from 'vitest/browser'
 import { codeOf } from './authenticator.js'
+import { settle as endMotion } from './host.js'
 import { createWorld, openPage, type World } from './page.js'
 
 const ada: Scenario = { signedInAs: 'ada@example.com', organization: 'Analytical Engines' }
@@ -638,6 +639,7 @@ describe('the panel', () => {
   ])('has nothing for axe to say, with %s', async (_, scenario) => {
     const { panel } = await open(scenario)
     await waitFor(() => expect(options().length).toBeGreaterThan(1))
+    endMotion()
     const { violations } = await run(panel, { rules: { region: { enabled: false } } })
     expect(violations).toEqual([])
     expect((await run(trigger())).violations).toEqual([])
