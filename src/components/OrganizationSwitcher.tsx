@@ -95,7 +95,7 @@ export const OrganizationSwitcher = forwardRef<HTMLButtonElement, OrganizationSw
           {isPersonal ? (
             <Avatar name={personName(user)} pictureUrl={user.profilePictureUrl} />
           ) : (
-            <Avatar name={organization?.name ?? ''} shape="organization" />
+            organization && <Avatar name={organization.name} shape="organization" />
           )}
           <bdi data-lk-part="switcher-name">{name}</bdi>
           <PathIcon path="m5 6 3-3 3 3M5 10l3 3 3-3" />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { contains } from '../client/contains.js'
 import type { KnownSession } from '../client/session.js'
 import { recentOrganizations, visitOrganization } from '../client/recentOrganizations.js'
@@ -33,12 +33,10 @@ export function useSwitcherEntries({ session, text, locale, personal }: Options)
   const client = useAuthClient()
   const all = useOrganizations()
   const found = useOrganizations({ search: text })
-  const current = currentOf(session)
   const userId = session.user.id
 
   // As it was when the panel opened: nothing moves under a hand.
   const [{ organizationIds, memberships }] = useState(() => recentOrganizations(client, userId))
-  const currentId = current?.organization.id
   useEffect(() => {
     const here = currentOf(session)
     if (here) visitOrganization(client, userId, here)
@@ -46,19 +44,27 @@ export function useSwitcherEntries({ session, text, locale, personal }: Options)
 
   const isSearch = text.trim() !== ''
   const list = isSearch ? found : all
-  const [openedIn] = useState(currentId)
-  const onTop = [openedIn, ...organizationIds].filter(id => id !== undefined)
-  const arranged = arrangeOrganizations(list.items.filter(isOpen), {
-    recentIds: isSearch ? [] : [...new Set(onTop)],
-    recent: current ? new Map([...memberships, [current.organization.id, current]]) : memberships,
-    hasMore: list.hasMore || list.status !== 'ready',
-    locale,
-  })
-  const entries = arranged.map(({ organization, role }) => ({
-    ...organization,
-    detail: roleName(role),
-    isCurrent: !personal?.isCurrent && organization.id === currentId,
-  }))
+  const { items, hasMore, status } = list
+  const [openedIn] = useState(session.organization?.id)
+  const isAlone = personal?.isCurrent === true
+
+  // Of five hundred, arranged anew for what changes them and not for every key.
+  const entries = useMemo(() => {
+    const onTop = [openedIn, ...organizationIds].filter(id => id !== undefined)
+    const here = currentOf(session)
+    const arranged = arrangeOrganizations(items.filter(isOpen), {
+      recentIds: isSearch ? [] : [...new Set(onTop)],
+      recent: here ? new Map([...memberships, [here.organization.id, here]]) : memberships,
+      hasMore: hasMore || status !== 'ready',
+      locale,
+    })
+    return arranged.map(({ organization, role }) => ({
+      ...organization,
+      detail: roleName(role),
+      isCurrent: !isAlone && organization.id === here?.organization.id,
+    }))
+  }, [items, isSearch, hasMore, status, session, openedIn, organizationIds, memberships, locale, isAlone])
+
   return {
     entries: personal && contains(personal.name, text) ? [personal, ...entries] : entries,
     list,
