@@ -18,6 +18,7 @@ export type { TotpEnrollment as TotpEnrollmentState } from './client/totpEnrollm
 export { AuthCallback, type AuthCallbackProps } from './components/AuthCallback.js'
 export { AuthLoading } from './components/AuthLoading.js'
 export { AuthUnavailable, type AuthUnavailableProps } from './components/AuthUnavailable.js'
+export { CreateOrganization, type CreateOrganizationProps } from './components/CreateOrganization.js'
 export { ForgotPassword, type ForgotPasswordProps } from './components/ForgotPassword.js'
 export { MagicAuth, type MagicAuthProps } from './components/MagicAuth.js'
 export { Protect, type ProtectProps } from './components/Protect.js'
@@ -49,6 +50,11 @@ export { TotpChallenge, type TotpChallengeProps } from './components/TotpChallen
 export { TotpEnrollment, type TotpEnrollmentProps } from './components/TotpEnrollment.js'
 // After what it is made of: the order of these lines is that of a bundle, and it weighs less so.
 export { AcceptInvitation, type AcceptInvitationProps } from './components/AcceptInvitation.js'
+export {
+  OrganizationSwitcher,
+  type OrganizationSwitcherProps,
+  type PersonalEntry,
+} from './components/OrganizationSwitcher.js'
 export { UserButton, type UserButtonItem, type UserButtonProps } from './components/UserButton.js'
 export { UserProfile, type UserProfileProps, type UserProfileSection } from './components/UserProfile.js'
 export { VerifyEmail, type VerifyEmailProps } from './components/VerifyEmail.js'
@@ -69,6 +75,7 @@ export { useLastMethod } from './hooks/useLastMethod.js'
 export { type UseMagicAuth, useMagicAuth } from './hooks/useMagicAuth.js'
 export { type UseOrganization, useOrganization } from './hooks/useOrganization.js'
 export { type UseOrganizations, useOrganizations } from './hooks/useOrganizations.js'
+export { type UseOwnInvitations, useOwnInvitations } from './hooks/useOwnInvitations.js'
 export { type PasswordResetStep, type UsePasswordReset, usePasswordReset } from './hooks/usePasswordReset.js'
 export { type UsePermissions, usePermissions } from './hooks/usePermissions.js'
 export { type UseReauthentication, useReauthentication } from './hooks/useReauthentication.js'
@@ -80,5 +87,14 @@ export { type SignUpDetails, type UseSignUp, useSignUp } from './hooks/useSignUp
 export { type UseTotpEnrollment, useTotpEnrollment } from './hooks/useTotpEnrollment.js'
 export { type UseTotpFactors, useTotpFactors } from './hooks/useTotpFactors.js'
 export { type UseUser, useUser } from './hooks/useUser.js'
+export type { AccountCatalogue } from './locales/en-account.js'
 export type { Catalogue, Localization } from './locales/en.js'
-export type { OrganizationSummary, OwnMembership, Session, SessionSummary, SignInAnswer, User } from './protocol.js'
+export type {
+  OrganizationSummary,
+  OwnInvitation,
+  OwnMembership,
+  Session,
+  SessionSummary,
+  SignInAnswer,
+  User,
+} from './protocol.js'

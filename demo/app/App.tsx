@@ -5,6 +5,7 @@ import {
   AuthUnavailable,
   ForgotPassword,
   MagicAuth,
+  OrganizationSwitcher,
   ResetPassword,
   SignedIn,
   SignedOut,
@@ -41,7 +42,10 @@ export function App() {
         <a className="brand" href="/">
           <Mark /> Latchkey demo
         </a>
-        <UserButton profileUrl="/account" items={menuItems} />
+        <div className="own">
+          <OrganizationSwitcher />
+          <UserButton profileUrl="/account" items={menuItems} />
+        </div>
       </header>
       <main className="stage">
         <Page />

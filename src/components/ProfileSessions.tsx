@@ -3,7 +3,7 @@ import type { AuthError } from '../client/AuthError.js'
 import { useAuthClient } from '../hooks/useAuthClient.js'
 import { useReauthentication } from '../hooks/useReauthentication.js'
 import { type UseSessions, useSessions } from '../hooks/useSessions.js'
-import type { Catalogue } from '../locales/en.js'
+import type { AccountCatalogue } from '../locales/en-account.js'
 import { userProfile } from '../locales/en.userProfile.js'
 import type { SessionSummary } from '../protocol.js'
 import { Asked } from './Asked.js'
@@ -20,7 +20,7 @@ import { RemoteRows } from './RemoteRows.js'
 import { useEditing } from './useEditing.js'
 import { usePart, useSentences } from './useSentences.js'
 
-type Sentences = Catalogue['userProfile']['sessions']
+type Sentences = AccountCatalogue['userProfile']['sessions']
 
 /** Where somebody is signed in. No place: an address of the network would tell whoever looks over a shoulder more than it tells them. */
 export function ProfileSessions({ session: { impersonator }, headingId }: ProfileSectionProps) {

@@ -1,5 +1,5 @@
-import { AcceptInvitation, AuthCallback, SignIn, UserButton, UserProfile } from '@latchkey/react'
-import { peoplesPassword, type Scenario, type Seed } from '@latchkey/react/testing'
+import { AcceptInvitation, AuthCallback, OrganizationSwitcher, SignIn, UserButton, UserProfile } from '@latchkey/react'
+import { people, peoplesPassword, type Scenario, type Seed } from '@latchkey/react/testing'
 import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
@@ -155,6 +155,49 @@ const screens: readonly Screen[] = [
         await userEvent.click(await screen.findByRole('button', { name }))
       await userEvent.type(screen.getByLabelText('New email'), 'mary@example{Enter}')
       await screen.findByText('Google')
+    },
+  },
+  {
+    name: 'the organization switcher with an invitation',
+    scenario: {
+      ...ada,
+      seed: { ...people, invitations: [{ email: 'ada@example.com', organization: 'West Computing' }] },
+    },
+    component: <OrganizationSwitcher profileUrl="/organization" />,
+    open: async () => {
+      await userEvent.click(await screen.findByRole('button', { name: 'Organization: Analytical Engines' }))
+      await screen.findByRole('option', { name: /Difference Works/ })
+      await userEvent.click(await screen.findByRole('button', { name: 'Decline the invitation to West Computing' }))
+    },
+  },
+  {
+    name: 'the organization switcher that is searched in vain',
+    scenario: { seed: crowd(), signedInAs: 'ada@example.com', organization: 'Workshop 1' },
+    component: <OrganizationSwitcher />,
+    open: async () => {
+      await userEvent.click(await screen.findByRole('button', { name: 'Organization: Workshop 1' }))
+      await userEvent.type(await screen.findByRole('combobox'), 'nothing like it')
+    },
+  },
+  {
+    name: 'the organization switcher that waits',
+    scenario: ada,
+    component: <OrganizationSwitcher />,
+    open: async ({ network }) => {
+      const button = await screen.findByRole('button', { name: 'Organization: Analytical Engines' })
+      network.latencyMs = 60_000
+      await userEvent.click(button)
+      await screen.findByRole('dialog')
+    },
+  },
+  {
+    name: 'an organization that is to be created',
+    scenario: ada,
+    component: <OrganizationSwitcher />,
+    open: async () => {
+      await userEvent.click(await screen.findByRole('button', { name: 'Organization: Analytical Engines' }))
+      await userEvent.click(await screen.findByRole('button', { name: 'Create organization' }))
+      await userEvent.type(await screen.findByLabelText('Name'), '{Enter}')
     },
   },
 ]

@@ -1,6 +1,6 @@
-import { AuthProvider, SignIn, SignOutButton, UserButton } from '@latchkey/react'
+import { AuthProvider, OrganizationSwitcher, SignIn, SignOutButton, UserButton } from '@latchkey/react'
 import { type Seed, peoplesPassword } from '@latchkey/react/testing'
-import { render, screen, within } from '@testing-library/react'
+import { render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { enterHost, leaveHost, strangers } from './host.js'
@@ -97,6 +97,23 @@ describe.each(hostileTexts.map(text => [abbreviate(text), text] as const))('%s',
   })
 })
 
+describe.each(hostileTexts.map(text => [abbreviate(text), text] as const))('%s', (_, text) => {
+  it('is only ever text, as an organization in the switcher and one to join', async () => {
+    openPage(<OrganizationSwitcher />, {
+      signedInAs: 'grace@example.com',
+      organization: 'Plain',
+      seed: { ...worldNamed(text), invitations: [{ email: 'grace@example.com', organization: text }] },
+    })
+    await userEvent.click(await screen.findByRole('button', { name: 'Organization: Plain' }))
+    await waitFor(() => expect(document.querySelectorAll('[data-lk-part="switcher-text-name"]')).toHaveLength(3))
+    await isInert()
+    const shown = [...document.querySelectorAll('[data-lk-part="switcher-text-name"]')]
+    expect(shown.map(({ textContent }) => textContent)).toEqual(expect.arrayContaining(['Plain', text, text]))
+    for (const name of shown) expect(getComputedStyle(name).unicodeBidi).toBe('isolate')
+    expect(screen.getByRole('dialog').clientHeight).toBeLessThan(innerHeight)
+  })
+})
+
 /** A session keeps 200 letters of a name. */
 function clipped(text: string): string {
   const letters = Array.from(text)
@@ -174,7 +191,7 @@ async function isInert() {
   await new Promise(resolve => setTimeout(resolve, 30))
   expect(pwned).toBe(0)
   expect(strangers()).toEqual([])
-  const grounds = [...document.querySelectorAll('[data-lk-part="card"], [data-lk-part="menu"]')]
+  const grounds = [...document.querySelectorAll('[data-lk-part="card"], [data-lk-part="menu"], [role="dialog"]')]
   expect(grounds.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toEqual([])
 }
 
