@@ -71,14 +71,23 @@ export {
   useEmailVerification,
 } from './hooks/useEmailVerification.js'
 export { type UseInvitation, useInvitation } from './hooks/useInvitation.js'
+export {
+  type InvitationAnswer,
+  type InvitationOptions,
+  type InvitationsQuery,
+  type UseInvitations,
+  useInvitations,
+} from './hooks/useInvitations.js'
 export { useLastMethod } from './hooks/useLastMethod.js'
 export { type UseMagicAuth, useMagicAuth } from './hooks/useMagicAuth.js'
+export { type MembersQuery, type UseMembers, useMembers } from './hooks/useMembers.js'
 export { type UseOrganization, useOrganization } from './hooks/useOrganization.js'
 export { type UseOrganizations, useOrganizations } from './hooks/useOrganizations.js'
 export { type UseOwnInvitations, useOwnInvitations } from './hooks/useOwnInvitations.js'
 export { type PasswordResetStep, type UsePasswordReset, usePasswordReset } from './hooks/usePasswordReset.js'
 export { type UsePermissions, usePermissions } from './hooks/usePermissions.js'
 export { type UseReauthentication, useReauthentication } from './hooks/useReauthentication.js'
+export { useRoles } from './hooks/useRoles.js'
 export { type UseSession, useSession } from './hooks/useSession.js'
 export { type UseSessions, useSessions } from './hooks/useSessions.js'
 export { type UseSignIn, useSignIn } from './hooks/useSignIn.js'
@@ -90,9 +99,12 @@ export { type UseUser, useUser } from './hooks/useUser.js'
 export type { AccountCatalogue } from './locales/en-account.js'
 export type { Catalogue, Localization } from './locales/en.js'
 export type {
+  InvitationSummary,
+  Member,
   OrganizationSummary,
   OwnInvitation,
   OwnMembership,
+  RoleSummary,
   Session,
   SessionSummary,
   SignInAnswer,

@@ -1,7 +1,7 @@
 import type { ActionAnswer, ActionInput, ActionName } from '../protocol.js'
 import type { Result } from './AuthError.js'
 import type { AuthClient } from './createAuthClient.js'
-import { createRemoteList, type KeptList, type RemoteList } from './remoteList.js'
+import { createRemoteList, type Edit, type KeptList, type RemoteList } from './remoteList.js'
 import type { AuthState } from './session.js'
 import { tabEnvironment } from './tabEnvironment.js'
 
@@ -19,6 +19,7 @@ const owners = {
   listSessions: 'person',
   listFactors: 'person',
   listMembers: 'organization',
+  listRoles: 'organization',
   listInvitations: 'organization',
 } as const satisfies Record<ListName, 'person' | 'organization'>
 
@@ -30,7 +31,12 @@ const typingPauseMs = 250
 type AnyList = KeptList<{ id: string }>
 type AnyAnswer = Result<{ data: { items: readonly { id: string }[]; after?: string | null } }>
 
-const listsOf = new WeakMap<AuthClient, ReturnType<typeof createLists>>()
+interface Lists {
+  find(name: ListName, input: object): AnyList
+  named(name: ListName): readonly AnyList[]
+}
+
+const listsOf = new WeakMap<AuthClient, Lists>()
 
 /** A list of a client: the same one for all who ask for the same, so that it outlives the component that draws it. */
 export function remoteList<Name extends ListName>(
@@ -38,13 +44,30 @@ export function remoteList<Name extends ListName>(
   name: Name,
   input: Omit<ActionInput<Name>, 'after'>,
 ): RemoteList<ItemOf<Name>> {
-  let lists = listsOf.get(client)
-  if (!lists) listsOf.set(client, (lists = createLists(client)))
   // What a list holds is told by its name.
-  return lists(name, input) as unknown as RemoteList<ItemOf<Name>>
+  return listsIn(client).find(name, input) as unknown as RemoteList<ItemOf<Name>>
 }
 
-function createLists(client: AuthClient) {
+/** As `change` of a list, in every list of this name at once, whatever each of them is narrowed to. */
+export function changeEverywhere<Name extends ListName, Done extends Result>(
+  client: AuthClient,
+  name: Name,
+  edit: Edit<ItemOf<Name>>,
+  act: () => Promise<Done>,
+): Promise<Done> {
+  const lists = listsIn(client).named(name) as unknown as readonly RemoteList<ItemOf<Name>>[]
+  return lists.reduce((next, list) => () => list.change(edit, next), act)()
+}
+
+function listsIn(client: AuthClient): Lists {
+  const known = listsOf.get(client)
+  if (known) return known
+  const lists = createLists(client)
+  listsOf.set(client, lists)
+  return lists
+}
+
+function createLists(client: AuthClient): Lists {
   const world = { ...tabEnvironment(), ...client.environment }
   const kept = new Map<string, { name: ListName; list: AnyList }>()
 
@@ -77,7 +100,7 @@ function createLists(client: AuthClient) {
     )
   }
 
-  return (name: ListName, input: object): AnyList => {
+  function find(name: ListName, input: object): AnyList {
     const key = `${name} ${JSON.stringify(input)}`
     const known = kept.get(key)
     if (known) return known.list
@@ -90,6 +113,11 @@ function createLists(client: AuthClient) {
     })
     kept.set(key, { name, list })
     return list
+  }
+
+  return {
+    find,
+    named: name => [...kept.values()].filter(each => each.name === name).map(({ list }) => list),
   }
 }
 

@@ -31,6 +31,7 @@ const goodValues: readonly unknown[] = [
   'k'.repeat(22),
   'member',
   'active',
+  'pending',
   'en',
   7,
   true,
