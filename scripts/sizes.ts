@@ -52,6 +52,18 @@ const bundles: readonly (Budget & { name: string; code: string })[] = [
     gate: 10,
   },
   {
+    name: 'provider, OrganizationProfile',
+    code: `export { AuthProvider, OrganizationProfile } from '@latchkey/react'`,
+    target: 8,
+    gate: 10,
+  },
+  {
+    name: 'provider, ImpersonationBanner',
+    code: `export { AuthProvider, ImpersonationBanner } from '@latchkey/react'`,
+    target: 5,
+    gate: 6,
+  },
+  {
     name: 'one language, to sign in',
     // All a host's page may ever say. The English one comes in parts, each with what says it.
     code: `export * from '@latchkey/react/locales/en'`,

@@ -20,6 +20,7 @@ export { AuthLoading } from './components/AuthLoading.js'
 export { AuthUnavailable, type AuthUnavailableProps } from './components/AuthUnavailable.js'
 export { CreateOrganization, type CreateOrganizationProps } from './components/CreateOrganization.js'
 export { ForgotPassword, type ForgotPasswordProps } from './components/ForgotPassword.js'
+export { ImpersonationBanner, type ImpersonationBannerProps } from './components/ImpersonationBanner.js'
 export { MagicAuth, type MagicAuthProps } from './components/MagicAuth.js'
 export { Protect, type ProtectProps } from './components/Protect.js'
 export { Reauthenticate, type ReauthenticateProps } from './components/Reauthenticate.js'
@@ -50,6 +51,12 @@ export { TotpChallenge, type TotpChallengeProps } from './components/TotpChallen
 export { TotpEnrollment, type TotpEnrollmentProps } from './components/TotpEnrollment.js'
 // After what it is made of: the order of these lines is that of a bundle, and it weighs less so.
 export { AcceptInvitation, type AcceptInvitationProps } from './components/AcceptInvitation.js'
+export {
+  type MemberColumn,
+  OrganizationProfile,
+  type OrganizationProfileProps,
+  type OrganizationProfileSection,
+} from './components/OrganizationProfile.js'
 export {
   OrganizationSwitcher,
   type OrganizationSwitcherProps,

@@ -4,7 +4,9 @@ import {
   AuthLoading,
   AuthUnavailable,
   ForgotPassword,
+  ImpersonationBanner,
   MagicAuth,
+  OrganizationProfile,
   OrganizationSwitcher,
   ResetPassword,
   SignedIn,
@@ -38,12 +40,13 @@ const accountSections: readonly UserProfileSection[] = [
 export function App() {
   return (
     <div className="page">
+      <ImpersonationBanner />
       <header className="bar">
         <a className="brand" href="/">
           <Mark /> Latchkey demo
         </a>
         <div className="own">
-          <OrganizationSwitcher />
+          <OrganizationSwitcher profileUrl="/organization" />
           <UserButton profileUrl="/account" items={menuItems} />
         </div>
       </header>
@@ -61,6 +64,7 @@ function Page() {
   if (page === '/reset') return <ResetPassword logo={<Mark />} />
   if (page === '/forgot') return <ForgotPassword logo={<Mark />} />
   if (page === '/account') return <AccountPage />
+  if (page === '/organization') return <OrganizationPage />
   if (page === '/sign-up' || page.startsWith('/sign-up/')) {
     return (
       <SignUp
@@ -96,6 +100,17 @@ function AccountPage() {
   return (
     <>
       <UserProfile sections={accountSections} />
+      <SignedOut>
+        <SignIn logo={<Mark />} providers={providers} />
+      </SignedOut>
+    </>
+  )
+}
+
+function OrganizationPage() {
+  return (
+    <>
+      <OrganizationProfile />
       <SignedOut>
         <SignIn logo={<Mark />} providers={providers} />
       </SignedOut>

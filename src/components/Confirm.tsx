@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
-import { userProfile } from '../locales/en.userProfile.js'
+import { page } from '../locales/en.page.js'
 import { Button } from './Button.js'
 import { usePart } from './useSentences.js'
 
@@ -15,7 +15,7 @@ interface ConfirmProps {
 
 /** Asks once more, in place, before what cannot be undone. The focus is on the way out. */
 export function Confirm({ question, action, isPending, notice, onConfirm, onCancel }: ConfirmProps) {
-  const { cancel } = usePart('userProfile', userProfile)
+  const { cancel } = usePart('page', page)
   const id = useId()
   const out = useRef<HTMLButtonElement>(null)
   useEffect(() => out.current?.focus(), [])

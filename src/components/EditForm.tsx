@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { draftsOf } from '../client/drafts.js'
 import { useAuthClient } from '../hooks/useAuthClient.js'
-import { userProfile } from '../locales/en.userProfile.js'
+import { page } from '../locales/en.page.js'
 import { Button } from './Button.js'
 import { usePart } from './useSentences.js'
 import { useUnsaved } from './useUnsaved.js'
@@ -28,7 +28,7 @@ interface EditFormProps {
 /** A form in the place of what it changes: Save, Cancel, and what was typed kept until one of them. */
 export function EditForm(props: EditFormProps) {
   const { label, isPending, notice, draft, isDangerous = false, ways, onSave, onCancel, children } = props
-  const sentences = usePart('userProfile', userProfile)
+  const sentences = usePart('page', page)
   const form = useRef<HTMLFormElement>(null)
   const drafts = useDraft(draft)
   const [restored] = useState(() => drafts?.read())
@@ -39,7 +39,7 @@ export function EditForm(props: EditFormProps) {
     const fields = fieldsOf(form.current)
     for (const field of fields) field.value = restored?.[field.name] ?? field.value
     // Nobody asked for a form that was left open.
-    if (!restored) (fields[0] ?? form.current?.querySelector('button'))?.focus()
+    if (!restored) (fields[0] ?? form.current?.querySelector<HTMLElement>('select, button'))?.focus()
   }, [restored])
 
   return (
@@ -92,13 +92,15 @@ export function EditForm(props: EditFormProps) {
 }
 
 /** What of it a person fills in. */
-function fieldsOf(form: HTMLFormElement | null): HTMLInputElement[] {
+type Field = HTMLInputElement | HTMLTextAreaElement
+
+function fieldsOf(form: HTMLFormElement | null): Field[] {
   const elements: Iterable<Element> = form?.elements ?? []
-  return [...elements].filter((element): element is HTMLInputElement => isField(element))
+  return [...elements].filter(isField)
 }
 
-function isField(element: Element): boolean {
-  return element instanceof HTMLInputElement && !element.readOnly
+function isField(element: Element): element is Field {
+  return (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) && !element.readOnly
 }
 
 function useDraft(draft: EditFormProps['draft']) {

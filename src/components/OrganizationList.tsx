@@ -143,7 +143,10 @@ export function OrganizationList(props: OrganizationListProps) {
     <div ref={view} data-lk-part="switcher-view">
       {hasSearch && (
         <SearchField
-          listId={`${id}-list`}
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={true}
+          aria-controls={`${id}-list`}
           label={sentences.search}
           value={text}
           onChange={event => {

@@ -6,6 +6,7 @@ import { fill } from './fill.js'
 import { lazyStep } from './lazyStep.js'
 import { MoreErrors } from './MoreErrors.js'
 import { personName } from './personName.js'
+import { ProfileSection } from './ProfileSection.js'
 import { RowSkeleton } from './RowSkeleton.js'
 import { IsWithinPage } from './StepForm.js'
 import type { UserProfileSection } from './UserProfile.js'
@@ -59,17 +60,9 @@ export function ProfilePage({ session, sections, onUnsavedChange, children }: Pr
             const Body = bodies[name]
             const headingId = `${id}-${name}`
             return (
-              <section key={name} aria-labelledby={headingId} data-lk-part="profile-section" data-section={name}>
-                <header data-lk-part="profile-header">
-                  <h2 data-lk-part="profile-heading" id={headingId} tabIndex={-1}>
-                    {sentences[name].heading}
-                  </h2>
-                  <p data-lk-part="profile-description">{sentences[name].description}</p>
-                </header>
-                <div data-lk-part="profile-body">
-                  <Body session={session} headingId={headingId} />
-                </div>
-              </section>
+              <ProfileSection key={name} name={name} headingId={headingId} sentences={sentences[name]}>
+                <Body session={session} headingId={headingId} />
+              </ProfileSection>
             )
           })}
         </IsWithinPage.Provider>

@@ -3,13 +3,11 @@ import { PathIcon } from './PathIcon.js'
 
 interface SearchFieldProps extends ComponentPropsWithoutRef<'input'> {
   label: string
-  /** The id of what it narrows. */
-  listId: string
 }
 
-/** A field whose text narrows a listbox that is there all the time. Renders a `<div>`; props and ref go to the `<input>`. */
+/** A field whose text narrows what stands below it. Renders a `<div>`; props and ref go to the `<input>`. */
 export const SearchField = forwardRef<HTMLInputElement, SearchFieldProps>(function SearchField(
-  { label, listId, ...props },
+  { label, ...props },
   ref,
 ) {
   return (
@@ -21,10 +19,6 @@ export const SearchField = forwardRef<HTMLInputElement, SearchFieldProps>(functi
         ref={ref}
         data-lk-part="input"
         type="search"
-        role="combobox"
-        aria-autocomplete="list"
-        aria-expanded={true}
-        aria-controls={listId}
         aria-label={label}
         placeholder={label}
         maxLength={100}

@@ -3,6 +3,11 @@ export function formatMoment(locale: string, iso: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
 }
 
+/** A day, as the language writes it. */
+export function formatDay(locale: string, iso: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(iso))
+}
+
 const units = [
   ['day', 86_400_000],
   ['hour', 3_600_000],

@@ -2,10 +2,6 @@
 export const userProfile = {
   heading: 'Your account',
   impersonated: '{impersonator} is signed in as {name}. Only {name} can change this account.',
-  save: 'Save',
-  cancel: 'Cancel',
-  showMore: 'Show more',
-  draft: 'You typed this earlier and did not save it.',
   name: {
     heading: 'Name',
     description: 'How others see you.',
