@@ -1,4 +1,5 @@
 import { memo, type ReactNode, useEffect, useRef } from 'react'
+import type { UseMembers } from '../hooks/useMembers.js'
 import { organizationProfile } from '../locales/en.organizationProfile.js'
 import type { Member } from '../protocol.js'
 import { Avatar } from './Avatar.js'
@@ -11,32 +12,32 @@ import { personName } from './personName.js'
 import { usePart, useSentences } from './useSentences.js'
 
 interface MembersTableProps {
-  members: readonly Member[]
+  members: Pick<UseMembers, 'items' | 'status'>
   labelledBy: string
-  isBusy: boolean
   /** What a role is called. */
   nameOf: (slug: string) => string
   columns: readonly MemberColumn[]
   /** Null where the visitor may change nobody. */
-  isManageable: ((member: Member) => boolean) | null
-  managedId: string | null
-  onManage: (member: Member) => void
-  /** What stands below the row of whoever is managed. */
-  panel: ReactNode
+  managing: {
+    isManageable: (member: Member) => boolean
+    managedId: string | null
+    onManage: (member: Member) => void
+    /** What stands below the row of whoever is managed. */
+    panel: ReactNode
+  } | null
 }
 
 /**
  * A table for readers, whose rows are cards where there is no room for columns: the roles say what it is, because a
  * browser may forget that of a table which is laid out otherwise.
  */
-export function MembersTable(props: MembersTableProps) {
-  const { members, labelledBy, isBusy, nameOf, columns, isManageable, managedId, onManage, panel } = props
+export function MembersTable({ members, labelledBy, nameOf, columns, managing }: MembersTableProps) {
   const { members: sentences } = usePart('organizationProfile', organizationProfile)
-  const width = columns.length + (isManageable ? 5 : 4)
+  const width = columns.length + (managing ? 5 : 4)
 
   return (
     <div data-lk-part="table-frame">
-      <div role="table" aria-labelledby={labelledBy} aria-busy={isBusy} data-lk-part="table">
+      <div role="table" aria-labelledby={labelledBy} aria-busy={members.status === 'loading'} data-lk-part="table">
         <div role="rowgroup" data-lk-part="table-head">
           <div role="row" data-lk-part="table-row">
             <Heading>{sentences.member}</Heading>
@@ -46,7 +47,7 @@ export function MembersTable(props: MembersTableProps) {
             {columns.map(({ id, heading }) => (
               <Heading key={id}>{heading}</Heading>
             ))}
-            {isManageable && (
+            {managing && (
               <Heading>
                 <span data-lk-part="status">{sentences.actions}</span>
               </Heading>
@@ -54,16 +55,16 @@ export function MembersTable(props: MembersTableProps) {
           </div>
         </div>
         <div role="rowgroup" data-lk-part="table-body">
-          {members.map(member => (
+          {members.items.map(member => (
             <MemberRow
               key={member.id}
               member={member}
               role={nameOf(member.role)}
               columns={columns}
-              action={isManageable && (isManageable(member) ? 'manage' : 'none')}
-              isOpen={member.id === managedId}
-              onManage={onManage}
-              panel={member.id === managedId && panel}
+              action={managing && (managing.isManageable(member) ? 'manage' : 'none')}
+              isOpen={member.id === managing?.managedId}
+              onManage={managing?.onManage}
+              panel={member.id === managing?.managedId && managing.panel}
               width={width}
             />
           ))}
@@ -88,7 +89,7 @@ interface MemberRowProps {
   /** Null where the table has no column for it. */
   action: 'manage' | 'none' | null
   isOpen: boolean
-  onManage: (member: Member) => void
+  onManage: ((member: Member) => void) | undefined
   panel: ReactNode
   /** How many columns there are. */
   width: number
@@ -139,7 +140,7 @@ const MemberRow = memo(function MemberRow(props: MemberRowProps) {
                 variant="link"
                 aria-expanded={isOpen}
                 aria-label={fill(sentences.manageNamed, { name })}
-                onClick={() => onManage(member)}
+                onClick={() => onManage?.(member)}
               >
                 {sentences.manage}
               </Button>

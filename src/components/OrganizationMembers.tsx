@@ -1,23 +1,24 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useMembers } from '../hooks/useMembers.js'
 import { useRoles } from '../hooks/useRoles.js'
 import { organizationProfile } from '../locales/en.organizationProfile.js'
-import type { Member, RoleSummary } from '../protocol.js'
+import type { Member } from '../protocol.js'
 import { fill } from './fill.js'
-import { MemberPanel } from './MemberPanel.js'
+import { lazyStep } from './lazyStep.js'
 import { MembersTable } from './MembersTable.js'
 import type { OrganizationSectionProps } from './OrganizationPage.js'
-import { OutcomeBar } from './OutcomeBar.js'
 import { RemoteFrame } from './RemoteFrame.js'
+import { RowSkeleton } from './RowSkeleton.js'
 import { roleName } from './roleName.js'
 import { SearchField } from './SearchField.js'
 import { SelectField } from './SelectField.js'
-import { useManagedMember } from './useManagedMember.js'
 import { usePart } from './useSentences.js'
+
+const ManagedMembers = lazyStep(() => import('./ManagedMembers.js').then(module => module.ManagedMembers), RowSkeleton)
 
 const statuses = ['active', 'inactive', 'pending'] as const
 
-/** Who is in the organization: looked for, and changed in the place where they stand. */
+/** Who is in the organization, and those who are looked for among them. */
 export function OrganizationMembers({ headingId, mayManage, columns }: OrganizationSectionProps) {
   const { members: sentences } = usePart('organizationProfile', organizationProfile)
   const [search, setSearch] = useState('')
@@ -26,9 +27,12 @@ export function OrganizationMembers({ headingId, mayManage, columns }: Organizat
   const members = useMembers({ search, ...(role !== '' && { role }), ...(status !== '' && { status }) })
   const roles = useRoles()
   const nameOf = (slug: string) => roles.items.find(each => each.slug === slug)?.name ?? roleName(slug)
-  const managing = useManagedMember(members, { nameOf, headingId })
   const isNarrow = search.trim() !== '' || role !== '' || status !== ''
-  const { managed } = managing
+  const empty = isNarrow ? sentences.none : sentences.empty
+  const table = { members, labelledBy: headingId, nameOf, columns }
+  useEffect(() => {
+    if (mayManage) ManagedMembers.preload()
+  }, [mayManage])
 
   return (
     <>
@@ -61,30 +65,13 @@ export function OrganizationMembers({ headingId, mayManage, columns }: Organizat
           !members.hasMore &&
           fill(sentences.found, { count: members.items.length })}
       </output>
-      <RemoteFrame list={members} empty={isNarrow ? sentences.none : sentences.empty} labelledBy={headingId}>
-        <MembersTable
-          members={members.items}
-          labelledBy={headingId}
-          isBusy={members.status === 'loading'}
-          nameOf={nameOf}
-          columns={columns}
-          isManageable={mayManage ? member => isManageable(member, roles.items) : null}
-          managedId={managed?.member.id ?? null}
-          onManage={managing.manage}
-          panel={managed && <MemberPanel managing={managing} managed={managed} roles={roles} />}
-        />
-      </RemoteFrame>
-      {mayManage && members.items.some(({ directoryManaged }) => directoryManaged) && (
-        <p data-lk-part="hint" data-small="">
-          {sentences.directoryHint}
-        </p>
+      {mayManage ? (
+        <ManagedMembers {...table} roles={roles} empty={empty} />
+      ) : (
+        <RemoteFrame list={members} empty={empty} labelledBy={headingId}>
+          <MembersTable {...table} managing={null} />
+        </RemoteFrame>
       )}
-      <OutcomeBar outcome={managing.outcome} onUndo={managing.undo} reauthentication={managing.undoing} />
     </>
   )
-}
-
-/** As the server decides: nobody themselves, nobody the directory keeps, nobody who may do what the visitor may not. */
-function isManageable({ self, directoryManaged, role }: Member, roles: readonly RoleSummary[]): boolean {
-  return !self && !directoryManaged && roles.find(({ slug }) => slug === role)?.assignable !== false
 }
