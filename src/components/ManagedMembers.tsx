@@ -29,7 +29,7 @@ export function ManagedMembers({ members, roles, nameOf, columns, empty, labelle
   const { members: sentences } = usePart('organizationProfile', organizationProfile)
   const managing = useManagedMember(members, { nameOf, headingId: labelledBy })
   const { managed, manage, outcome, undo, undoing } = managing
-  useEffect(MemberPanel.preload, [])
+  useEffect(() => MemberPanel.preload(), [])
   const isKept = members.items.some(({ directoryManaged }) => directoryManaged)
 
   return (
