@@ -2,6 +2,7 @@ import { OrganizationSwitcher } from '@latchkey/react'
 import { people, peoplesPassword, type Seed } from '@latchkey/react/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen, waitFor, within } from 'storybook/test'
+import { impersonated } from '../test/browser/impersonated.js'
 import { withWorld, worldOf, type WorldParameters } from './world.js'
 
 const ada = { signedInAs: 'ada@example.com', organization: 'Analytical Engines' }
@@ -309,11 +310,3 @@ function neverAnswered({ network }: Arranged) {
 }
 
 /** As the session of somebody who was impersonated on the WorkOS dashboard. */
-function impersonated({ network, server, cookies }: Arranged) {
-  network.intercept = async request => {
-    if (!request.url.endsWith('/session')) return undefined
-    const answer = await server(request, { cookies, origin: null, fetchSite: 'same-origin', clientIp: '127.0.0.1' })
-    const body = await answer.json()
-    return Response.json({ ...body, session: { ...body.session, impersonator: 'support@example.com' } })
-  }
-}

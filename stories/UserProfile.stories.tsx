@@ -3,6 +3,7 @@ import { peoplesPassword, type Scenario, type Seed, type TestAuth } from '@latch
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor, within } from 'storybook/test'
 import { signInElsewhere, userAgents } from '../test/browser/elsewhere.js'
+import { impersonated } from '../test/browser/impersonated.js'
 import { codeOf } from './authenticator.js'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
 
@@ -393,15 +394,6 @@ function stale({ network }: Arranged, ...actions: string[]) {
 
 function isOneOf({ url }: Request, actions: readonly string[]): boolean {
   return actions.some(action => url.endsWith(`/${action}`))
-}
-
-function impersonated({ network, server, cookies }: Arranged) {
-  network.intercept = async request => {
-    if (!request.url.endsWith('/session')) return undefined
-    const answer = await server(request, { cookies, origin: null, fetchSite: 'same-origin', clientIp: '127.0.0.1' })
-    const body = await answer.json()
-    return Response.json({ ...body, session: { ...body.session, impersonator: 'support@example.com' } })
-  }
 }
 
 function connected(): Seed {

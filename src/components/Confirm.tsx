@@ -4,7 +4,7 @@ import { Button } from './Button.js'
 import { usePart } from './useSentences.js'
 
 interface ConfirmProps {
-  question: string
+  question: ReactNode
   /** What the button says that does it. */
   action: string
   isPending: boolean

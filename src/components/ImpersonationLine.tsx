@@ -6,6 +6,7 @@ import type { User } from '../protocol.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { fill } from './fill.js'
+import { fillWith } from './fillWith.js'
 import { PathIcon } from './PathIcon.js'
 import { personName } from './personName.js'
 import { usePart } from './useSentences.js'
@@ -37,8 +38,10 @@ export function ImpersonationLine({ user, impersonator, reason }: ImpersonationL
       <div data-lk-part="impersonation-line">
         <PathIcon path="M1.500 8S4 3.500 8 3.500 14.500 8 14.500 8 12 12.500 8 12.500 1.500 8 1.500 8ZM8 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4Z" />
         <div role="status" data-lk-part="impersonation-text">
-          <p data-lk-part="impersonation-who">{fill(sentences.who, { impersonator, name: personName(user) })}</p>
-          {reason && <p data-lk-part="impersonation-reason">{fill(sentences.reason, { reason })}</p>}
+          <p data-lk-part="impersonation-who">
+            {fillWith(fill(sentences.who, { impersonator }), 'name', personName(user))}
+          </p>
+          {reason && <p data-lk-part="impersonation-reason">{fillWith(sentences.reason, 'reason', reason)}</p>}
         </div>
         <Button variant="secondary" data-inline="" pending={isPending} onClick={() => void stop()}>
           {sentences.stop}

@@ -8,6 +8,7 @@ import { Button } from './Button.js'
 import { Confirm } from './Confirm.js'
 import { EditForm } from './EditForm.js'
 import { fill } from './fill.js'
+import { fillWith } from './fillWith.js'
 import { personName } from './personName.js'
 import { roleName } from './roleName.js'
 import { SelectField } from './SelectField.js'
@@ -33,7 +34,7 @@ export function MemberPanel({ managed, managing, roles }: MemberPanelProps) {
       {view === 'role' && <RoleForm {...{ managed, managing, roles }} />}
       {view === 'deactivation' && (
         <Confirm
-          question={fill(sentences.deactivateQuestion, { name })}
+          question={fillWith(sentences.deactivateQuestion, 'name', name)}
           action={sentences.deactivate}
           isPending={isPending}
           notice={notice}
@@ -43,7 +44,7 @@ export function MemberPanel({ managed, managing, roles }: MemberPanelProps) {
       )}
       {view === 'removal' && (
         <Confirm
-          question={fill(sentences.removeQuestion, { name })}
+          question={fillWith(sentences.removeQuestion, 'name', name)}
           action={sentences.remove}
           isPending={isPending}
           notice={notice}

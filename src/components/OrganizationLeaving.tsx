@@ -6,7 +6,7 @@ import { organizationProfile } from '../locales/en.organizationProfile.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { Confirm } from './Confirm.js'
-import { fill } from './fill.js'
+import { fillWith } from './fillWith.js'
 import type { OrganizationSectionProps } from './OrganizationPage.js'
 import { useEditing } from './useEditing.js'
 import { usePart } from './useSentences.js'
@@ -38,7 +38,7 @@ export function OrganizationLeaving({ organization }: OrganizationSectionProps) 
   const isKept = error?.code === 'forbidden'
   return (
     <Confirm
-      question={fill(sentences.question, { organization: organization.name })}
+      question={fillWith(sentences.question, 'organization', organization.name)}
       action={sentences.leave}
       isPending={isPending}
       notice={

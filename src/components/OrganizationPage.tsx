@@ -4,6 +4,7 @@ import { laterErrors } from '../locales/en.laterErrors.js'
 import { organizationProfile } from '../locales/en.organizationProfile.js'
 import type { OrganizationSummary } from '../protocol.js'
 import { fill } from './fill.js'
+import { fillWith } from './fillWith.js'
 import { lazyStep } from './lazyStep.js'
 import { MoreErrors } from './MoreErrors.js'
 import type { MemberColumn, OrganizationProfileProps, OrganizationProfileSection } from './OrganizationProfile.js'
@@ -68,7 +69,7 @@ export function OrganizationPage(props: OrganizationPageProps) {
           {organization === null && <p data-lk-part="hint">{sentences.none}</p>}
           {organization !== null && impersonator !== null && (
             <p role="note" data-lk-part="notice">
-              {fill(sentences.impersonated, { impersonator, name: personName(user) })}
+              {fillWith(fill(sentences.impersonated, { impersonator }), 'name', personName(user))}
             </p>
           )}
           {organization !== null &&

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { AuthError, Result } from '../client/AuthError.js'
 import type { UseReauthentication } from '../hooks/useReauthentication.js'
 import { page } from '../locales/en.page.js'
@@ -9,7 +10,7 @@ import { usePart } from './useSentences.js'
 
 /** What came of the last thing that was done. */
 export interface Outcome {
-  sentence: string
+  sentence: ReactNode
   /** Where there is a way back. */
   undo?: () => Promise<Result>
   /** The way back is being taken. */

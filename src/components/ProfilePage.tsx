@@ -3,6 +3,7 @@ import type { KnownSession } from '../client/session.js'
 import { laterErrors } from '../locales/en.laterErrors.js'
 import { userProfile } from '../locales/en.userProfile.js'
 import { fill } from './fill.js'
+import { fillWith } from './fillWith.js'
 import { lazyStep } from './lazyStep.js'
 import { MoreErrors } from './MoreErrors.js'
 import { personName } from './personName.js'
@@ -53,7 +54,7 @@ export function ProfilePage({ session, sections, onUnsavedChange, children }: Pr
           <h1 data-lk-part="profile-title">{sentences.heading}</h1>
           {impersonator !== null && (
             <p role="note" data-lk-part="notice">
-              {fill(sentences.impersonated, { impersonator, name: personName(user) })}
+              {fillWith(fill(sentences.impersonated, { impersonator }), 'name', personName(user))}
             </p>
           )}
           {sections.filter(isShown).map(name => {

@@ -5,6 +5,7 @@ import { type UseReauthentication, useReauthentication } from '../hooks/useReaut
 import { organizationProfile } from '../locales/en.organizationProfile.js'
 import type { Member } from '../protocol.js'
 import { fill } from './fill.js'
+import { fillWith } from './fillWith.js'
 import { isFocusLost } from './isFocusLost.js'
 import type { Outcome } from './OutcomeBar.js'
 import { personName } from './personName.js'
@@ -87,18 +88,18 @@ export function useManagedMember(members: UseMembers, { nameOf, headingId }: Opt
     const name = personName(user)
     return {
       toRole: (next: string): Outcome => ({
-        sentence: fill(sentences.roleChanged, { name, role: nameOf(next) }),
+        sentence: fillWith(fill(sentences.roleChanged, { role: nameOf(next) }), 'name', name),
         undo: () => members.changeRole(id, role),
       }),
       inactive: {
-        sentence: fill(sentences.deactivated, { name }),
+        sentence: fillWith(sentences.deactivated, 'name', name),
         undo: () => members.reactivate(id),
       } satisfies Outcome,
       active: {
-        sentence: fill(sentences.reactivated, { name }),
+        sentence: fillWith(sentences.reactivated, 'name', name),
         undo: () => members.deactivate(id),
       } satisfies Outcome,
-      gone: { sentence: fill(sentences.removed, { name }) } satisfies Outcome,
+      gone: { sentence: fillWith(sentences.removed, 'name', name) } satisfies Outcome,
     }
   }
 

@@ -4,7 +4,9 @@ import {
   AuthProvider,
   CreateOrganization,
   ForgotPassword,
+  ImpersonationBanner,
   MagicAuth,
+  OrganizationProfile,
   OrganizationSwitcher,
   Reauthenticate,
   ResetPassword,
@@ -24,6 +26,7 @@ import { userEvent } from '@testing-library/user-event'
 import { type ReactNode, type RefCallback, StrictMode, Suspense, use } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { userEvent as hand } from 'vitest/browser'
+import { impersonated } from './impersonated.js'
 import { askForCode, createWorld, enterEmail, enterPassword, openPage, openTab, type World } from './page.js'
 
 const mary: Scenario = { signedInAs: 'mary@example.com' }
@@ -40,7 +43,7 @@ interface HostProps {
 interface PublicComponent {
   name: string
   draw: (props: HostProps) => ReactNode
-  element: 'section' | 'button'
+  element: 'section' | 'button' | 'aside'
   scenario?: Scenario
   walk?: (world: World) => Promise<unknown>
 }
@@ -75,6 +78,22 @@ const publicComponents: readonly PublicComponent[] = [
     draw: props => <OrganizationSwitcher {...props} />,
     element: 'button',
     scenario: mary,
+  },
+  {
+    name: 'OrganizationProfile',
+    draw: props => <OrganizationProfile {...props} />,
+    element: 'section',
+    scenario: mary,
+  },
+  {
+    name: 'ImpersonationBanner',
+    draw: props => <ImpersonationBanner {...props} />,
+    element: 'aside',
+    scenario: mary,
+    walk: async world => {
+      impersonated(world)
+      await act(() => world.client.restore())
+    },
   },
   { name: 'UserProfile', draw: props => <UserProfile {...props} />, element: 'section', scenario: mary },
   { name: 'UserButton', draw: props => <UserButton {...props} />, element: 'button', scenario: mary },

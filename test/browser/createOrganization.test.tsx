@@ -5,6 +5,7 @@ import { userEvent } from '@testing-library/user-event'
 import { run } from 'axe-core'
 import { StrictMode } from 'react'
 import { describe, expect, it, vi } from 'vitest'
+import { impersonated } from './impersonated.js'
 import { settle } from './host.js'
 import { openPage, type World } from './page.js'
 
@@ -102,13 +103,7 @@ describe('a form that creates an organization', () => {
 
   it('says why nobody creates one in somebody else’s name', async () => {
     const world = openPage(<CreateOrganization />, mary)
-    world.network.intercept = async request => {
-      if (!request.url.endsWith('/session')) return undefined
-      const { server, cookies } = world
-      const answer = await server(request, { cookies, origin: null, fetchSite: 'same-origin', clientIp: '127.0.0.1' })
-      const body = await answer.json()
-      return Response.json({ ...body, session: { ...body.session, impersonator: 'support@example.com' } })
-    }
+    impersonated(world)
     await act(() => world.client.restore())
     await screen.findByText('An organization cannot be created in somebody else’s name.')
     expect(screen.queryByLabelText('Name')).toBeNull()

@@ -1,12 +1,22 @@
-import { AcceptInvitation, AuthCallback, OrganizationSwitcher, SignIn, UserButton, UserProfile } from '@latchkey/react'
+import {
+  AcceptInvitation,
+  AuthCallback,
+  ImpersonationBanner,
+  OrganizationProfile,
+  OrganizationSwitcher,
+  SignIn,
+  UserButton,
+  UserProfile,
+} from '@latchkey/react'
 import { people, peoplesPassword, type Scenario, type Seed } from '@latchkey/react/testing'
-import { screen } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { signInElsewhere, userAgents } from './elsewhere.js'
 import { enterHost, leaveHost, parts, settle, strangers } from './host.js'
 import type { Host } from './hostStyles.js'
+import { impersonated } from './impersonated.js'
 import { invited } from './invitedWorld.js'
 import { askForCode, enterEmail, enterPassword, openPage, type World } from './page.js'
 
@@ -155,6 +165,54 @@ const screens: readonly Screen[] = [
         await userEvent.click(await screen.findByRole('button', { name }))
       await userEvent.type(screen.getByLabelText('New email'), 'mary@example{Enter}')
       await screen.findByText('Google')
+    },
+  },
+  {
+    name: 'the organization page',
+    scenario: {
+      ...ada,
+      seed: { ...people, invitations: [{ email: 'one@example.com', organization: 'Analytical Engines' }] },
+    },
+    component: <OrganizationProfile memberColumns={[{ id: 'seat', heading: 'Seat', render: () => 'Yes' }]} />,
+    open: async () => {
+      await screen.findByRole('button', { name: 'Manage Grace Hopper' })
+      await screen.findByText('one@example.com')
+      await screen.findByRole('button', { name: 'Leave organization' })
+    },
+  },
+  {
+    name: 'the organization page with its forms open and a question asked',
+    scenario: ada,
+    component: <OrganizationProfile />,
+    open: async () => {
+      for (const name of ['Rename', 'Manage Grace Hopper', 'Invite people', 'Leave organization'])
+        await userEvent.click(await screen.findByRole('button', { name }))
+      await userEvent.type(await screen.findByLabelText('Email addresses'), 'grace@example.com')
+      await userEvent.click(screen.getByRole('button', { name: 'Send invitations' }))
+      await screen.findByText('This person is a member already.')
+      await screen.findByRole('form', { name: 'Manage Grace Hopper' })
+    },
+  },
+  {
+    name: 'the organization page after a role was given',
+    scenario: ada,
+    component: <OrganizationProfile sections={['members']} />,
+    open: async () => {
+      await userEvent.click(await screen.findByRole('button', { name: 'Manage Grace Hopper' }))
+      const form = within(await screen.findByRole('form'))
+      await userEvent.selectOptions(form.getByLabelText('Role'), 'Admin')
+      await userEvent.click(form.getByRole('button', { name: 'Save' }))
+      await screen.findByRole('button', { name: 'Undo' })
+    },
+  },
+  {
+    name: 'the impersonation banner',
+    scenario: mary,
+    component: <ImpersonationBanner />,
+    open: async world => {
+      impersonated(world, 'Ticket 42')
+      await act(() => world.client.restore())
+      await screen.findByText('Ticket 42')
     },
   },
   {

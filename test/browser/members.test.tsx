@@ -1,27 +1,12 @@
 import { type MembersQuery, useInvitations, useMembers, useRoles } from '@latchkey/react'
-import { people, peoplesPassword, type Scenario, type Seed } from '@latchkey/react/testing'
+import { peoplesPassword, type Scenario } from '@latchkey/react/testing'
 import { act, render, renderHook, waitFor } from '@testing-library/react'
 import { StrictMode } from 'react'
 import { describe, expect, it } from 'vitest'
+import { crowd } from './crowd.js'
 import { createWorld, type World } from './page.js'
 
 const ada: Scenario = { signedInAs: 'ada@example.com', organization: 'Analytical Engines' }
-
-/** Analytical Engines with this many members, and Ada its only admin. */
-function crowd(count: number): Seed {
-  const emails = Array.from(
-    { length: count - 2 },
-    (_, index) => `clerk${String(index + 1).padStart(3, '0')}@example.com`,
-  )
-  return {
-    ...people,
-    users: [...people.users, ...emails.map(email => ({ email, firstName: 'Clerk', lastName: email.slice(5, 8) }))],
-    memberships: [
-      ...people.memberships,
-      ...emails.map(email => ({ user: email, organization: 'Analytical Engines', role: 'member' })),
-    ],
-  }
-}
 
 function openMembers(world: World, first: MembersQuery = {}) {
   const hook = renderHook((query: MembersQuery) => useMembers(query), { wrapper: world.Provider, initialProps: first })

@@ -4,6 +4,7 @@ import { act, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { run } from 'axe-core'
 import { describe, expect, it, vi } from 'vitest'
+import { impersonated } from './impersonated.js'
 import { page, userEvent as hand } from 'vitest/browser'
 import { codeOf } from './authenticator.js'
 import { settle as endMotion } from './host.js'
@@ -662,15 +663,6 @@ function invitationTo({ emulator }: Pick<World, 'emulator'>, name: string) {
 }
 
 /** As the session of somebody who was impersonated on the WorkOS dashboard. */
-function impersonated({ network, server, cookies }: World) {
-  network.intercept = async request => {
-    if (!request.url.endsWith('/session')) return undefined
-    const answer = await server(request, { cookies, origin: null, fetchSite: 'same-origin', clientIp: '127.0.0.1' })
-    const body = await answer.json()
-    return Response.json({ ...body, session: { ...body.session, impersonator: 'support@example.com' } })
-  }
-}
-
 function longNames(): { seed: Seed } {
   const names = ['The Honourable Society for the Encouragement of Arts, Manufactures and Commerce', 'מכון ויצמן למדע']
   return {

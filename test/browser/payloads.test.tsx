@@ -1,9 +1,18 @@
-import { AuthProvider, OrganizationSwitcher, SignIn, SignOutButton, UserButton } from '@latchkey/react'
+import {
+  AuthProvider,
+  ImpersonationBanner,
+  OrganizationProfile,
+  OrganizationSwitcher,
+  SignIn,
+  SignOutButton,
+  UserButton,
+} from '@latchkey/react'
 import { type Seed, peoplesPassword } from '@latchkey/react/testing'
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { enterHost, leaveHost, strangers } from './host.js'
+import { impersonated } from './impersonated.js'
 import { createWorld, openPage, openTab, sessionIn } from './page.js'
 
 /** Security row B1: text that somebody else chose. Each would call `pwned` if any part of it ran. */
@@ -114,6 +123,45 @@ describe.each(hostileTexts.map(text => [abbreviate(text), text] as const))('%s',
   })
 })
 
+describe.each(hostileTexts.map(text => [abbreviate(text), text] as const))('%s', (_, text) => {
+  it('is only ever text, as a member to remove from an organization', async () => {
+    const { users, organizations, memberships } = worldNamed(text)
+    const seed = {
+      users,
+      organizations,
+      memberships: [
+        ...memberships.map(each => ({ ...each, role: 'admin' })),
+        { user: ada.email, organization: text, role: 'member' },
+      ],
+    }
+    openPage(
+      <div style={{ inlineSize: '20rem' }}>
+        <OrganizationProfile />
+      </div>,
+      { signedInAs: 'grace@example.com', organization: text, seed },
+    )
+    const members = within(await screen.findByRole('region', { name: 'Members' }))
+    await userEvent.click((await members.findAllByRole('button', { name: /^Manage/ }))[0] ?? document.body)
+    await userEvent.click(within(await members.findByRole('form')).getByRole('button', { name: 'Remove' }))
+    const question = await members.findByRole('group')
+    await isInert()
+    const shown = [...document.querySelectorAll('[data-lk-part="name"]')]
+    expect(shown.map(({ textContent }) => textContent)).toEqual([`${clipped(text)} ${clipped(text)}`])
+    for (const name of shown) expect(getComputedStyle(name).unicodeBidi).toBe('isolate')
+    await userEvent.click(within(question).getByRole('button', { name: 'Remove' }))
+    await waitFor(() => expect(members.queryByRole('button', { name: /^Manage/ })).toBeNull())
+    await isInert()
+  })
+
+  it('is only ever text, as the reason of somebody who acts in somebody else’s name', async () => {
+    const world = openPage(<ImpersonationBanner />, { signedInAs: ada.email, seed: worldNamed(text) })
+    impersonated(world, text)
+    await act(() => world.client.restore())
+    await waitFor(() => expect(document.querySelector('[data-lk-part="reason"]')?.textContent).toBe(text))
+    await isInert()
+  })
+})
+
 /** A session keeps 200 letters of a name. */
 function clipped(text: string): string {
   const letters = Array.from(text)
@@ -172,7 +220,7 @@ function Shell() {
 }
 
 /** Ada bears the text as both her names; Grace is in an organization of that name, and in a plain one. */
-function worldNamed(text: string): Seed {
+function worldNamed(text: string) {
   return {
     users: [
       { ...ada, firstName: text, lastName: text },
@@ -183,7 +231,7 @@ function worldNamed(text: string): Seed {
       { user: 'grace@example.com', organization: text },
       { user: 'grace@example.com', organization: 'Plain' },
     ],
-  }
+  } satisfies Seed
 }
 
 /** Nothing ran, nothing was drawn that is not ours, and nothing is wider than the card. */

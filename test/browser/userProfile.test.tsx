@@ -6,6 +6,7 @@ import { StrictMode } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { codeOf } from './authenticator.js'
 import { signInElsewhere, userAgents } from './elsewhere.js'
+import { impersonated } from './impersonated.js'
 import { createWorld, enterPassword, type World } from './page.js'
 
 const mary: Scenario = { signedInAs: 'mary@example.com' }
@@ -696,15 +697,6 @@ describe('the deletion of an account', () => {
 })
 
 /** A colleague looks over Mary's account: so the session says from now on. */
-function impersonated({ network, server, cookies }: World) {
-  network.intercept = async request => {
-    if (!request.url.endsWith('/session')) return undefined
-    const answer = await server(request, { cookies, origin: null, fetchSite: 'same-origin', clientIp: '127.0.0.1' })
-    const body = await answer.json()
-    return Response.json({ ...body, session: { ...body.session, impersonator: 'support@example.com' } })
-  }
-}
-
 function broken({ network }: World, action: string) {
   network.intercept = request =>
     request.url.endsWith(`/${action}`)
