@@ -297,7 +297,7 @@ export const TakenBack: Story = {
     const question = within(await invitations.findByRole('group'))
     await context.userEvent.click(question.getByRole('button', { name: 'Take back' }))
     await context.userEvent.selectOptions(invitations.getByRole('combobox', { name: 'State' }), 'Every state')
-    await expect(await invitations.findByRole('button', { name: 'Invite one@example.com again' })).toBeVisible()
+    await expect(await invitations.findByRole('button', { name: 'Invite again: one@example.com' })).toBeVisible()
   },
 }
 

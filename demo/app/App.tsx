@@ -20,12 +20,16 @@ import {
   type UserProfileSection,
 } from '@latchkey/react'
 import { Home } from './Home.js'
+import { HostedSignIn } from './HostedSignIn.js'
 import { Mark } from './Mark.js'
 import { usePage } from './router.js'
 
 const providers: readonly SocialProvider[] = ['GoogleOAuth', 'MicrosoftOAuth', 'GitHubOAuth', 'AppleOAuth']
 
-const menuItems: readonly UserButtonItem[] = [{ label: 'Front page', href: '/' }]
+const menuItems: readonly UserButtonItem[] = [
+  { label: 'Front page', href: '/' },
+  { label: 'Your organization', href: '/organization' },
+]
 
 const accountSections: readonly UserProfileSection[] = [
   'name',
@@ -88,6 +92,7 @@ function Page() {
         <p className="aside">
           {page === '#/code' ? <a href="#/">Sign in with a password</a> : <a href="#/code">Sign in with a code</a>}
         </p>
+        <HostedSignIn />
       </SignedOut>
       <SignedIn>
         <Home />

@@ -76,7 +76,7 @@ export const organizationProfile = {
     resendNamed: 'Send again to {email}',
     resent: 'The invitation is on its way to {email} again.',
     again: 'Invite again',
-    againNamed: 'Invite {email} again',
+    againNamed: 'Invite again: {email}',
     invitedAgain: 'A new invitation is on its way to {email}.',
     revoke: 'Take back',
     revokeNamed: 'Take back the invitation to {email}',

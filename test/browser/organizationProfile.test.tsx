@@ -546,7 +546,7 @@ describe('invitations', () => {
     await part('Invitations').findByText('No invitation is open.')
     await focusIs(() => screen.getByRole('heading', { name: 'Invitations' }))
     await userEvent.selectOptions(part('Invitations').getByRole('combobox', { name: 'State' }), 'Taken back')
-    await press('Invitations', 'Invite one@example.com again')
+    await press('Invitations', 'Invite again: one@example.com')
     await part('Invitations').findByText('A new invitation is on its way to one@example.com.')
     expect(world.inbox.all('one@example.com')).toHaveLength(2)
   })
