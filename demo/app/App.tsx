@@ -91,8 +91,8 @@ function Page() {
         {page === '#/code' ? <MagicAuth logo={<Mark />} /> : <SignIn logo={<Mark />} providers={providers} sso />}
         <p className="aside">
           {page === '#/code' ? <a href="#/">Sign in with a password</a> : <a href="#/code">Sign in with a code</a>}
+          <HostedSignIn />
         </p>
-        <HostedSignIn />
       </SignedOut>
       <SignedIn>
         <Home />

@@ -4,7 +4,7 @@ import { useAuthClient } from '@latchkey/react'
 export function HostedSignIn() {
   const { signInWithRedirect } = useAuthClient()
   return (
-    <button type="button" className="plain" onClick={() => void signInWithRedirect({ prompt: 'login' })}>
+    <button type="button" onClick={() => void signInWithRedirect({ prompt: 'login' })}>
       Sign in on the hosted page
     </button>
   )

@@ -160,7 +160,8 @@ export function OrganizationList(props: OrganizationListProps) {
       <div data-lk-part="switcher-scroll">
         {hasList && (
           <SwitcherOptions
-            {...{ entries, active, pendingId, idOf, onChoose: choose, onPoint: setActiveId }}
+            {...{ entries, active, pendingId, onChoose: choose, onPoint: setActiveId }}
+            idPrefix={id}
             {...(!hasSearch && { ...keys, tabIndex: 0 })}
             id={`${id}-list`}
             aria-label={sentences.heading}

@@ -1,18 +1,21 @@
 import { memo, type ReactNode } from 'react'
+import { useStore } from 'zustand/react'
 import { Avatar } from './Avatar.js'
 import { PathIcon } from './PathIcon.js'
+import type { ActiveOption } from './SwitcherOptions.js'
 import type { SwitcherEntry } from './useSwitcherEntries.js'
 
 interface SwitcherOptionProps extends SwitcherEntry {
   elementId: string
-  /** It is what the keys act on. */
-  isActive: boolean
+  /** Knows whether it is what the keys act on. */
+  activeOption: ActiveOption
   isPending: boolean
 }
 
 /** An organization to be in. There may be five hundred, so one that stays the same is not drawn again. */
 export const SwitcherOption = memo(function SwitcherOption(props: SwitcherOptionProps) {
-  const { id, elementId, name, detail, pictureUrl, isCurrent, isActive, isPending } = props
+  const { id, elementId, name, detail, pictureUrl, isCurrent, activeOption, isPending } = props
+  const isActive = useStore(activeOption, active => active.id === id)
   return (
     <div
       role="option"
