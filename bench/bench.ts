@@ -2,6 +2,7 @@ import { runHere } from '../scripts/run.js'
 import { benchCookies } from './cookies.js'
 import { benchHandler } from './handler.js'
 import { benchSideBySide } from './sideBySide.js'
+import { benchSwitcher } from './switcher.js'
 
 /** Sizes and speeds in one run. Read the ratios: the milliseconds are this machine's, now. */
 console.log('# Sizes\n')
@@ -13,6 +14,9 @@ await benchHandler()
 
 console.log('\n# Cookies\n')
 await benchCookies()
+
+console.log('\n# Organization switcher\n')
+await benchSwitcher()
 
 console.log('\n# Side by side\n')
 await benchSideBySide()

@@ -56,6 +56,7 @@ export async function startDemo({ port, from, clock, emulator: policies, workos 
     clientId,
     cookieSecret: randomBytes(32).toString('base64'),
     origins: [url],
+    dangerouslyAllow: ['deleteAccount'],
     ...(local && { apiUrl: local.apiUrl, dangerouslyRaiseLimits: roomyLimits, smsFactors: true }),
     ...(clock && { clock }),
   })

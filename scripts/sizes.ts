@@ -34,8 +34,45 @@ const bundles: readonly (Budget & { name: string; code: string })[] = [
     gate: 6.5,
   },
   {
-    name: 'one language',
+    name: 'provider, UserProfile',
+    code: `export { AuthProvider, UserProfile } from '@latchkey/react'`,
+    target: 8,
+    gate: 10,
+  },
+  {
+    name: 'provider, OrganizationSwitcher',
+    code: `export { AuthProvider, OrganizationSwitcher } from '@latchkey/react'`,
+    target: 5,
+    gate: 6.5,
+  },
+  {
+    name: 'provider, CreateOrganization',
+    code: `export { AuthProvider, CreateOrganization } from '@latchkey/react'`,
+    target: 8,
+    gate: 10,
+  },
+  {
+    name: 'provider, OrganizationProfile',
+    code: `export { AuthProvider, OrganizationProfile } from '@latchkey/react'`,
+    target: 8,
+    gate: 10,
+  },
+  {
+    name: 'provider, ImpersonationBanner',
+    code: `export { AuthProvider, ImpersonationBanner } from '@latchkey/react'`,
+    target: 5,
+    gate: 6,
+  },
+  {
+    name: 'one language, to sign in',
+    // All a host's page may ever say. The English one comes in parts, each with what says it.
     code: `export * from '@latchkey/react/locales/en'`,
+    target: 3,
+    gate: 4,
+  },
+  {
+    name: 'one language, account and organization',
+    code: `export * from '@latchkey/react/locales/en-account'`,
     target: 3,
     gate: 4,
   },

@@ -19,6 +19,7 @@ export type { TotpEnrollment as TotpEnrollmentState } from './client/totpEnrollm
 export { AuthCallback, type AuthCallbackProps } from './components/AuthCallback.js'
 export { AuthLoading } from './components/AuthLoading.js'
 export { AuthUnavailable, type AuthUnavailableProps } from './components/AuthUnavailable.js'
+export { CreateOrganization, type CreateOrganizationProps } from './components/CreateOrganization.js'
 export type {
   OwnTotpEnrollmentStep,
   TotpEnrollmentStepProps,
@@ -31,6 +32,7 @@ export type {
   InvitationSteps,
   OwnInvitationStep,
 } from './components/invitationSteps.js'
+export { ImpersonationBanner, type ImpersonationBannerProps } from './components/ImpersonationBanner.js'
 export { MagicAuth, type MagicAuthProps } from './components/MagicAuth.js'
 export { Protect, type ProtectProps } from './components/Protect.js'
 export { Reauthenticate, type ReauthenticateProps } from './components/Reauthenticate.js'
@@ -73,7 +75,19 @@ export { TotpChallenge, type TotpChallengeProps } from './components/TotpChallen
 export { TotpEnrollment, type TotpEnrollmentProps } from './components/TotpEnrollment.js'
 // After what it is made of: the order of these lines is that of a bundle, and it weighs less so.
 export { AcceptInvitation, type AcceptInvitationProps } from './components/AcceptInvitation.js'
-export { UserButton, type UserButtonProps } from './components/UserButton.js'
+export {
+  type MemberColumn,
+  OrganizationProfile,
+  type OrganizationProfileProps,
+  type OrganizationProfileSection,
+} from './components/OrganizationProfile.js'
+export {
+  OrganizationSwitcher,
+  type OrganizationSwitcherProps,
+  type PersonalEntry,
+} from './components/OrganizationSwitcher.js'
+export { UserButton, type UserButtonItem, type UserButtonProps } from './components/UserButton.js'
+export { UserProfile, type UserProfileProps, type UserProfileSection } from './components/UserProfile.js'
 export type { OwnVerifyEmailStep, VerifyEmailStepProps, VerifyEmailSteps } from './components/verificationSteps.js'
 export { VerifyEmail, type VerifyEmailProps } from './components/VerifyEmail.js'
 export type { Appearance, Router } from './hooks/AuthContext.js'
@@ -82,20 +96,32 @@ export { type UseAuth, useAuth } from './hooks/useAuth.js'
 export { useAccessToken } from './hooks/useAccessToken.js'
 export type { AuthEvent } from './hooks/useAuthEvents.js'
 export { useAuthClient } from './hooks/useAuthClient.js'
+export { type EmailChangeStep, type UseEmailChange, useEmailChange } from './hooks/useEmailChange.js'
 export {
   type EmailVerificationStep,
   type UseEmailVerification,
   useEmailVerification,
 } from './hooks/useEmailVerification.js'
 export { type UseInvitation, useInvitation } from './hooks/useInvitation.js'
+export {
+  type InvitationAnswer,
+  type InvitationOptions,
+  type InvitationsQuery,
+  type UseInvitations,
+  useInvitations,
+} from './hooks/useInvitations.js'
 export { useLastMethod } from './hooks/useLastMethod.js'
 export { type UseMagicAuth, useMagicAuth } from './hooks/useMagicAuth.js'
+export { type MembersQuery, type UseMembers, useMembers } from './hooks/useMembers.js'
 export { type UseOrganization, useOrganization } from './hooks/useOrganization.js'
 export { type UseOrganizations, useOrganizations } from './hooks/useOrganizations.js'
+export { type UseOwnInvitations, useOwnInvitations } from './hooks/useOwnInvitations.js'
 export { type PasswordResetStep, type UsePasswordReset, usePasswordReset } from './hooks/usePasswordReset.js'
 export { type UsePermissions, usePermissions } from './hooks/usePermissions.js'
 export { type UseReauthentication, useReauthentication } from './hooks/useReauthentication.js'
+export { useRoles } from './hooks/useRoles.js'
 export { type UseSession, useSession } from './hooks/useSession.js'
+export { type UseSessions, useSessions } from './hooks/useSessions.js'
 export { type UseSignIn, useSignIn } from './hooks/useSignIn.js'
 export { type Routing, useStepHistory } from './hooks/useStepHistory.js'
 export { type SignUpDetails, type UseSignUp, useSignUp } from './hooks/useSignUp.js'
@@ -103,5 +129,17 @@ export { type UseSmsEnrollment, useSmsEnrollment } from './hooks/useSmsEnrollmen
 export { type UseTotpEnrollment, useTotpEnrollment } from './hooks/useTotpEnrollment.js'
 export { type UseTotpFactors, useTotpFactors } from './hooks/useTotpFactors.js'
 export { type UseUser, useUser } from './hooks/useUser.js'
+export type { AccountCatalogue } from './locales/en-account.js'
 export type { Catalogue, Localization } from './locales/en.js'
-export type { OrganizationSummary, OwnMembership, Session, SignInAnswer, User } from './protocol.js'
+export type {
+  InvitationSummary,
+  Member,
+  OrganizationSummary,
+  OwnInvitation,
+  OwnMembership,
+  RoleSummary,
+  Session,
+  SessionSummary,
+  SignInAnswer,
+  User,
+} from './protocol.js'

@@ -39,6 +39,8 @@ export interface Session {
   entitlements: readonly string[]
   /** The e-mail address of the WorkOS dashboard user who impersonates this person. */
   impersonator: string | null
+  /** Why they do, in their own words, where they gave a reason. */
+  impersonationReason: string | null
   /** Grows with each refresh; of two sessions with one id the higher is the newer. */
   generation: number
   /** How much longer the claims hold, in milliseconds. */
@@ -173,6 +175,7 @@ export interface Member {
 }
 
 export interface RoleSummary {
+  id: string
   slug: string
   name: string
   description: string | null
@@ -351,8 +354,16 @@ export interface Actions {
   /** The organization's roles, and which of them the caller may give. */
   listRoles: { input: Nothing; answer: { items: readonly RoleSummary[] } }
 
-  /** Every invitation to the organization, in whatever state. */
-  listInvitations: { input: Paged; answer: Page<InvitationSummary> }
+  /** Every invitation to the organization, in whatever state, or those that match. */
+  listInvitations: {
+    input: Paged & {
+      state?: InvitationSummary['state'] | undefined
+      role?: string | undefined
+      /** Part of the address. */
+      search?: string | undefined
+    }
+    answer: Page<InvitationSummary>
+  }
   /** Invites an address into the organization. */
   sendInvitation: {
     input: { email: string; role?: string | undefined; expiresInDays?: number | undefined; locale?: string | undefined }

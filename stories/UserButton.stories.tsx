@@ -32,6 +32,25 @@ export const Open: Story = {
   },
 }
 
+/** The way to the account, the host's own ways, and out. Walked by arrows, Home, End and the first letters. */
+export const WithWays: Story = {
+  args: {
+    profileUrl: '#account',
+    items: [
+      { label: 'Billing', href: '#billing' },
+      { label: 'Keyboard shortcuts', onSelect: () => {} },
+    ],
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Account of Ada Lovelace' }))
+    await waitFor(() => expect(screen.getByRole('menuitem', { name: 'Your account' })).toHaveFocus())
+    await userEvent.keyboard('{End}')
+    await waitFor(() => expect(screen.getByRole('menuitem', { name: 'Sign out' })).toHaveFocus())
+    await userEvent.keyboard('b')
+    await waitFor(() => expect(screen.getByRole('menuitem', { name: 'Billing' })).toHaveFocus())
+  },
+}
+
 /** Signing out needs the network; without it the person stays signed in and is told. */
 export const SignOutOffline: Story = {
   play: async context => {

@@ -41,6 +41,7 @@ export function readGranted(body: unknown): Granted | undefined {
       featureFlags: texts(claims['feature_flags']),
       entitlements: texts(claims['entitlements']),
       impersonator: isRecord(claims['act']) ? textOr(claims['act']['sub'], null) : null,
+      impersonationReason: isRecord(body['impersonator']) ? textOr(body['impersonator']['reason'], null) : null,
     },
   }
 }

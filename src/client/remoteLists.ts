@@ -1,7 +1,7 @@
 import type { ActionAnswer, ActionInput, ActionName } from '../protocol.js'
 import type { Result } from './AuthError.js'
 import type { AuthClient } from './createAuthClient.js'
-import { createRemoteList, type KeptList, type RemoteList } from './remoteList.js'
+import { createRemoteList, type Edit, type KeptList, type RemoteList } from './remoteList.js'
 import type { AuthState } from './session.js'
 import { tabEnvironment } from './tabEnvironment.js'
 
@@ -19,6 +19,7 @@ const owners = {
   listSessions: 'person',
   listFactors: 'person',
   listMembers: 'organization',
+  listRoles: 'organization',
   listInvitations: 'organization',
 } as const satisfies Record<ListName, 'person' | 'organization'>
 
@@ -30,7 +31,12 @@ const typingPauseMs = 250
 type AnyList = KeptList<{ id: string }>
 type AnyAnswer = Result<{ data: { items: readonly { id: string }[]; after?: string | null } }>
 
-const listsOf = new WeakMap<AuthClient, ReturnType<typeof createLists>>()
+interface Lists {
+  find(name: ListName, input: object): AnyList
+  named(name: ListName): readonly AnyList[]
+}
+
+const listsOf = new WeakMap<AuthClient, Lists>()
 
 /** A list of a client: the same one for all who ask for the same, so that it outlives the component that draws it. */
 export function remoteList<Name extends ListName>(
@@ -38,19 +44,37 @@ export function remoteList<Name extends ListName>(
   name: Name,
   input: Omit<ActionInput<Name>, 'after'>,
 ): RemoteList<ItemOf<Name>> {
-  let lists = listsOf.get(client)
-  if (!lists) listsOf.set(client, (lists = createLists(client)))
   // What a list holds is told by its name.
-  return lists(name, input) as unknown as RemoteList<ItemOf<Name>>
+  return listsIn(client).find(name, input) as unknown as RemoteList<ItemOf<Name>>
 }
 
-function createLists(client: AuthClient) {
+/** As `change` of a list, in every list of this name at once, whatever each of them is narrowed to. */
+export function changeEverywhere<Name extends ListName, Done extends Result>(
+  client: AuthClient,
+  name: Name,
+  edit: Edit<ItemOf<Name>>,
+  act: () => Promise<Done>,
+): Promise<Done> {
+  const lists = listsIn(client).named(name) as unknown as readonly RemoteList<ItemOf<Name>>[]
+  return lists.reduce((next, list) => () => list.change(edit, next), act)()
+}
+
+function listsIn(client: AuthClient): Lists {
+  const known = listsOf.get(client)
+  if (known) return known
+  const lists = createLists(client)
+  listsOf.set(client, lists)
+  return lists
+}
+
+function createLists(client: AuthClient): Lists {
   const world = { ...tabEnvironment(), ...client.environment }
   const kept = new Map<string, { name: ListName; list: AnyList }>()
 
   client.store.subscribe((state, before) => {
     const [now, then] = [ownersOf(state), ownersOf(before)]
-    if (now.person === then.person && now.organization === then.organization) return
+    const isSame = now.person === then.person && now.organization === then.organization
+    if (isSame && now.session === then.session) return
     for (const { name, list } of kept.values()) {
       const owner = owners[name]
       if (now[owner] === then[owner]) list.outdate()
@@ -76,7 +100,7 @@ function createLists(client: AuthClient) {
     )
   }
 
-  return (name: ListName, input: object): AnyList => {
+  function find(name: ListName, input: object): AnyList {
     const key = `${name} ${JSON.stringify(input)}`
     const known = kept.get(key)
     if (known) return known.list
@@ -90,10 +114,18 @@ function createLists(client: AuthClient) {
     kept.set(key, { name, list })
     return list
   }
+
+  return {
+    find,
+    named: name => [...kept.values()].filter(each => each.name === name).map(({ list }) => list),
+  }
 }
 
-function ownersOf(state: AuthState): { person: string | undefined; organization: string | undefined } {
-  if (state.status !== 'signedIn') return { person: undefined, organization: undefined }
-  const { user, organization } = state.session
-  return { person: user.id, organization: `${user.id} ${organization?.id}` }
+/** Whose lists these are; in another session of theirs they are the same, and may say something else. */
+type Owners = Record<'person' | 'organization' | 'session', string | undefined>
+
+function ownersOf(state: AuthState): Owners {
+  if (state.status !== 'signedIn') return { person: undefined, organization: undefined, session: undefined }
+  const { id, user, organization } = state.session
+  return { person: user.id, organization: `${user.id} ${organization?.id}`, session: id }
 }

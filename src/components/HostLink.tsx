@@ -1,5 +1,5 @@
-import { type ReactNode, useContext } from 'react'
-import { SettingsContext } from '../hooks/AuthContext.js'
+import type { ReactNode } from 'react'
+import { useHostLink } from './useHostLink.js'
 
 interface HostLinkProps {
   href: string
@@ -10,18 +10,12 @@ interface HostLinkProps {
 
 /** A link to another page of the host, by its router where it has one. */
 export function HostLink({ href, variant = 'link', children }: HostLinkProps) {
-  const { host } = useContext(SettingsContext)
+  const follow = useHostLink()
   return (
     <a
       {...(variant === 'button' ? { 'data-lk-part': 'button', 'data-variant': 'primary' } : { 'data-lk-part': 'link' })}
       href={href}
-      onClick={event => {
-        const { router } = host.current
-        const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) && event.button === 0
-        if (!router || !isPlain) return
-        event.preventDefault()
-        router.push(href)
-      }}
+      onClick={event => follow(event, href)}
     >
       {children}
     </a>

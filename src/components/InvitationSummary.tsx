@@ -2,6 +2,7 @@ import type { Invitation } from '../client/invitationStep.js'
 import { invitation as english } from '../locales/en.invitation.js'
 import { Avatar } from './Avatar.js'
 import { fillWith } from './fillWith.js'
+import { roleName } from './roleName.js'
 import { usePart } from './useSentences.js'
 
 /** What an invitation is to, from whom, and as what, as far as that is known. */
@@ -23,10 +24,4 @@ export function InvitationSummary({ invitation }: { invitation: Invitation }) {
       </div>
     </div>
   )
-}
-
-/** WorkOS tells the slug alone: `billing-manager` is read as "Billing manager". */
-export function roleName(slug: string): string {
-  const words = slug.replace(/[-_:.]+/g, ' ').trim()
-  return words.charAt(0).toLocaleUpperCase() + words.slice(1)
 }

@@ -45,7 +45,7 @@ export function LaterStep({ signIn, current, destination }: LaterStepProps) {
     case 'challengeTotp':
       return <TotpChallengeStep signIn={signIn} current={current} />
     case 'enrollTotp':
-      return <TotpEnrollmentStep isDemanded telephone={current.telephone} />
+      return <TotpEnrollmentStep isDemanded />
     case 'unsupported':
       return <UnsupportedStep current={current} destination={destination} onBack={signIn.back} />
     default:

@@ -58,7 +58,7 @@ export function ReauthenticationSteps({ reauthentication, steps, focusOnMount = 
     case 'challengeTotp':
       return <TotpChallengeStep signIn={beside} current={current} isBesideSession />
     case 'enrollTotp':
-      return <TotpEnrollmentStep isDemanded telephone={current.telephone} onCancel={cancel} />
+      return <TotpEnrollmentStep isDemanded onCancel={cancel} />
     case 'selectOrganization':
       return <SelectOrganizationStep signIn={beside} current={current} backLabel={sentences.cancel} />
     case 'useSso':

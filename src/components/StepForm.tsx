@@ -1,4 +1,13 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import {
+  type ComponentPropsWithoutRef,
+  createContext,
+  type FormEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+} from 'react'
 
 export interface StepFormProps {
   heading: ReactNode
@@ -11,6 +20,9 @@ export interface StepFormProps {
   onSubmit?: (typed: (name: string) => string) => void
   children?: ReactNode
 }
+
+/** Whether a step stands within a page that has headings above it; else it is all there is. */
+export const IsWithinPage = createContext(false)
 
 /**
  * One step: a real form, named by its heading, so that a reader who lands in its first field hears where they are.
@@ -31,9 +43,9 @@ export function StepForm({ heading, description, notice, focusOnMount, onSubmit,
   const content = (
     <>
       <header data-lk-part="header">
-        <h1 data-lk-part="heading" id={`${id}-heading`} tabIndex={-1}>
+        <Heading data-lk-part="heading" id={`${id}-heading`} tabIndex={-1}>
           {heading}
-        </h1>
+        </Heading>
         {description && <p data-lk-part="description">{description}</p>}
       </header>
       {notice}
@@ -59,4 +71,8 @@ export function StepForm({ heading, description, notice, focusOnMount, onSubmit,
       return typeof value === 'string' ? value : ''
     })
   }
+}
+
+function Heading({ children, ...props }: ComponentPropsWithoutRef<'h1'>) {
+  return useContext(IsWithinPage) ? <h3 {...props}>{children}</h3> : <h1 {...props}>{children}</h1>
 }

@@ -39,9 +39,7 @@ export const TotpEnrollment = forwardRef<HTMLElement, TotpEnrollmentProps>(funct
   ref,
 ) {
   const { status } = useSession()
-  const { current } = useSignIn()
-  const telephone = current.step === 'enrollTotp' ? current.telephone : null
-  const isDemanded = current.step === 'enrollTotp' && status === 'signedOut'
+  const isDemanded = useSignIn().current.step === 'enrollTotp' && status === 'signedOut'
   if (status === 'unavailable' || (status === 'signedOut' && !isDemanded)) return null
   return (
     <Card ref={ref} data-step="enrollTotp" data-status={status} {...props}>
@@ -49,7 +47,7 @@ export const TotpEnrollment = forwardRef<HTMLElement, TotpEnrollmentProps>(funct
         <Skeleton />
       ) : (
         <TotpEnrollmentStep
-          {...{ isDemanded, telephone, steps, focusOnMount, onDone, onCancel, onReauthRequired, Reauthentication }}
+          {...{ isDemanded, steps, focusOnMount, onDone, onCancel, onReauthRequired, Reauthentication }}
         />
       )}
     </Card>

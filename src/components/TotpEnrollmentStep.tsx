@@ -1,4 +1,5 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand/react'
 import type { AuthError } from '../client/AuthError.js'
 import { factorEnrollmentFlow } from '../client/factorEnrollment.js'
 import type { TotpEnrollment } from '../client/totpEnrollment.js'
@@ -6,7 +7,6 @@ import { useAuthClient } from '../hooks/useAuthClient.js'
 import { type UseTotpEnrollment, useTotpEnrollment } from '../hooks/useTotpEnrollment.js'
 import { laterErrors } from '../locales/en.laterErrors.js'
 import { totp } from '../locales/en.totp.js'
-import type { TelephoneOffer } from '../protocol.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import type { TotpEnrollmentSteps } from './enrollmentSteps.js'
@@ -21,8 +21,6 @@ import { usePart, useSentences } from './useSentences.js'
 interface EnrollmentProps {
   /** A sign-in asks for it; else somebody signed in does. */
   isDemanded?: boolean
-  /** A telephone would do as well. */
-  telephone: TelephoneOffer | null
   /** Drawn by the host. */
   steps?: TotpEnrollmentSteps | undefined
   focusOnMount?: boolean
@@ -48,7 +46,8 @@ export function TotpEnrollmentStep(props: EnrollmentProps) {
 /** An app, unless the host offers telephones and one is chosen, or was before a reload. */
 function EitherFactor(props: EnrollmentProps) {
   const client = useAuthClient()
-  const { telephone } = props
+  const flow = useStore(client.flow)
+  const telephone = flow?.step === 'enrollTotp' ? flow.telephone : null
   const [factor, setFactor] = useState<'app' | 'telephone'>(telephone?.sentTo ? 'telephone' : 'app')
   const [isCancelled, setIsCancelled] = useState(false)
 

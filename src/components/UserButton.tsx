@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useState } from 'react'
 import { useSession } from '../hooks/useSession.js'
 import { user as userSentences } from '../locales/en.user.js'
 import { fill } from './fill.js'
@@ -10,15 +10,30 @@ import { personName } from './personName.js'
 import { useRoot } from './useRoot.js'
 import { usePart } from './useSentences.js'
 
-export type UserButtonProps = Omit<ComponentPropsWithoutRef<'button'>, 'children'>
+/** A way on that the host adds to the menu: to a page, or to do something. */
+export type UserButtonItem = {
+  label: string
+  /** Stands before the label, and says nothing by itself. */
+  icon?: ReactNode
+} & ({ href: string; onSelect?: undefined } | { href?: undefined; onSelect: () => void })
+
+export interface UserButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children'> {
+  /** The host's page that draws `UserProfile`. @default the menu leads to none */
+  profileUrl?: string
+  /** The host's own, between the profile and the way out. @default none */
+  items?: readonly UserButtonItem[]
+}
 
 const UserMenu = lazyStep(() => import('./UserMenu.js').then(module => module.UserMenu))
 
 /**
- * Who is signed in, and a menu with identity, organization and sign-out. Renders a `<button>`; nothing while nobody is
+ * Who is signed in, and a menu with identity, organization, the way to the profile, the host's own and sign-out. Renders a `<button>`; nothing while nobody is
  * signed in. The menu is fetched when the pointer or the focus comes near.
  */
-export const UserButton = forwardRef<HTMLButtonElement, UserButtonProps>(function UserButton(props, ref) {
+export const UserButton = forwardRef<HTMLButtonElement, UserButtonProps>(function UserButton(
+  { profileUrl, items, ...props },
+  ref,
+) {
   const session = useSession()
   const sentences = usePart('user', userSentences)
   const root = useRoot()
@@ -59,7 +74,9 @@ export const UserButton = forwardRef<HTMLButtonElement, UserButtonProps>(functio
       >
         <Avatar name={name} pictureUrl={user.profilePictureUrl} />
       </button>
-      {isOpen && trigger && <UserMenu session={session.session} trigger={trigger} onClose={() => setIsOpen(false)} />}
+      {isOpen && trigger && (
+        <UserMenu {...{ session: session.session, trigger, profileUrl, items, onClose: () => setIsOpen(false) }} />
+      )}
     </>
   )
 })

@@ -1,6 +1,7 @@
 import { useContext, useMemo } from 'react'
 import type { AuthErrorCode } from '../client/AuthError.js'
 import { SettingsContext } from '../hooks/AuthContext.js'
+import type { AccountCatalogue } from '../locales/en-account.js'
 import type { Catalogue, Localization } from '../locales/en.js'
 import { type Screens, screens } from '../locales/en.screens.js'
 
@@ -15,14 +16,13 @@ export function useSentences(): Sentences {
   return sentencesOf(localization)
 }
 
+type Parts = Omit<Catalogue & AccountCatalogue, keyof Screens | 'errors'>
+
 /** The sentences of a part that is loaded when it is drawn: those of the provider's language, over the English ones. */
-export function usePart<Name extends Exclude<keyof Catalogue, keyof Screens | 'errors'>>(
-  name: Name,
-  english: Catalogue[Name] & object,
-): Catalogue[Name] {
+export function usePart<Name extends keyof Parts>(name: Name, english: Parts[Name]): Parts[Name] {
   const { localization } = useContext(SettingsContext)
   const said = localization[name] as object | undefined
-  return useMemo(() => merge(english, said ?? {}) as Catalogue[Name], [said, english])
+  return useMemo(() => merge(english, said ?? {}) as Parts[Name], [said, english])
 }
 
 const known = new WeakMap<Localization, Sentences>()

@@ -8,7 +8,7 @@ h1 { margin: 0; font-size: 22px; font-weight: 650; letter-spacing: -0.01em }
 h2 { margin: 0; font-size: 15px; font-weight: 600 }
 p { margin: 0 }
 .soft { color: var(--soft); font-size: 13px }
-input, button { font: inherit; color: inherit; padding: 6px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--card) }
+input, select, button { font: inherit; color: inherit; padding: 6px 12px; border: 1px solid var(--line); border-radius: 8px; background: var(--card) }
 `
 
 export interface PageParts {

@@ -15,7 +15,8 @@ button:hover { border-color: var(--soft) }
 button span { display: block }
 button.plain { text-align: center; padding: 10px 16px }
 label { display: grid; gap: 4px; font-size: 13px; color: var(--soft) }
-input { padding: 10px 12px; color: var(--ink) }
+input, select { padding: 10px 12px; color: var(--ink) }
+summary { cursor: pointer; color: var(--soft) }
 [role=alert] { padding: 12px 16px; border: 1px solid #d5484866; border-radius: 10px; background: #d5484818 }
 `
 
@@ -35,12 +36,32 @@ ${form(
 <button class="plain">${login.isSignUp ? 'Sign up' : 'Continue'}</button>`,
 )}
 ${buttons.length > 0 ? form(login, buttons.join('\n')) : ''}
+${isImpersonable(login) ? renderImpersonation(login, people) : ''}
 ${form(login, '<button class="plain" name="cancel" value="yes">Cancel</button>')}`
   return respond(environment, login, {
     title: titleOf(environment, login),
     body,
     status: mistake === undefined ? 200 : 400,
   })
+}
+
+/** The dashboard leads to AuthKit's own page alone. */
+function isImpersonable({ purpose, door }: LoginRow): boolean {
+  return purpose.kind === 'redirect' && door.kind === 'authkit'
+}
+
+function renderImpersonation(login: LoginRow, people: readonly UserRow[]): string {
+  const options = people.map(({ email }) => `<option>${escapeHtml(email)}</option>`).join('')
+  return `<details>
+<summary>Impersonate somebody, as from the WorkOS dashboard</summary>
+${form(
+  login,
+  `<label>Whom<select name="email">${options}</select></label>
+<label>Your address<input type="email" name="impersonator" required value="support@example.com"></label>
+<label>Reason<input name="reason" maxlength="200"></label>
+<button class="plain">Impersonate</button>`,
+)}
+</details>`
 }
 
 function renderPerson({ email, firstName, lastName }: UserRow): string {

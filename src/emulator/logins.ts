@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { issueAuthorizationCode } from './authorizationCodes.js'
 import { AuthorizeError, sendBack, sendBackError } from './authorizeErrors.js'
+import type { Impersonator } from '../workos/objects.js'
 import type { Environment } from './environment.js'
 import { mayPass } from './doors.js'
 import { ApiError } from './errors.js'
@@ -30,6 +31,8 @@ const choice = v.object({
   email: v.optional(v.pipe(v.string(), v.trim())),
   organizationId: v.optional(v.string()),
   cancel: v.optional(v.string()),
+  impersonator: v.optional(v.pipe(v.string(), v.trim())),
+  reason: v.optional(v.pipe(v.string(), v.trim())),
 })
 
 /** What a person chose on a hosted page. */
@@ -44,10 +47,13 @@ export function answerLogin({ body }: Call, environment: Environment): Response 
       status: 400,
     })
   }
-  const { email, organizationId, cancel } = result.output
+  const { email, organizationId, cancel, impersonator, reason = '' } = result.output
   if (cancel !== undefined) return deny(environment, login)
   try {
     if (login.userId !== null) return chooseOrganization(environment, login, organizationId)
+    if (impersonator !== undefined) {
+      return chooseImpersonated(environment, login, email ?? '', { email: impersonator, reason: reason || null })
+    }
     return choosePerson(environment, login, email ?? '')
   } catch (error) {
     if (error instanceof Mistake) return renderLoginPage(environment, login, error.message)
@@ -83,6 +89,31 @@ function choosePerson(environment: Environment, login: LoginRow, typed: string):
   // After a provider the application asks; the hosted page asks itself.
   if (door.kind === 'authkit' && memberships.length > 1) return renderOrganizations(environment, login, user)
   return completeLogin(environment, login, user, null)
+}
+
+/** What the dashboard's "impersonate user" leads to, on a page of the application's own. */
+function chooseImpersonated(
+  environment: Environment,
+  login: LoginRow,
+  email: string,
+  impersonator: Impersonator,
+): Response {
+  const { state, settings } = environment
+  const { purpose } = login
+  const user = findUserByEmail(state, email)
+  if (!user || purpose.kind !== 'redirect') throw new Mistake(`Nobody here has the address ${email}.`)
+  if (!v.is(emailAddress, impersonator.email)) throw new Mistake('Say whose address impersonates them.')
+  state.logins.delete(login.id)
+  const [membership] = activeMemberships(state, user.id)
+  const way: WayIn = {
+    authMethod: 'impersonation',
+    impersonator,
+    ...(membership && { organizationId: membership.organizationId }),
+  }
+  const { redirectUri, codeChallenge } = purpose
+  const { clientId } = settings
+  const fields = { userId: user.id, way, clientId, redirectUri, codeChallenge, isHosted: true }
+  return sendBack(purpose, { code: issueAuthorizationCode(environment, fields) }, 303)
 }
 
 function readInvitation(environment: Environment, { invitationToken }: LoginRow, email: string): InvitationRow | null {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { AuthenticationMethod, AuthenticationResponse, Impersonator, Session } from '../workos/objects.js'
+import type { AuthenticationMethod, AuthenticationResponse, Session } from '../workos/objects.js'
 import type { Environment } from './environment.js'
 import { ApiError } from './errors.js'
 import type { Handler } from './handler.js'
@@ -41,8 +41,6 @@ export function endSession({ state, clock }: Environment, session: SessionRow): 
 
 export interface Arrival extends WayIn {
   user: UserRow
-  /** Who really is at the keyboard, with `impersonation`. */
-  impersonator?: Impersonator
   ipAddress: string | null
   userAgent: string | null
 }

@@ -208,6 +208,8 @@ export interface WayIn {
   /** The invitation they came with, accepted once they have proven who they are. */
   invitationId?: string
   hostedSessionId?: string
+  /** Who really is at the keyboard, with `impersonation`. */
+  impersonator?: Impersonator
   /** @default false */
   hasPassedRadar?: boolean
   /** @default false */

@@ -3,13 +3,14 @@
 import { useMemo } from 'react'
 import type { Result } from '../client/AuthError.js'
 import { contains } from '../client/contains.js'
-import type { RemoteList } from '../client/remoteList.js'
 import { remoteList } from '../client/remoteLists.js'
 import type { OrganizationSummary, OwnMembership, SignInAnswer } from '../protocol.js'
 import type { AuthClient } from '../client/createAuthClient.js'
 import { useAuthClient } from './useAuthClient.js'
+import { leaveOrganization } from './leaveOrganization.js'
+import { type Narrowing, useNarrowedList } from './useNarrowedList.js'
 import { useOrganization } from './useOrganization.js'
-import { type UseRemoteList, useRemoteList } from './useRemoteList.js'
+import type { UseRemoteList } from './useRemoteList.js'
 
 export interface OrganizationsQuery {
   /** Part of a name; case and accents do not matter. @default '' everything */
@@ -28,25 +29,23 @@ export interface UseOrganizations extends UseRemoteList<OwnMembership> {
   leave: (organizationId: string) => Promise<Result>
 }
 
-type Memberships = RemoteList<OwnMembership>
-
 /** The organizations the visitor is in, page by page, and the ways between them. */
 export function useOrganizations({ search = '' }: OrganizationsQuery = {}): UseOrganizations {
   const client = useAuthClient()
   const text = search.trim()
-  const all = remoteList(client, 'listOrganizations', {})
-  const loaded = useRemoteList('useOrganizations', all)
-  // As long as everything is here, looking for a name asks nobody.
-  const found = text !== '' && loaded.hasMore ? remoteList(client, 'listOrganizations', { search: text }) : all
-  const answer = useRemoteList('useOrganizations', found)
+  const narrowing = useMemo(() => (text === '' ? {} : { search: text }), [text])
+  const list = useNarrowedList('useOrganizations', 'listOrganizations', narrowing, isMeant)
   const currentId = useOrganizationId()
 
-  const ways = useMemo(() => waysOf(client, all, found), [client, all, found])
-  return useMemo(() => {
-    const isLooking = text !== '' && (found === all || answer.status !== 'ready')
-    const items = isLooking ? loaded.items.filter(each => contains(each.organization.name, text)) : answer.items
-    return { ...answer, items: items.map(each => at(currentId, each)), ...ways }
-  }, [all, found, loaded, answer, text, currentId, ways])
+  const ways = useMemo(() => waysOf(client), [client])
+  return useMemo(
+    () => ({ ...list, items: list.items.map(each => at(currentId, each)), ...ways }),
+    [list, currentId, ways],
+  )
+}
+
+function isMeant({ organization }: OwnMembership, { search = '' }: Narrowing<'listOrganizations'>): boolean {
+  return contains(organization.name, search)
 }
 
 function useOrganizationId(): string | null {
@@ -60,21 +59,14 @@ function at(currentId: string | null, membership: OwnMembership): OwnMembership 
   return current === membership.current ? membership : { ...membership, current }
 }
 
-function waysOf(client: AuthClient, all: Memberships, found: Memberships) {
+function waysOf(client: AuthClient): Pick<UseOrganizations, 'switchTo' | 'create' | 'leave'> {
   return {
-    loadMore: found.loadMore,
-    reload: found.reload,
     switchTo: client.switchOrganization,
-    async create(name: string) {
+    async create(name) {
       const result = await client.call('createOrganization', { name })
-      if (result.ok) void all.reload()
+      if (result.ok) void remoteList(client, 'listOrganizations', {}).reload()
       return result
     },
-    async leave(organizationId: string): Promise<Result> {
-      const act = () => client.call('leaveOrganization', { organizationId })
-      const without = (items: readonly OwnMembership[]) => items.filter(each => each.organization.id !== organizationId)
-      const result = await all.change(without, () => (found === all ? act() : found.change(without, act)))
-      return result.ok ? { ok: true } : result
-    },
+    leave: organizationId => leaveOrganization(client, organizationId),
   }
 }

@@ -2,4 +2,5 @@
 export const user = {
   menu: 'Account of {name}',
   noOrganization: 'No organization',
+  profile: 'Your account',
 } as const

@@ -26,6 +26,8 @@ export interface SealedView {
   claims: Claims
   user: User
   organizationName: string | null
+  /** Why somebody impersonates them. Not in the token: carried along, where an answer does not say it again. */
+  impersonationReason: string | null
   /** Left out when it would not fit a cookie. */
   accessToken?: string
 }
@@ -95,6 +97,7 @@ export async function writeSession(exchange: Exchange, answer: AuthenticationRes
     claims,
     user: projectUser(answer.user),
     organizationName: await organizationName(exchange, claims),
+    impersonationReason: reasonOf(exchange, claims, answer),
   }
 
   const lifeMs = Math.min(absoluteEndsAt - now, config.cookie.idleMs)
@@ -105,10 +108,22 @@ export async function writeSession(exchange: Exchange, answer: AuthenticationRes
 }
 
 /** What the page knows of the person follows a change; the session's own cookie is left alone. */
-export async function writeUser({ config, cookies, session, view }: SessionExchange, user: WorkOSUser) {
+export async function writeUser(exchange: SessionExchange, user: WorkOSUser) {
+  await rewriteView(exchange, { user: projectUser(user) })
+}
+
+/** The same for the organization that the session is in. */
+export async function writeOrganizationName(exchange: SessionExchange, name: string) {
+  await rewriteView(exchange, { organizationName: clip(name) })
+}
+
+async function rewriteView(
+  { config, cookies, session, view }: SessionExchange,
+  changes: Partial<Pick<SealedView, 'user' | 'organizationName'>>,
+) {
   const { absoluteEndsAt, idleEndsAt } = session.limits
   const lifeMs = Math.min(absoluteEndsAt, idleEndsAt) - config.clock.now()
-  await writeView(cookies, { ...view, user: projectUser(user) }, lifeMs, config)
+  await writeView(cookies, { ...view, ...changes }, lifeMs, config)
 }
 
 /** The name goes with the organization: asked for when the session enters it, and carried along from then on. */
@@ -119,6 +134,11 @@ async function organizationName({ config, view }: Exchange, { organizationId }: 
   // A page without the name is better than a sign-in that fails over it.
   const organization = await soon(config.userManagement.getOrganization(organizationId), config)
   return organization && clip(organization.name)
+}
+
+function reasonOf({ view }: Exchange, { sessionId }: Claims, { impersonator }: AuthenticationResponse): string | null {
+  if (impersonator) return clip(impersonator.reason)
+  return view?.sessionId === sessionId ? view.impersonationReason : null
 }
 
 /** Ends the session in this browser. */
@@ -183,7 +203,8 @@ export async function isSignedOut(sessionId: string, { store }: Config): Promise
 }
 
 /** What the page may know of the session. */
-export function projectSession({ claims, user, organizationName, generation }: SealedView, now: number): Session {
+export function projectSession(view: SealedView, now: number): Session {
+  const { claims, user, organizationName, impersonationReason, generation } = view
   const expiresInMs = Math.max(0, claims.expiresAt - now)
   return {
     id: claims.sessionId,
@@ -194,6 +215,7 @@ export function projectSession({ claims, user, organizationName, generation }: S
     featureFlags: claims.featureFlags,
     entitlements: claims.entitlements,
     impersonator: claims.impersonator,
+    impersonationReason,
     generation,
     expiresInMs,
     claimsExpired: expiresInMs === 0,
@@ -212,7 +234,7 @@ export function projectUser({ id, email, emailVerified, firstName, lastName, pro
   }
 }
 
-/** A name of kilobytes is a joke or an attack: it must not keep its owner from fitting a cookie. */
+/** A name, or a reason, of kilobytes is a joke or an attack: it must not keep its owner from fitting a cookie. */
 function clip(name: string | null): string | null {
   const letters = Array.from(name ?? '')
   return letters.length > maxNameLetters ? `${letters.slice(0, maxNameLetters).join('')}…` : name

@@ -2,8 +2,12 @@ import {
   AcceptInvitation,
   AuthCallback,
   AuthProvider,
+  CreateOrganization,
   ForgotPassword,
+  ImpersonationBanner,
   MagicAuth,
+  OrganizationProfile,
+  OrganizationSwitcher,
   Reauthenticate,
   ResetPassword,
   SelectOrganization,
@@ -13,6 +17,7 @@ import {
   TotpChallenge,
   TotpEnrollment,
   UserButton,
+  UserProfile,
   VerifyEmail,
 } from '@latchkey/react'
 import { people, peoplesPassword, type Scenario, type Seed } from '@latchkey/react/testing'
@@ -21,6 +26,7 @@ import { userEvent } from '@testing-library/user-event'
 import { type ReactNode, type RefCallback, StrictMode, Suspense, use } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { userEvent as hand } from 'vitest/browser'
+import { impersonated } from './impersonated.js'
 import { askForCode, createWorld, enterEmail, enterPassword, openPage, openTab, type World } from './page.js'
 
 const mary: Scenario = { signedInAs: 'mary@example.com' }
@@ -37,7 +43,7 @@ interface HostProps {
 interface PublicComponent {
   name: string
   draw: (props: HostProps) => ReactNode
-  element: 'section' | 'button'
+  element: 'section' | 'button' | 'aside'
   scenario?: Scenario
   walk?: (world: World) => Promise<unknown>
 }
@@ -66,6 +72,30 @@ const publicComponents: readonly PublicComponent[] = [
     walk: ({ client }) => client.call('signInWithPassword', { email: 'grace@example.com', password: peoplesPassword }),
   },
   { name: 'TotpEnrollment', draw: props => <TotpEnrollment {...props} />, element: 'section', scenario: mary },
+  { name: 'CreateOrganization', draw: props => <CreateOrganization {...props} />, element: 'section', scenario: mary },
+  {
+    name: 'OrganizationSwitcher',
+    draw: props => <OrganizationSwitcher {...props} />,
+    element: 'button',
+    scenario: mary,
+  },
+  {
+    name: 'OrganizationProfile',
+    draw: props => <OrganizationProfile {...props} />,
+    element: 'section',
+    scenario: mary,
+  },
+  {
+    name: 'ImpersonationBanner',
+    draw: props => <ImpersonationBanner {...props} />,
+    element: 'aside',
+    scenario: mary,
+    walk: async world => {
+      impersonated(world)
+      await act(() => world.client.restore())
+    },
+  },
+  { name: 'UserProfile', draw: props => <UserProfile {...props} />, element: 'section', scenario: mary },
   { name: 'UserButton', draw: props => <UserButton {...props} />, element: 'button', scenario: mary },
 ]
 
@@ -101,6 +131,66 @@ describe('a click on the user button', () => {
     await userEvent.click(await screen.findByRole('button'))
     expect(onClick).toHaveReturnedWith('false')
     expect(await screen.findByRole('menu')).toBeDefined()
+  })
+})
+
+describe('the menu of the user button', () => {
+  const items = [
+    { label: 'Billing', href: '/billing' },
+    { label: 'Shortcuts', onSelect: vi.fn<() => void>() },
+  ]
+
+  async function open(push = vi.fn<(path: string) => void>()) {
+    const world = createWorld(mary)
+    render(
+      <AuthProvider client={world.client} router={{ push, replace: push }}>
+        <UserButton profileUrl="/account" items={items} />
+      </AuthProvider>,
+    )
+    await userEvent.click(await screen.findByRole('button', { name: 'Account of Mary Somerville' }))
+    await screen.findByRole('menu')
+    return { ...world, push }
+  }
+
+  it('leads to the profile, to the host’s own and out, in this order', async () => {
+    await open()
+    const names = screen.getAllByRole('menuitem').map(({ textContent }) => textContent)
+    expect(names).toEqual(['Your account', 'Billing', 'Shortcuts', 'Sign out'])
+    expect(screen.getByRole('menuitem', { name: 'Your account' }).getAttribute('href')).toBe('/account')
+  })
+
+  it('goes by the host’s router, and closes', async () => {
+    const { push } = await open()
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Your account' }))
+    expect(push).toHaveBeenCalledExactlyOnceWith('/account')
+    expect(screen.queryByRole('menu')).toBeNull()
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button')))
+  })
+
+  it('does what the host wants', async () => {
+    const { push } = await open()
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Shortcuts' }))
+    expect(items[1]?.onSelect).toHaveBeenCalledOnce()
+    expect(push).not.toHaveBeenCalled()
+    expect(screen.queryByRole('menu')).toBeNull()
+  })
+
+  it('is walked by arrows, Home, End and the first letters', async () => {
+    await open()
+    const focused = () => document.activeElement?.textContent
+    await waitFor(() => expect(focused()).toBe('Your account'))
+    await hand.keyboard('{ArrowDown}')
+    await waitFor(() => expect(focused()).toBe('Billing'))
+    await hand.keyboard('{End}')
+    await waitFor(() => expect(focused()).toBe('Sign out'))
+    await hand.keyboard('{ArrowDown}')
+    await waitFor(() => expect(focused()).toBe('Your account'))
+    await hand.keyboard('{End}{Home}')
+    await waitFor(() => expect(focused()).toBe('Your account'))
+    await hand.keyboard('sh')
+    await waitFor(() => expect(focused()).toBe('Shortcuts'))
+    await hand.keyboard('{Escape}')
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button')))
   })
 })
 

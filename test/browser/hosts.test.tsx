@@ -1,11 +1,22 @@
-import { AcceptInvitation, AuthCallback, SignIn, UserButton } from '@latchkey/react'
-import { peoplesPassword, type Scenario } from '@latchkey/react/testing'
-import { screen } from '@testing-library/react'
+import {
+  AcceptInvitation,
+  AuthCallback,
+  ImpersonationBanner,
+  OrganizationProfile,
+  OrganizationSwitcher,
+  SignIn,
+  UserButton,
+  UserProfile,
+} from '@latchkey/react'
+import { people, peoplesPassword, type Scenario, type Seed } from '@latchkey/react/testing'
+import { act, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { afterEach, describe, expect, inject, it } from 'vitest'
+import { signInElsewhere, userAgents } from './elsewhere.js'
 import { enterHost, leaveHost, parts, settle, strangers } from './host.js'
 import type { Host } from './hostStyles.js'
+import { impersonated } from './impersonated.js'
 import { invited } from './invitedWorld.js'
 import { askForCode, enterEmail, enterPassword, openPage, type World } from './page.js'
 
@@ -18,6 +29,8 @@ interface Screen {
 }
 
 const ada: Scenario = { signedInAs: 'ada@example.com', organization: 'Analytical Engines' }
+
+const mary: Scenario = { signedInAs: 'mary@example.com' }
 
 const screens: readonly Screen[] = [
   { name: 'the identifier', open: () => screen.findByLabelText('Email') },
@@ -125,10 +138,124 @@ const screens: readonly Screen[] = [
   {
     name: 'the menu of the user button',
     scenario: ada,
-    component: <UserButton />,
+    component: <UserButton profileUrl="/account" items={[{ label: 'Billing', href: '/billing' }]} />,
     open: async () => {
       await userEvent.click(await screen.findByRole('button', { name: 'Account of Ada Lovelace' }))
       await screen.findByRole('menuitem', { name: 'Sign out' })
+    },
+  },
+  {
+    name: 'the account page',
+    scenario: mary,
+    component: <UserProfile />,
+    open: async () => {
+      await screen.findByText('This device')
+      await screen.findByText('Nothing is set up yet.')
+      await screen.findByText(/^None\./)
+      await screen.findByRole('button', { name: 'Change password' })
+    },
+  },
+  {
+    name: 'the account page with its forms open and a question asked',
+    scenario: { ...mary, seed: marysWorld() },
+    component: <UserProfile sections={['name', 'email', 'password', 'identities', 'sessions', 'deletion']} />,
+    open: async world => {
+      await signInElsewhere(world, userAgents.safariOnIPhone)
+      for (const name of ['Edit name', 'Change email', 'Change password', 'Delete account', 'Sign out everywhere else'])
+        await userEvent.click(await screen.findByRole('button', { name }))
+      await userEvent.type(screen.getByLabelText('New email'), 'mary@example{Enter}')
+      await screen.findByText('Google')
+    },
+  },
+  {
+    name: 'the organization page',
+    scenario: {
+      ...ada,
+      seed: { ...people, invitations: [{ email: 'one@example.com', organization: 'Analytical Engines' }] },
+    },
+    component: <OrganizationProfile memberColumns={[{ id: 'seat', heading: 'Seat', render: () => 'Yes' }]} />,
+    open: async () => {
+      await screen.findByRole('button', { name: 'Manage Grace Hopper' })
+      await screen.findByText('one@example.com')
+      await screen.findByRole('button', { name: 'Leave organization' })
+    },
+  },
+  {
+    name: 'the organization page with its forms open and a question asked',
+    scenario: ada,
+    component: <OrganizationProfile />,
+    open: async () => {
+      for (const name of ['Rename', 'Manage Grace Hopper', 'Invite people', 'Leave organization'])
+        await userEvent.click(await screen.findByRole('button', { name }))
+      await userEvent.type(await screen.findByLabelText('Email addresses'), 'grace@example.com')
+      await userEvent.click(screen.getByRole('button', { name: 'Send invitations' }))
+      await screen.findByText('This person is a member already.')
+      await screen.findByRole('form', { name: 'Manage Grace Hopper' })
+    },
+  },
+  {
+    name: 'the organization page after a role was given',
+    scenario: ada,
+    component: <OrganizationProfile sections={['members']} />,
+    open: async () => {
+      await userEvent.click(await screen.findByRole('button', { name: 'Manage Grace Hopper' }))
+      const form = within(await screen.findByRole('form'))
+      await userEvent.selectOptions(form.getByLabelText('Role'), 'Admin')
+      await userEvent.click(form.getByRole('button', { name: 'Save' }))
+      await screen.findByRole('button', { name: 'Undo' })
+    },
+  },
+  {
+    name: 'the impersonation banner',
+    scenario: mary,
+    component: <ImpersonationBanner />,
+    open: async world => {
+      impersonated(world, 'Ticket 42')
+      await act(() => world.client.restore())
+      await screen.findByText('Ticket 42')
+    },
+  },
+  {
+    name: 'the organization switcher with an invitation',
+    scenario: {
+      ...ada,
+      seed: { ...people, invitations: [{ email: 'ada@example.com', organization: 'West Computing' }] },
+    },
+    component: <OrganizationSwitcher profileUrl="/organization" />,
+    open: async () => {
+      await userEvent.click(await screen.findByRole('button', { name: 'Organization: Analytical Engines' }))
+      await screen.findByRole('option', { name: /Difference Works/ })
+      await userEvent.click(await screen.findByRole('button', { name: 'Decline the invitation to West Computing' }))
+    },
+  },
+  {
+    name: 'the organization switcher that is searched in vain',
+    scenario: { seed: crowd(), signedInAs: 'ada@example.com', organization: 'Workshop 1' },
+    component: <OrganizationSwitcher />,
+    open: async () => {
+      await userEvent.click(await screen.findByRole('button', { name: 'Organization: Workshop 1' }))
+      await userEvent.type(await screen.findByRole('combobox'), 'nothing like it')
+    },
+  },
+  {
+    name: 'the organization switcher that waits',
+    scenario: ada,
+    component: <OrganizationSwitcher />,
+    open: async ({ network }) => {
+      const button = await screen.findByRole('button', { name: 'Organization: Analytical Engines' })
+      network.latencyMs = 60_000
+      await userEvent.click(button)
+      await screen.findByRole('dialog')
+    },
+  },
+  {
+    name: 'an organization that is to be created',
+    scenario: ada,
+    component: <OrganizationSwitcher />,
+    open: async () => {
+      await userEvent.click(await screen.findByRole('button', { name: 'Organization: Analytical Engines' }))
+      await userEvent.click(await screen.findByRole('button', { name: 'Create organization' }))
+      await userEvent.type(await screen.findByLabelText('Name'), '{Enter}')
     },
   },
 ]
@@ -160,6 +287,11 @@ async function open({ scenario, component = <SignIn />, open: walk }: Screen) {
   // A place of its own, so that the margins of the host's page do not matter.
   const style = { position: 'fixed', insetBlockStart: 0, insetInlineStart: 0, inlineSize: '24rem' } as const
   await walk(openPage(<div style={style}>{component}</div>, scenario))
+}
+
+function marysWorld(): Seed {
+  const identities = [{ provider: 'GoogleOAuth' as const, idpId: 'google-mary' }]
+  return { users: [{ email: 'mary@example.com', password: peoplesPassword, identities }] }
 }
 
 function crowd() {

@@ -1,10 +1,20 @@
-import { AcceptInvitation, AuthProvider, SignIn, SignOutButton, UserButton } from '@latchkey/react'
+import {
+  AcceptInvitation,
+  AuthProvider,
+  ImpersonationBanner,
+  OrganizationProfile,
+  OrganizationSwitcher,
+  SignIn,
+  SignOutButton,
+  UserButton,
+} from '@latchkey/react'
 import { type Seed, peoplesPassword } from '@latchkey/react/testing'
-import { render, screen, within } from '@testing-library/react'
+import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { enterHost, leaveHost, strangers } from './host.js'
+import { impersonated } from './impersonated.js'
 import { createWorld, openPage, openTab, sessionIn } from './page.js'
 
 /** Security row B1: text that somebody else chose. Each would call `pwned` if any part of it ran. */
@@ -169,6 +179,62 @@ describe.each(hostileTexts.map(text => [abbreviate(text), text] as const))('B1: 
   })
 })
 
+describe.each(hostileTexts.map(text => [abbreviate(text), text] as const))('B1: %s', (_, text) => {
+  it('is only ever text, as an organization in the switcher and one to join', async () => {
+    openPage(<OrganizationSwitcher />, {
+      signedInAs: 'grace@example.com',
+      organization: 'Plain',
+      seed: { ...worldNamed(text), invitations: [{ email: 'grace@example.com', organization: text }] },
+    })
+    await userEvent.click(await screen.findByRole('button', { name: 'Organization: Plain' }))
+    await waitFor(() => expect(document.querySelectorAll('[data-lk-part="switcher-text-name"]')).toHaveLength(3))
+    await isInert()
+    const shown = [...document.querySelectorAll('[data-lk-part="switcher-text-name"]')]
+    expect(shown.map(({ textContent }) => textContent)).toEqual(expect.arrayContaining(['Plain', text, text]))
+    for (const name of shown) expect(getComputedStyle(name).unicodeBidi).toBe('isolate')
+    expect(screen.getByRole('dialog').clientHeight).toBeLessThan(innerHeight)
+  })
+})
+
+describe.each(hostileTexts.map(text => [abbreviate(text), text] as const))('B1: %s', (_, text) => {
+  it('is only ever text, as a member to remove from an organization', async () => {
+    const { users, organizations, memberships } = worldNamed(text)
+    const seed = {
+      users,
+      organizations,
+      memberships: [
+        ...memberships.map(each => ({ ...each, role: 'admin' })),
+        { user: ada.email, organization: text, role: 'member' },
+      ],
+    }
+    openPage(
+      <Column>
+        <OrganizationProfile />
+      </Column>,
+      { signedInAs: 'grace@example.com', organization: text, seed },
+    )
+    const members = within(await screen.findByRole('region', { name: 'Members' }))
+    await userEvent.click((await members.findAllByRole('button', { name: /^Manage/ }))[0] ?? document.body)
+    await userEvent.click(within(await members.findByRole('form')).getByRole('button', { name: 'Remove' }))
+    const question = await members.findByRole('group')
+    await isInert()
+    const shown = [...document.querySelectorAll('[data-lk-part="name"]')]
+    expect(shown.map(({ textContent }) => textContent)).toEqual([`${clipped(text)} ${clipped(text)}`])
+    for (const name of shown) expect(getComputedStyle(name).unicodeBidi).toBe('isolate')
+    await userEvent.click(within(question).getByRole('button', { name: 'Remove' }))
+    await waitFor(() => expect(members.queryByRole('button', { name: /^Manage/ })).toBeNull())
+    await isInert()
+  })
+
+  it('is only ever text, as the reason of somebody who acts in somebody else’s name', async () => {
+    const world = openPage(<ImpersonationBanner />, { signedInAs: ada.email, seed: worldNamed(text) })
+    impersonated(world, text)
+    await act(() => world.client.restore())
+    await waitFor(() => expect(document.querySelector('[data-lk-part="reason"]')?.textContent).toBe(text))
+    await isInert()
+  })
+})
+
 /** A session keeps 200 letters of a name. */
 function clipped(text: string): string {
   const letters = Array.from(text)
@@ -231,7 +297,7 @@ function Column({ children }: { children: ReactNode }) {
 }
 
 /** Ada bears the text as both her names; Grace is in an organization of that name, and in a plain one. */
-function worldNamed(text: string): Seed {
+function worldNamed(text: string) {
   return {
     users: [
       { ...ada, firstName: text, lastName: text },
@@ -242,7 +308,7 @@ function worldNamed(text: string): Seed {
       { user: 'grace@example.com', organization: text },
       { user: 'grace@example.com', organization: 'Plain' },
     ],
-  }
+  } satisfies Seed
 }
 
 /** Nothing ran, nothing was drawn that is not ours, and nothing is wider than the card. */
@@ -250,7 +316,7 @@ async function isInert() {
   await new Promise(resolve => setTimeout(resolve, 30))
   expect(pwned).toBe(0)
   expect(strangers()).toEqual([])
-  const grounds = [...document.querySelectorAll('[data-lk-part="card"], [data-lk-part="menu"]')]
+  const grounds = [...document.querySelectorAll('[data-lk-part="card"], [data-lk-part="menu"], [role="dialog"]')]
   expect(grounds.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toEqual([])
 }
 

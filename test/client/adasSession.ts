@@ -18,6 +18,7 @@ export function session(over: Partial<Session> = {}): Session {
     featureFlags: [],
     entitlements: [],
     impersonator: null,
+    impersonationReason: null,
     generation: 1,
     expiresInMs: 300_000,
     claimsExpired: false,

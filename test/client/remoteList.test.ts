@@ -313,6 +313,24 @@ describe('A20: a list of somebody who is not here any more', () => {
     expect(count(world)).toBe(before + 1)
     expect(list.store.getState().items.find(({ current }) => current)?.organization.name).toBe('Difference Works')
   })
+
+  it('is asked for again once the person is here with another session', async () => {
+    const { client, clock } = await open({ signedInAs: 'mary@example.com' })
+    const sessions = remoteList(client, 'listSessions', {})
+    const ids = () => sessions.store.getState().items.map(({ id, current }) => ({ id, current }))
+    const currentId = () => {
+      const state = client.store.getState()
+      return state.status === 'signedIn' ? state.session.id : ''
+    }
+    sessions.store.subscribe(() => {})
+    await clock.advance(0)
+    const before = currentId()
+    expect(ids()).toEqual([{ id: before, current: true }])
+    await client.call('reauthenticate', { password: peoplesPassword })
+    await clock.advance(0)
+    expect(currentId()).not.toBe(before)
+    expect(ids()).toEqual([{ id: currentId(), current: true }])
+  })
 })
 
 describe('C37: a tab that did not hear that the session is in another organization', () => {

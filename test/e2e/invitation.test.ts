@@ -40,7 +40,7 @@ describe('the link of an invitation', () => {
     expect(await leaks()).toEqual([])
     await page.getByRole('link', { name: 'To the front page' }).click()
     await page.getByRole('heading', { name: 'Hello, Hedy' }).waitFor()
-    await page.getByText('Analytical Engines').waitFor()
+    await page.getByRole('button', { name: 'Organization: Analytical Engines' }).waitFor()
 
     await page.goto(linkOf('new@example.com'))
     await page.getByRole('heading', { name: 'You are already a member of Analytical Engines' }).waitFor()

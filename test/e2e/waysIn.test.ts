@@ -109,7 +109,7 @@ describe('a stranger on the demo', () => {
     await page.getByRole('button', { name: 'Continue with West Computing' }).click()
     await page.getByRole('button', { name: 'Continue as Dorothy Vaughan' }).click()
     await page.getByRole('heading', { name: 'Hello, Dorothy' }).waitFor()
-    await page.getByText('West Computing').waitFor()
+    await page.getByRole('button', { name: 'Organization: West Computing' }).waitFor()
     expect(complaints).toEqual([])
     await context.close()
   })

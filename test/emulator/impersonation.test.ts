@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose'
 import { describe, expect, it } from 'vitest'
+import { createBrowser } from './hosted.js'
 import { createWorld } from './world.js'
 
 const impersonator = { email: 'support@example.com', reason: 'Ticket 42' }
@@ -30,6 +31,31 @@ describe('impersonation', () => {
     advance(1)
     await expect(workos.authenticateWithRefreshToken({ refreshToken: next.refreshToken })).rejects.toMatchObject({
       code: 'invalid_grant',
+    })
+  })
+
+  it('begins on the hosted page as well, past every gate, and leaves nobody signed in there', async () => {
+    const { emulator, workos, organizationId } = createWorld({ mfa: 'required' })
+    const redirectUri = 'http://localhost:5173/callback'
+    const query = new URLSearchParams({
+      client_id: emulator.clientId,
+      redirect_uri: redirectUri,
+      response_type: 'code',
+      provider: 'authkit',
+      state: 's',
+    })
+    const browser = createBrowser(emulator)
+    const page = await browser.open(`${emulator.apiUrl}/user_management/authorize?${query}`)
+    const typed = { email: 'grace@example.com', impersonator: 'support@example.com', reason: '  ' }
+    expect((await page.choose({ ...typed, impersonator: 'support' })).html).toContain('Say whose address')
+    expect((await page.choose({ ...typed, email: 'nobody@example.com' })).html).toContain('Nobody here has the address')
+    const { location, headers } = await page.choose(typed)
+    expect(headers.getSetCookie()).toEqual([])
+    const code = location?.searchParams.get('code') ?? ''
+    expect(await workos.authenticateWithCode({ code })).toMatchObject({
+      user: { email: 'grace@example.com' },
+      organizationId: organizationId('Acme'),
+      impersonator: { email: 'support@example.com', reason: null },
     })
   })
 

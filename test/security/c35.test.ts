@@ -38,18 +38,27 @@ const marked = [
 /** Grace, who runs an organization, as support sees her. */
 async function impersonate() {
   let isOn = true
+  let isSilent = false
   const world = createWorld({
     handler: { dangerouslyAllow: ['deleteAccount'] },
     between: async (request, pass) => {
-      if (!isOn || !request.url.endsWith('/authenticate')) return pass(request)
-      const answer = await world.emulator.control.impersonate('grace@example.com', { email: 'support@example.com' })
+      if (!isOn || !request.url.endsWith('/authenticate')) {
+        const passed = await pass(request)
+        if (!isSilent) return passed
+        const { impersonator: _, ...rest } = (await passed.json()) as Record<string, unknown>
+        return Response.json(rest, { status: passed.status })
+      }
+      const answer = await world.emulator.control.impersonate('grace@example.com', {
+        email: 'support@example.com',
+        reason: 'Ticket 42',
+      })
       return Response.json(toWire(answer))
     },
   })
   const browser = openBrowser(world.server, world.clock)
   await browser.post('signInWithPassword', { email: 'grace@example.com', password })
   isOn = false
-  return { world, browser }
+  return { world, browser, silence: () => (isSilent = true) }
 }
 
 describe('C35: in somebody else’s name', () => {
@@ -58,6 +67,16 @@ describe('C35: in somebody else’s name', () => {
     expect((await browser.get('session')).body.session).toMatchObject({
       user: { email: 'grace@example.com' },
       impersonator: 'support@example.com',
+      impersonationReason: 'Ticket 42',
+    })
+  })
+
+  it('and why, also after a refresh that does not say it again', async () => {
+    const { browser, silence } = await impersonate()
+    silence()
+    expect((await browser.post('refresh', {})).body.session).toMatchObject({
+      impersonator: 'support@example.com',
+      impersonationReason: 'Ticket 42',
     })
   })
 

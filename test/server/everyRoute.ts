@@ -32,6 +32,7 @@ const goodValues: readonly unknown[] = [
   '+14155550100',
   'member',
   'active',
+  'pending',
   'en',
   7,
   true,

@@ -81,6 +81,30 @@ describe('sendInvitation', () => {
   })
 })
 
+describe('listInvitations', () => {
+  it.each([
+    ['all of them, the newest first', {}, ['ceo@example.com', 'dev@example.com', 'bert@example.com']],
+    ['those that are open', { state: 'pending' }, ['ceo@example.com', 'bert@example.com']],
+    ['those that were taken back', { state: 'revoked' }, ['dev@example.com']],
+    ['those to one role', { role: 'admin' }, ['ceo@example.com']],
+    ['those to an address like it', { search: ' BERT@' }, ['bert@example.com']],
+    ['those that meet all of it', { state: 'pending', role: 'member', search: 'example' }, ['bert@example.com']],
+    ['none where none does', { state: 'accepted' }, []],
+  ] as const)('gives %s', async (_, input, expected) => {
+    const world = open()
+    const browser = await world.signIn(grace)
+    const roleOf = { [bert]: 'member', 'dev@example.com': 'member', 'ceo@example.com': 'admin' }
+    for (const [email, role] of Object.entries(roleOf)) {
+      const { invitation } = await ask(browser, 'sendInvitation', { email, role })
+      if (email === 'dev@example.com') await ask(browser, 'revokeInvitation', { invitationId: invitation.id })
+      await world.clock.advance(1_000)
+    }
+    await invite(world, 'elsewhere@example.com')
+    const { items, after } = await ask(browser, 'listInvitations', input)
+    expect([items.map(({ email }) => email), after]).toEqual([expected, null])
+  })
+})
+
 describe('resendInvitation and revokeInvitation', () => {
   it('mail it again, and take it back', async () => {
     const world = open()

@@ -341,11 +341,13 @@ describe('leaveOrganization', () => {
 })
 
 describe('updateOrganization', () => {
-  it('gives it another name, which the next session carries', async () => {
+  it('gives it another name, which this session carries at once, and the next one', async () => {
     const world = createWorld()
     const browser = await enter(world, grace, 'Acme')
     const { organization } = await ask(browser, 'updateOrganization', { name: '  Acme & Daughters ' })
     expect(organization).toEqual({ id: world.organizationId('Acme & Daughters'), name: 'Acme & Daughters' })
+    expect((await browser.get('session')).body.session?.organization).toEqual(organization)
+    expect((await browser.post('refresh', {})).body.session?.organization).toEqual(organization)
     const anew = await world.signIn(grace)
     expect((await anew.get('session')).body.session?.organization?.name).toBe('Acme & Daughters')
   })

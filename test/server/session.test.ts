@@ -28,6 +28,7 @@ describe('a session', () => {
         featureFlags: [],
         entitlements: [],
         impersonator: null,
+        impersonationReason: null,
         generation: 1,
         expiresInMs: 4 * 60_000,
         claimsExpired: false,

@@ -12,6 +12,7 @@ export const listRoles = {
     const roles = await readRoles(organizationId, config)
     return {
       items: [...roles.values()].map(role => ({
+        id: role.id,
         slug: role.slug,
         name: role.name,
         description: role.description,

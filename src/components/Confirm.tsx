@@ -1,0 +1,45 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { page } from '../locales/en.page.js'
+import { Button } from './Button.js'
+import { usePart } from './useSentences.js'
+
+interface ConfirmProps {
+  question: ReactNode
+  /** What the button says that does it. */
+  action: string
+  isPending: boolean
+  notice?: ReactNode
+  onConfirm: () => void
+  onCancel: () => void
+}
+
+/** Asks once more, in place, before what cannot be undone. The focus is on the way out. */
+export function Confirm({ question, action, isPending, notice, onConfirm, onCancel }: ConfirmProps) {
+  const { cancel } = usePart('page', page)
+  const id = useId()
+  const out = useRef<HTMLButtonElement>(null)
+  useEffect(() => out.current?.focus(), [])
+
+  return (
+    <div role="group" aria-labelledby={id} data-lk-part="edit">
+      <p id={id} data-lk-part="question">
+        {question}
+      </p>
+      {notice}
+      <div data-lk-part="actions">
+        <Button
+          data-tone="danger"
+          pending={isPending}
+          onClick={() => {
+            if (!isPending) onConfirm()
+          }}
+        >
+          {action}
+        </Button>
+        <Button ref={out} variant="secondary" aria-describedby={id} onClick={onCancel}>
+          {cancel}
+        </Button>
+      </div>
+    </div>
+  )
+}

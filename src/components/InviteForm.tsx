@@ -1,0 +1,121 @@
+import { useRef, useState } from 'react'
+import type { InvitationAnswer, UseInvitations } from '../hooks/useInvitations.js'
+import type { UseRemoteList } from '../hooks/useRemoteList.js'
+import { organizationProfile } from '../locales/en.organizationProfile.js'
+import type { RoleSummary } from '../protocol.js'
+import { Banner } from './Banner.js'
+import { EditForm } from './EditForm.js'
+import { fill } from './fill.js'
+import { parseAddresses } from './parseAddresses.js'
+import { SelectField } from './SelectField.js'
+import { TextArea } from './TextArea.js'
+import { usePart, useSentences } from './useSentences.js'
+
+interface InviteFormProps {
+  draft: { form: string; userId: string }
+  roles: UseRemoteList<RoleSummary>
+  send: UseInvitations['send']
+  onStart: () => void
+  /** Told of each address as its answer comes. */
+  onAnswer: (answer: InvitationAnswer) => void
+  onClose: () => void
+}
+
+/** As WorkOS allows: from one day to thirty. */
+const lives = [1, 3, 7, 14, 30]
+const usualLife = 7
+
+/** Many addresses at once, with one role and one end. Those that could not be invited stay in the field. */
+export function InviteForm({ draft, roles, send, onStart, onAnswer, onClose }: InviteFormProps) {
+  const { locale } = useSentences()
+  const { invitations: sentences } = usePart('organizationProfile', organizationProfile)
+  const area = useRef<HTMLTextAreaElement>(null)
+  const [progress, setProgress] = useState<{ count: number; total: number } | null>(null)
+  const [mistake, setMistake] = useState<{ sentence: string } | null>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [days, setDays] = useState(usualLife)
+  const assignable = roles.items.filter(each => each.assignable)
+  const usual = assignable.find(({ slug }) => slug === 'member') ?? assignable.at(-1)
+  const role = chosen ?? usual?.slug
+
+  async function invite(text: string): Promise<boolean> {
+    const { emails, mistakes } = parseAddresses(text)
+    const sentence =
+      mistakes.length > 0 ? fill(sentences.emailsWrong, { emails: mistakes.join(', ') }) : sentences.emailsMissing
+    const isGood = mistakes.length === 0 && emails.length > 0
+    setMistake(isGood ? null : { sentence })
+    if (!isGood) return false
+
+    onStart()
+    setProgress({ count: 0, total: emails.length })
+    let count = 0
+    const answers = await send(emails, {
+      expiresInDays: days,
+      ...(role !== undefined && { role }),
+      onAnswer(answer) {
+        onAnswer(answer)
+        setProgress({ count: ++count, total: emails.length })
+      },
+    })
+    setProgress(null)
+    const left = answers.filter(({ result }) => !result.ok).map(({ email }) => email)
+    if (left.length > 0) rewrite(left)
+    else onClose()
+    return left.length === 0
+  }
+
+  function rewrite(left: readonly string[]) {
+    if (!area.current) return
+    area.current.value = left.join('\n')
+    // The form looks at what is typed, and this is typed as well.
+    area.current.dispatchEvent(new Event('input', { bubbles: true }))
+    area.current.focus()
+  }
+
+  return (
+    <EditForm
+      label={sentences.invite}
+      save={sentences.send}
+      draft={draft}
+      isPending={progress !== null}
+      notice={<Banner error={roles.error} />}
+      onSave={typed => invite(typed('emails'))}
+      onCancel={onClose}
+    >
+      <TextArea
+        ref={area}
+        label={sentences.emails}
+        hint={sentences.emailsHint}
+        name="emails"
+        rows={4}
+        maxLength={20_000}
+        autoCapitalize="none"
+        autoComplete="off"
+        spellCheck={false}
+        error={mistake?.sentence}
+        errorKey={mistake}
+      />
+      <div data-lk-part="names">
+        {assignable.length > 0 && (
+          <SelectField
+            label={sentences.role}
+            value={role}
+            choices={assignable.map(({ slug, name }) => ({ value: slug, label: name }))}
+            onChange={event => setChosen(event.currentTarget.value)}
+          />
+        )}
+        <SelectField
+          label={sentences.expires}
+          value={days}
+          choices={lives.map(life => ({ value: String(life), label: formatDays(locale, life) }))}
+          onChange={event => setDays(Number(event.currentTarget.value))}
+        />
+      </div>
+      <output data-lk-part="done">{progress && fill(sentences.sending, progress)}</output>
+    </EditForm>
+  )
+}
+
+function formatDays(locale: string, days: number): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days)
+}

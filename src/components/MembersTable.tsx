@@ -1,0 +1,183 @@
+import { memo, type ReactNode, useEffect, useRef } from 'react'
+import type { UseMembers } from '../hooks/useMembers.js'
+import { organizationProfile } from '../locales/en.organizationProfile.js'
+import type { Member } from '../protocol.js'
+import { Avatar } from './Avatar.js'
+import { Button } from './Button.js'
+import { fill } from './fill.js'
+import { formatDay } from './formatTime.js'
+import { isFocusLost } from './isFocusLost.js'
+import type { MemberColumn } from './OrganizationProfile.js'
+import { personName } from './personName.js'
+import { usePart, useSentences } from './useSentences.js'
+
+interface MembersTableProps {
+  members: Pick<UseMembers, 'items' | 'status'>
+  labelledBy: string
+  /** What a role is called. */
+  nameOf: (slug: string) => string
+  columns: readonly MemberColumn[]
+  /** Null where the visitor may change nobody. */
+  managing: {
+    isManageable: (member: Member) => boolean
+    managedId: string | null
+    onManage: (member: Member) => void
+    /** What stands below the row of whoever is managed. */
+    panel: ReactNode
+  } | null
+}
+
+/**
+ * A table for readers, whose rows are cards where there is no room for columns: the roles say what it is, because a
+ * browser may forget that of a table which is laid out otherwise.
+ */
+export function MembersTable({ members, labelledBy, nameOf, columns, managing }: MembersTableProps) {
+  const { members: sentences } = usePart('organizationProfile', organizationProfile)
+  const width = columns.length + (managing ? 5 : 4)
+
+  return (
+    <div data-lk-part="table-frame">
+      <div role="table" aria-labelledby={labelledBy} aria-busy={members.status === 'loading'} data-lk-part="table">
+        <div role="rowgroup" data-lk-part="table-head">
+          <div role="row" data-lk-part="table-row">
+            <Heading>{sentences.member}</Heading>
+            <Heading>{sentences.role}</Heading>
+            <Heading>{sentences.status}</Heading>
+            <Heading>{sentences.joined}</Heading>
+            {columns.map(({ id, heading }) => (
+              <Heading key={id}>{heading}</Heading>
+            ))}
+            {managing && (
+              <Heading>
+                <span data-lk-part="status">{sentences.actions}</span>
+              </Heading>
+            )}
+          </div>
+        </div>
+        <div role="rowgroup" data-lk-part="table-body">
+          {members.items.map(member => (
+            <MemberRow
+              key={member.id}
+              member={member}
+              role={nameOf(member.role)}
+              columns={columns}
+              action={managing && (managing.isManageable(member) ? 'manage' : 'none')}
+              isOpen={member.id === managing?.managedId}
+              onManage={managing?.onManage}
+              panel={member.id === managing?.managedId && managing.panel}
+              width={width}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Heading({ children }: { children: ReactNode }) {
+  return (
+    <div role="columnheader" data-lk-part="table-heading">
+      {children}
+    </div>
+  )
+}
+
+interface MemberRowProps {
+  member: Member
+  role: string
+  columns: readonly MemberColumn[]
+  /** Null where the table has no column for it. */
+  action: 'manage' | 'none' | null
+  isOpen: boolean
+  onManage: ((member: Member) => void) | undefined
+  panel: ReactNode
+  /** How many columns there are. */
+  width: number
+}
+
+/** Somebody in the organization. There may be five hundred, so one who stays the same is not drawn again. */
+const MemberRow = memo(function MemberRow(props: MemberRowProps) {
+  const { member, role, columns, action, isOpen, onManage, panel, width } = props
+  const { locale } = useSentences()
+  const { members: sentences } = usePart('organizationProfile', organizationProfile)
+  const { user, self, status, directoryManaged, createdAt } = member
+  const opener = useGivenBack(isOpen)
+  const name = personName(user)
+
+  return (
+    <>
+      <div role="row" data-lk-part="table-row" data-open={isOpen || undefined} data-member-status={status}>
+        <div role="rowheader" data-lk-part="table-name">
+          <Avatar name={name} pictureUrl={user.profilePictureUrl} />
+          <div data-lk-part="profile-text">
+            <p data-lk-part="profile-value">
+              <bdi data-lk-part="profile-name">{name}</bdi>
+              {self && <span data-lk-part="profile-badge">{sentences.self}</span>}
+              {directoryManaged && <span data-lk-part="profile-badge">{sentences.directory}</span>}
+            </p>
+            {name !== user.email && (
+              <p data-lk-part="profile-detail">
+                <bdi data-lk-part="profile-email">{user.email}</bdi>
+              </p>
+            )}
+          </div>
+        </div>
+        <Cell label={sentences.role}>{role}</Cell>
+        <Cell label={sentences.status}>
+          {status === 'active' ? sentences.active : <span data-lk-part="profile-badge">{sentences[status]}</span>}
+        </Cell>
+        <Cell label={sentences.joined}>{formatDay(locale, createdAt)}</Cell>
+        {columns.map(({ id, heading, render }) => (
+          <Cell key={id} label={heading}>
+            {render(member)}
+          </Cell>
+        ))}
+        {action && (
+          <div role="cell" data-lk-part="table-action">
+            {action === 'manage' && (
+              <Button
+                ref={opener}
+                variant="link"
+                aria-expanded={isOpen}
+                aria-label={fill(sentences.manageNamed, { name })}
+                onClick={() => onManage?.(member)}
+              >
+                {sentences.manage}
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+      {panel && (
+        <div role="row" data-lk-part="table-panel">
+          <div role="cell" aria-colspan={width} data-lk-part="table-panel-cell">
+            {panel}
+          </div>
+        </div>
+      )}
+    </>
+  )
+})
+
+/** What stands in a column; the column's name stands with it where there are no columns. */
+function Cell({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div role="cell" data-lk-part="table-cell">
+      <span data-lk-part="table-label" aria-hidden="true">
+        {label}
+      </span>
+      {children}
+    </div>
+  )
+}
+
+/** The button that opened something has the focus again once that is closed, unless it is elsewhere by then. */
+function useGivenBack(isOpen: boolean) {
+  const opener = useRef<HTMLButtonElement>(null)
+  const wasOpen = useRef(isOpen)
+  useEffect(() => {
+    if (wasOpen.current && !isOpen && isFocusLost()) opener.current?.focus()
+    wasOpen.current = isOpen
+  }, [isOpen])
+  return opener
+}

@@ -1,0 +1,155 @@
+import { useState } from 'react'
+import { useReauthentication } from '../hooks/useReauthentication.js'
+import { type UseTotpFactors, useTotpFactors } from '../hooks/useTotpFactors.js'
+import { userProfile } from '../locales/en.userProfile.js'
+import type { AuthError } from '../client/AuthError.js'
+import type { FactorSummary } from '../protocol.js'
+import { Asked } from './Asked.js'
+import { Banner } from './Banner.js'
+import { Button } from './Button.js'
+import { Confirm } from './Confirm.js'
+import { Done } from './Done.js'
+import { fill } from './fill.js'
+import { formatMoment } from './formatTime.js'
+import { lazyStep } from './lazyStep.js'
+import type { ProfileSectionProps } from './ProfilePage.js'
+import { ProfileRow } from './ProfileRow.js'
+import { RemoteRows } from './RemoteRows.js'
+import { useEditing } from './useEditing.js'
+import { usePart, useSentences } from './useSentences.js'
+
+const TotpEnrollmentStep = lazyStep(() => import('./TotpEnrollmentStep.js').then(module => module.TotpEnrollmentStep))
+const Reauthentication = lazyStep(() =>
+  import('./ReauthenticationInPlace.js').then(module => module.ReauthenticationInPlace),
+)
+
+/** Second factors. WorkOS does not say which of them were ever finished, so all are shown, and the page says so. */
+export function ProfileApps({ session: { impersonator }, headingId }: ProfileSectionProps) {
+  const { apps: sentences } = usePart('userProfile', userProfile)
+  const { remove, ...list } = useTotpFactors()
+  const { isOpen: isAdding, open: startAdding, close: endAdding, opener: addingOpener } = useEditing()
+  const [done, setDone] = useState<'saved' | 'removed' | null>(null)
+  const mayChange = impersonator === null
+  const isOnly = list.items.length === 1 && !list.hasMore
+
+  function gone() {
+    setDone('removed')
+    document.getElementById(headingId)?.focus()
+  }
+
+  return (
+    <>
+      <RemoteRows list={list} empty={sentences.empty} labelledBy={headingId}>
+        {factor => (
+          <FactorRow
+            factor={factor}
+            isOnly={isOnly}
+            mayRemove={mayChange}
+            remove={remove}
+            onStart={() => setDone(null)}
+            onGone={gone}
+          />
+        )}
+      </RemoteRows>
+      {list.items.length > 1 && (
+        <p data-lk-part="hint" data-small="">
+          {sentences.unfinished}
+        </p>
+      )}
+      <Done>{done && sentences[done]}</Done>
+      {isAdding && (
+        <TotpEnrollmentStep
+          Reauthentication={Reauthentication}
+          onDone={() => {
+            setDone('saved')
+            endAdding()
+          }}
+          onCancel={endAdding}
+        />
+      )}
+      {mayChange && !isAdding && list.status === 'ready' && (
+        <Button
+          ref={addingOpener}
+          variant="link"
+          onClick={() => {
+            setDone(null)
+            startAdding()
+          }}
+        >
+          {sentences.add}
+        </Button>
+      )}
+    </>
+  )
+}
+
+interface FactorRowProps {
+  factor: FactorSummary
+  isOnly: boolean
+  mayRemove: boolean
+  remove: UseTotpFactors['remove']
+  onStart: () => void
+  onGone: () => void
+}
+
+function FactorRow({ factor, isOnly, mayRemove, remove, onStart, onGone }: FactorRowProps) {
+  const { locale } = useSentences()
+  const { apps: sentences } = usePart('userProfile', userProfile)
+  const reauthentication = useReauthentication()
+  const { isOpen, open, close, opener } = useEditing()
+  const [isPending, setIsPending] = useState(false)
+  const [error, setError] = useState<AuthError | null>(null)
+
+  async function confirm() {
+    setIsPending(true)
+    setError(null)
+    const result = await reauthentication.run(() => remove(factor.id))
+    setIsPending(false)
+    if (result.ok) onGone()
+    else if (result.error.code === 'reauth_required') close()
+    else setError(result.error)
+  }
+
+  const name = factor.type === 'sms' ? sentences.telephone : sentences.app
+  const date = formatMoment(locale, factor.createdAt)
+  return (
+    <>
+      <ProfileRow
+        detail={fill(sentences.added, { date })}
+        action={
+          mayRemove &&
+          !isOpen && (
+            <Button
+              ref={opener}
+              variant="link"
+              aria-label={fill(sentences.removeNamed, { name, date })}
+              onClick={() => {
+                onStart()
+                open()
+              }}
+            >
+              {sentences.remove}
+            </Button>
+          )
+        }
+      >
+        {name}
+      </ProfileRow>
+      {isOpen && (
+        <Asked reauthentication={reauthentication}>
+          <Confirm
+            question={isOnly ? sentences.confirmLast : sentences.confirm}
+            action={sentences.remove}
+            isPending={isPending}
+            notice={<Banner error={error} />}
+            onConfirm={() => void confirm()}
+            onCancel={() => {
+              setError(null)
+              close()
+            }}
+          />
+        </Asked>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import { type ComponentPropsWithoutRef, useId } from 'react'
+import { PathIcon } from './PathIcon.js'
+
+export interface Choice {
+  value: string
+  label: string
+}
+
+interface SelectFieldProps extends ComponentPropsWithoutRef<'select'> {
+  label: string
+  choices: readonly Choice[]
+  /** The label is heard and not seen: what is chosen says what it is. @default false */
+  isLabelHidden?: boolean
+}
+
+/** A labelled choice of one. Renders a `<div>`; props go to the `<select>`. */
+export function SelectField({ label, choices, isLabelHidden = false, ...props }: SelectFieldProps) {
+  const id = useId()
+  return (
+    <div data-lk-part="field">
+      <label data-lk-part={isLabelHidden ? 'status' : 'label'} htmlFor={id}>
+        {label}
+      </label>
+      <div data-lk-part="select-box">
+        <select id={id} data-lk-part="select" {...props}>
+          {choices.map(({ value, label: name }) => (
+            <option key={value} value={value} data-lk-part="select-choice">
+              {name}
+            </option>
+          ))}
+        </select>
+        <span data-lk-part="select-mark">
+          <PathIcon path="m4 6 4 4 4-4" />
+        </span>
+      </div>
+    </div>
+  )
+}

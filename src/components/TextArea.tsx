@@ -1,0 +1,46 @@
+import { type ComponentPropsWithoutRef, forwardRef, useEffect, useId, useImperativeHandle, useRef } from 'react'
+
+interface TextAreaProps extends ComponentPropsWithoutRef<'textarea'> {
+  label: string
+  hint: string
+  /** What is wrong with what was typed. It is kept; the field is focused and described by this. */
+  error: string | undefined
+  /** Changes with each failure, so that the same error twice is noticed twice. */
+  errorKey: unknown
+}
+
+/** A labelled field of several lines. Renders a `<div>`; props and ref go to the `<textarea>`. */
+export const TextArea = forwardRef<HTMLTextAreaElement, TextAreaProps>(function TextArea(
+  { label, hint, error, errorKey, ...props },
+  ref,
+) {
+  const id = useId()
+  const area = useRef<HTMLTextAreaElement>(null)
+  useImperativeHandle(ref, () => area.current as HTMLTextAreaElement)
+
+  useEffect(() => {
+    if (error !== undefined) area.current?.focus()
+  }, [error, errorKey])
+
+  return (
+    <div data-lk-part="field" data-invalid={error !== undefined || undefined}>
+      <label data-lk-part="label" htmlFor={id}>
+        {label}
+      </label>
+      <textarea
+        ref={area}
+        id={id}
+        data-lk-part="area"
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={`${id}-error ${id}-hint`}
+        {...props}
+      />
+      <p data-lk-part="hint" data-small="" id={`${id}-hint`}>
+        {hint}
+      </p>
+      <p data-lk-part="field-error" id={`${id}-error`} role="alert">
+        {error}
+      </p>
+    </div>
+  )
+})

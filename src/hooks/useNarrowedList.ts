@@ -1,0 +1,36 @@
+import { useMemo } from 'react'
+import type { RemoteList, RemoteListState } from '../client/remoteList.js'
+import { type ItemOf, type ListName, remoteList } from '../client/remoteLists.js'
+import type { ActionInput } from '../protocol.js'
+import { useAuthClient } from './useAuthClient.js'
+import { useRemoteList } from './useRemoteList.js'
+
+/** What a list is narrowed to, as its action takes it: one object for all renders in which it is the same. */
+export type Narrowing<Name extends ListName> = Omit<ActionInput<Name>, 'after'>
+
+/** A list, and which one of those on the server it is drawn from. */
+type NarrowedList<Item> = RemoteListState<Item> & Pick<RemoteList<Item>, 'loadMore' | 'reload'>
+
+/**
+ * What matches, page by page. As long as all there is is here, nobody is asked; past the first page the server looks, and
+ * what is here and matches is drawn meanwhile. `isMeant` says the same as the server does and stays one function.
+ */
+export function useNarrowedList<Name extends ListName>(
+  hook: string,
+  name: Name,
+  narrowing: Narrowing<Name>,
+  isMeant: (item: ItemOf<Name>, narrowing: Narrowing<Name>) => boolean,
+): NarrowedList<ItemOf<Name>> {
+  const client = useAuthClient()
+  const isNarrow = Object.keys(narrowing).length > 0
+  const all = remoteList(client, name, {} as Narrowing<Name>)
+  const loaded = useRemoteList(hook, all)
+  const found = isNarrow && loaded.hasMore ? remoteList(client, name, narrowing) : all
+  const answer = useRemoteList(hook, found)
+
+  return useMemo(() => {
+    const isLooking = isNarrow && (found === all || answer.status !== 'ready')
+    const items = isLooking ? loaded.items.filter(each => isMeant(each, narrowing)) : answer.items
+    return { ...answer, items, loadMore: found.loadMore, reload: found.reload }
+  }, [all, found, loaded, answer, isNarrow, narrowing, isMeant])
+}

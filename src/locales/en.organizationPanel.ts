@@ -1,0 +1,19 @@
+/** Of what the organization switcher opens. */
+export const organizationPanel = {
+  heading: 'Organizations',
+  search: 'Find an organization',
+  found: 'Found: {count}',
+  none: 'No organization has “{text}” in its name.',
+  empty: 'You are not in an organization yet.',
+  manage: 'Manage {organization}',
+  create: 'Create organization',
+  invitations: 'Invitations',
+  join: 'Join',
+  joinNamed: 'Join {organization}',
+  decline: 'Decline',
+  declineNamed: 'Decline the invitation to {organization}',
+  declineQuestion: 'Decline for good? Only a new invitation brings it back.',
+  keep: 'Keep',
+  keepNamed: 'Keep the invitation to {organization}',
+  impersonated: 'Invitations and new organizations are for {name} alone, not for who acts in their name.',
+} as const
