@@ -41,7 +41,9 @@ export function InviteForm({ draft, roles, send, onStart, onAnswer, onClose }: I
   async function invite(text: string): Promise<boolean> {
     const { emails, mistakes } = parseAddresses(text)
     const sentence =
-      mistakes.length > 0 ? fill(sentences.emailsWrong, { emails: mistakes.join(', ') }) : sentences.emailsMissing
+      mistakes.length > 0
+        ? fill(sentences.emailsWrong, { emails: new Intl.ListFormat(locale).format(mistakes) })
+        : sentences.emailsMissing
     const isGood = mistakes.length === 0 && emails.length > 0
     setMistake(isGood ? null : { sentence })
     if (!isGood) return false

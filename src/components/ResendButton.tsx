@@ -2,7 +2,9 @@ import { useState } from 'react'
 import { useCountdown } from '../hooks/useCountdown.js'
 import type { Catalogue } from '../locales/en.js'
 import { fill } from './fill.js'
+import { formatWait } from './formatWait.js'
 import { Button } from './Button.js'
+import { useSentences } from './useSentences.js'
 
 interface ResendButtonProps {
   /** Epoch milliseconds from which another code may be asked for. */
@@ -37,10 +39,12 @@ export function ResendButton({ resendAt, pending, onResend, sentences: said }: R
 }
 
 function Announcement({ secondsLeft, said }: { secondsLeft: number; said: ResendSentences }) {
+  const { locale } = useSentences()
   const [secondsAtStart] = useState(secondsLeft)
   // A live region says only what changes once it is there, so it stays empty for the first second.
   const hasTicked = secondsLeft < secondsAtStart
-  const sentence = secondsLeft > 0 ? fill(said.resendWait, { seconds: secondsAtStart }) : said.resendReady
+  const sentence =
+    secondsLeft > 0 ? fill(said.resendWait, { time: formatWait(locale, secondsAtStart * 1000) }) : said.resendReady
   return <output data-lk-part="status">{hasTicked && sentence}</output>
 }
 

@@ -1,6 +1,7 @@
 import type { AuthError, AuthErrorCode } from '../client/AuthError.js'
 import { errors } from '../locales/en.errors.js'
 import { fill } from './fill.js'
+import { formatWait } from './formatWait.js'
 import type { Sentences } from './useSentences.js'
 
 /** What to tell somebody about an error. By code alone: no text of a server reaches the page. */
@@ -23,10 +24,4 @@ function sentenceOf({ errors: translated }: Sentences, code: AuthErrorCode): str
 /** Where nobody says how long, a minute. */
 export function waitOf({ retryAfterMs = 60_000 }: AuthError): number {
   return retryAfterMs
-}
-
-function formatWait(locale: string, waitMs: number): string {
-  const seconds = Math.max(1, Math.ceil(waitMs / 1000))
-  const [value, unit] = seconds < 120 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute']
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
 }

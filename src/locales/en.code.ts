@@ -6,6 +6,6 @@ export const code = {
   verifySentTo: 'We sent a six-digit code to {email}.',
   resend: 'Send another code',
   resendIn: 'Send another code in {time}',
-  resendWait: 'You can ask for another code in {seconds} seconds.',
+  resendWait: 'You can ask for another code in {time}.',
   resendReady: 'You can ask for another code now.',
 } as const

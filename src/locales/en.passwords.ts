@@ -7,7 +7,7 @@ export const passwords = {
   sent: 'If {email} has a password here, a link that resets it is on its way.',
   resend: 'Send another link',
   resendIn: 'Send another link in {time}',
-  resendWait: 'You can ask for another link in {seconds} seconds.',
+  resendWait: 'You can ask for another link in {time}.',
   resendReady: 'You can ask for another link now.',
   backToSignIn: 'Back to sign-in',
   newPassword: 'New password',
