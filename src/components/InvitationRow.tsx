@@ -4,7 +4,7 @@ import type { InvitationSummary } from '../protocol.js'
 import { Button } from './Button.js'
 import { Confirm } from './Confirm.js'
 import { fill } from './fill.js'
-import { formatDay } from './formatTime.js'
+import { dayFormat } from './formatTime.js'
 import { isFocusLost } from './isFocusLost.js'
 import { ProfileRow } from './ProfileRow.js'
 import { usePart, useSentences } from './useSentences.js'
@@ -32,11 +32,12 @@ export function InvitationRow(props: InvitationRowProps) {
   const { invitations: sentences } = usePart('organizationProfile', organizationProfile)
   const { email, state, createdAt, expiresAt } = invitation
   const isOpen = state === 'pending'
+  const formatDay = dayFormat(locale)
   const dates = {
-    pending: fill(sentences.expiresAt, { date: formatDay(locale, expiresAt) }),
-    expired: fill(sentences.expiredAt, { date: formatDay(locale, expiresAt) }),
-    accepted: fill(sentences.sentAt, { date: formatDay(locale, createdAt) }),
-    revoked: fill(sentences.sentAt, { date: formatDay(locale, createdAt) }),
+    pending: fill(sentences.expiresAt, { date: formatDay(expiresAt) }),
+    expired: fill(sentences.expiredAt, { date: formatDay(expiresAt) }),
+    accepted: fill(sentences.sentAt, { date: formatDay(createdAt) }),
+    revoked: fill(sentences.sentAt, { date: formatDay(createdAt) }),
   }
 
   const opener = useRef<HTMLButtonElement>(null)

@@ -18,6 +18,8 @@ interface InviteFormProps {
   onStart: () => void
   /** Told of each address as its answer comes. */
   onAnswer: (answer: InvitationAnswer) => void
+  /** Told how many went out, once all did. */
+  onSent: (count: number) => void
   onClose: () => void
 }
 
@@ -26,10 +28,11 @@ const lives = [1, 3, 7, 14, 30]
 const usualLife = 7
 
 /** Many addresses at once, with one role and one end. Those that could not be invited stay in the field. */
-export function InviteForm({ draft, roles, send, onStart, onAnswer, onClose }: InviteFormProps) {
+export function InviteForm({ draft, roles, send, onStart, onAnswer, onSent, onClose }: InviteFormProps) {
   const { locale } = useSentences()
   const { invitations: sentences } = usePart('organizationProfile', organizationProfile)
   const area = useRef<HTMLTextAreaElement>(null)
+  const [isPending, setIsPending] = useState(false)
   const [progress, setProgress] = useState<{ count: number; total: number } | null>(null)
   const [mistake, setMistake] = useState<{ sentence: string } | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -49,6 +52,7 @@ export function InviteForm({ draft, roles, send, onStart, onAnswer, onClose }: I
     if (!isGood) return false
 
     onStart()
+    setIsPending(true)
     setProgress({ count: 0, total: emails.length })
     let count = 0
     const answers = await send(emails, {
@@ -56,13 +60,14 @@ export function InviteForm({ draft, roles, send, onStart, onAnswer, onClose }: I
       ...(role !== undefined && { role }),
       onAnswer(answer) {
         onAnswer(answer)
-        setProgress({ count: ++count, total: emails.length })
+        if (answer.result.ok) count += 1
+        setProgress({ count, total: emails.length })
       },
     })
-    setProgress(null)
+    setIsPending(false)
     const left = answers.filter(({ result }) => !result.ok).map(({ email }) => email)
     if (left.length > 0) rewrite(left)
-    else onClose()
+    else onSent(count)
     return left.length === 0
   }
 
@@ -79,7 +84,7 @@ export function InviteForm({ draft, roles, send, onStart, onAnswer, onClose }: I
       label={sentences.invite}
       save={sentences.send}
       draft={draft}
-      isPending={progress !== null}
+      isPending={isPending}
       notice={<Banner error={roles.error} />}
       onSave={typed => invite(typed('emails'))}
       onCancel={onClose}

@@ -1,15 +1,18 @@
-import { memo, type ReactNode, useEffect, useRef } from 'react'
+import { memo, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { UseMembers } from '../hooks/useMembers.js'
+import type { AccountCatalogue } from '../locales/en-account.js'
 import { organizationProfile } from '../locales/en.organizationProfile.js'
 import type { Member } from '../protocol.js'
 import { Avatar } from './Avatar.js'
 import { Button } from './Button.js'
 import { fill } from './fill.js'
-import { formatDay } from './formatTime.js'
+import { dayFormat } from './formatTime.js'
 import { isFocusLost } from './isFocusLost.js'
 import type { MemberColumn } from './OrganizationProfile.js'
 import { personName } from './personName.js'
 import { usePart, useSentences } from './useSentences.js'
+
+type Sentences = AccountCatalogue['organizationProfile']['members']
 
 interface MembersTableProps {
   members: Pick<UseMembers, 'items' | 'status'>
@@ -32,7 +35,9 @@ interface MembersTableProps {
  * browser may forget that of a table which is laid out otherwise.
  */
 export function MembersTable({ members, labelledBy, nameOf, columns, managing }: MembersTableProps) {
+  const { locale } = useSentences()
   const { members: sentences } = usePart('organizationProfile', organizationProfile)
+  const formatDay = useMemo(() => dayFormat(locale), [locale])
   const width = columns.length + (managing ? 5 : 4)
 
   return (
@@ -60,6 +65,8 @@ export function MembersTable({ members, labelledBy, nameOf, columns, managing }:
               key={member.id}
               member={member}
               role={nameOf(member.role)}
+              sentences={sentences}
+              formatDay={formatDay}
               columns={columns}
               action={managing && (managing.isManageable(member) ? 'manage' : 'none')}
               isOpen={member.id === managing?.managedId}
@@ -85,6 +92,9 @@ function Heading({ children }: { children: ReactNode }) {
 interface MemberRowProps {
   member: Member
   role: string
+  /** Looked up once for all rows. */
+  sentences: Sentences
+  formatDay: (iso: string) => string
   columns: readonly MemberColumn[]
   /** Null where the table has no column for it. */
   action: 'manage' | 'none' | null
@@ -97,9 +107,7 @@ interface MemberRowProps {
 
 /** Somebody in the organization. There may be five hundred, so one who stays the same is not drawn again. */
 const MemberRow = memo(function MemberRow(props: MemberRowProps) {
-  const { member, role, columns, action, isOpen, onManage, panel, width } = props
-  const { locale } = useSentences()
-  const { members: sentences } = usePart('organizationProfile', organizationProfile)
+  const { member, role, sentences, formatDay, columns, action, isOpen, onManage, panel, width } = props
   const { user, self, status, directoryManaged, createdAt } = member
   const opener = useGivenBack(isOpen)
   const name = personName(user)
@@ -126,7 +134,7 @@ const MemberRow = memo(function MemberRow(props: MemberRowProps) {
         <Cell label={sentences.status}>
           {status === 'active' ? sentences.active : <span data-lk-part="profile-badge">{sentences[status]}</span>}
         </Cell>
-        <Cell label={sentences.joined}>{formatDay(locale, createdAt)}</Cell>
+        <Cell label={sentences.joined}>{formatDay(createdAt)}</Cell>
         {columns.map(({ id, heading, render }) => (
           <Cell key={id} label={heading}>
             {render(member)}

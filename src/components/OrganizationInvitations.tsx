@@ -80,6 +80,10 @@ export function OrganizationInvitations({ session, organization, headingId, mayM
           send={invitations.send}
           onStart={begin}
           onAnswer={answer => setAnswers(before => [...before, answer])}
+          onSent={count => {
+            setDone(fill(sentences.sending, { count, total: count }))
+            close()
+          }}
           onClose={close}
         />
       )}

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { meets } from '../client/requirement.js'
 import type { KnownSession } from '../client/session.js'
 import { laterErrors } from '../locales/en.laterErrors.js'
 import { organizationProfile } from '../locales/en.organizationProfile.js'
@@ -53,8 +54,8 @@ export function OrganizationPage(props: OrganizationPageProps) {
   const id = useId()
   const { user, organization, impersonator } = session
   const { manage = 'users:manage', read = 'users:read' } = permissions
-  const isAdmin = session.permissions.includes(manage)
-  const mayRead = isAdmin || session.permissions.includes(read)
+  const isAdmin = meets(session, { permission: manage })
+  const mayRead = isAdmin || meets(session, { permission: read })
 
   function isShown(name: OrganizationProfileSection): boolean {
     if (name === 'leaving') return impersonator === null

@@ -3,9 +3,10 @@ export function formatMoment(locale: string, iso: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso))
 }
 
-/** A day, as the language writes it. */
-export function formatDay(locale: string, iso: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(iso))
+/** Writes days as the language does. Make it once for many: it is slow to make. */
+export function dayFormat(locale: string): (iso: string) => string {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  return iso => format.format(new Date(iso))
 }
 
 const units = [

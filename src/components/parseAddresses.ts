@@ -10,14 +10,20 @@ export interface Addresses {
  * `Ada Lovelace <ada@example.com>`.
  */
 export function parseAddresses(text: string): Addresses {
-  const bare = text.replace(/"[^"\n]*"/g, ' ').replace(/[^<>,;\n]*<([^<>\n]*)>/g, ' $1 ')
+  const entries = text.replace(/"[^"\n]*"/g, ' ').split(/[,;\n]/)
   const found = new Map<string, string>()
-  for (const word of bare.split(/[\s,;]+/)) {
+  for (const word of entries.flatMap(wordsOf)) {
     const key = word.toLowerCase()
     if (word !== '' && !found.has(key)) found.set(key, word)
   }
   const all = [...found.values()]
   return { emails: all.filter(isAddress), mistakes: all.filter(word => !isAddress(word)) }
+}
+
+/** Where there are angle brackets, what stands before them is a name. */
+function wordsOf(entry: string): string[] {
+  const bracketed = [...entry.matchAll(/<([^<>]*)>/g)].map(([, inner = '']) => inner.trim())
+  return bracketed.length > 0 ? bracketed : entry.split(/\s+/)
 }
 
 function isAddress(word: string): boolean {

@@ -1,4 +1,4 @@
-import { ImpersonationBanner, OrganizationProfile, type OrganizationProfileProps } from '@latchkey/react'
+import { AuthProvider, ImpersonationBanner, OrganizationProfile, type OrganizationProfileProps } from '@latchkey/react'
 import { people, peoplesPassword, type Scenario, type Seed } from '@latchkey/react/testing'
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
@@ -125,6 +125,27 @@ describe('the organization page', () => {
     part('General').getByText('Your role: Member')
   })
 
+  it.each([
+    ['a member', member, 'forbidden'],
+    ['somebody in no organization', { signedInAs: 'mary@example.com' }, 'forbidden'],
+  ] as const)(
+    'is not what keeps %s from it: the server refuses the same acts done by hand',
+    async (_, scenario, code) => {
+      const { world, client } = await openAs(scenario)
+      const grace = membershipOf(world, 'grace@example.com')?.id ?? ''
+      const { writes } = world.emulator.snapshot()
+      const answers = [
+        await client.call('updateMember', { membershipId: grace, role: 'admin' }),
+        await client.call('deactivateMember', { membershipId: grace }),
+        await client.call('removeMember', { membershipId: grace }),
+        await client.call('sendInvitation', { email: 'new@example.com' }),
+        await client.call('updateOrganization', { name: 'Mine' }),
+      ]
+      expect(answers.map(answer => !answer.ok && answer.error.code)).toEqual(answers.map(() => code))
+      expect(world.emulator.snapshot().writes).toBe(writes)
+    },
+  )
+
   it('shows nobody’s names to a member who may not read them', async () => {
     const roles = [{ slug: 'member', name: 'Member', permissions: [] }]
     const { network } = await openAs({ ...member, seed: { ...people, roles } })
@@ -169,6 +190,35 @@ describe('the organization page', () => {
     await press('Invitations', 'Invite people')
     const { violations } = await axe.run(page.container)
     expect(violations.map(({ id }) => id)).toEqual([])
+  })
+})
+
+describe('a page that is drawn for an organization the session has left', () => {
+  it('does nothing, keeps what was typed for it, and becomes the page of where the session is', async () => {
+    const world = createWorld(ada)
+    await world.client.ready
+    world.browser.lacks.channels = true
+    world.browser.lacks.storage = true
+    const deaf = world.openTab()
+    render(
+      <AuthProvider client={deaf}>
+        <OrganizationProfile />
+      </AuthProvider>,
+    )
+    await screen.findByRole('region', { name: 'General' })
+    await press('General', 'Rename')
+    await userEvent.type(part('General').getByLabelText('Name'), ' of London')
+    const to = (name: string) => world.emulator.snapshot().organizations.find(each => each.name === name)?.id ?? ''
+    await act(async () => void (await world.client.switchOrganization(to('Difference Works'))))
+    await press('General', 'Save')
+    await act(() => world.clock.advance(10_000))
+    await screen.findByText('Your role: Member')
+    expect(world.emulator.snapshot().organizations.map(({ name }) => name)).not.toContain(
+      'Analytical Engines of London',
+    )
+    await act(async () => void (await world.client.switchOrganization(to('Analytical Engines'))))
+    await act(() => deaf.restore())
+    expect(await screen.findByLabelText('Name')).toHaveProperty('value', 'Analytical Engines of London')
   })
 })
 

@@ -28,7 +28,8 @@ describe('parseAddresses', () => {
 
   it('does not dwell on a long hostile text', () => {
     const started = performance.now()
-    parseAddresses(`${'"'.repeat(50_000)}${'<'.repeat(50_000)}${'a,'.repeat(50_000)}`)
+    for (const bit of ['"', '<', '""', ' <', 'a,', 'a@', '<a>', '@.'])
+      parseAddresses(`${bit.repeat(50_000)}<${bit.repeat(50_000)}`)
     expect(performance.now() - started).toBeLessThan(1_000)
   })
 })

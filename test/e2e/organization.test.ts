@@ -105,6 +105,20 @@ describe('the organization page', () => {
     await page.getByRole('menuitem', { name: 'Your organization' }).click()
     await page.getByText('Grace Hopper').waitFor()
     expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
+    // By hand, past the page: the server refuses it all the same.
+    const answer = await page.evaluate(async () => {
+      const { session } = await fetch('/auth/session', { headers: { 'x-latchkey': '1' } }).then(read => read.json())
+      const headers = {
+        'content-type': 'application/json',
+        'x-latchkey': '1',
+        'x-latchkey-user': session.user.id,
+        'x-latchkey-organization': session.organization.id,
+      }
+      const sent = await fetch('/auth/updateOrganization', { method: 'POST', headers, body: '{"name":"Mine"}' })
+      return { status: sent.status, code: (await sent.json()).code }
+    })
+    expect(answer).toEqual({ status: 403, code: 'impersonating' })
+    expect(nameOfAnalyticalEngines()).toBe('Analytical Engines')
     await page.reload()
     await banner.getByText('Reason: Ticket 42').waitFor()
     await banner.getByRole('button', { name: 'Stop and sign out' }).click()

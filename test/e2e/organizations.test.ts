@@ -21,6 +21,8 @@ describe('the switcher of the demo', () => {
     await here(page, 'Analytical Engines').focus()
     await page.keyboard.press('Enter')
     await page.getByRole('option', { name: 'Difference Works' }).waitFor()
+    // Past the way to the page of the organization.
+    await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.getByLabel('Name').waitFor()

@@ -37,7 +37,7 @@ describe('B3: under a strict policy with Trusted Types nothing is violated', () 
       go: async (page: Page) => {
         await signInWithPassword(page, 'mary@example.com')
         await page.getByRole('heading', { name: 'Hello, Mary' }).waitFor()
-        await page.getByRole('banner').getByRole('button').click()
+        await page.getByRole('button', { name: 'Account of Mary Somerville' }).click()
         await page.getByRole('menuitem', { name: 'Sign out' }).waitFor()
       },
     },

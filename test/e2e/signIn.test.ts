@@ -63,6 +63,8 @@ describe('a stranger on the demo', () => {
     await account.focus()
     await page.keyboard.press('Enter')
     await page.getByRole('menuitem', { name: 'Sign out' }).waitFor()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Your account')
+    await page.keyboard.press('End')
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Sign out')
     await page.keyboard.press('Enter')
     await page.getByLabel('Email').waitFor()

@@ -109,6 +109,7 @@ describe('the hosted page', () => {
       'Continue',
       'Continue as Ada ada@example.com',
       ...['grace', 'edsger', 'alan', 'kay'].map(name => `Continue as ${name}@example.com`),
+      'Impersonate',
       'Cancel',
     ])
     const { status, location } = await page.choose({ email: ' ADA@example.com ' })
