@@ -47,7 +47,9 @@ export function createServe(
       const handle = handlers[name] as Handler<RemoteOperationName>
       const { settings } = environment
       const known = withCookieToken(name, { body, cookies }, settings)
-      const answer = await handle({ ids: route.ids, query, body: known, cookies }, environment)
+      const work = Promise.resolve(handle({ ids: route.ids, query, body: known, cookies }, environment))
+      // No handler sleeps; one that draws a picture is at work for as long as a thread takes.
+      const answer = await (environment.clock.during?.(work) ?? work)
       const response = toResponse(name, answer)
       const cookie = tokenCookie(name, request, answer, settings)
       if (cookie !== undefined) response.headers.append('set-cookie', cookie)

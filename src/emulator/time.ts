@@ -28,6 +28,7 @@ export function createEmulatorClock(base: Clock): EmulatorClock {
   return {
     now: () => base.now() + aheadMs,
     monotonicMs,
+    ...(base.during && { during: base.during }),
     setTimeout(callback, delayMs) {
       const sleeper: Sleeper = { callback, dueAtMs: monotonicMs() + delayMs, timer: undefined }
       sleepers.add(sleeper)

@@ -1,10 +1,13 @@
 import type { Clock } from '../protocol.js'
-import { isCryptographyUnderWay, watchCryptography } from './cryptography.js'
+import { watchCryptography } from './cryptography.js'
+import { during, isWorkUnderWay } from './work.js'
 
 /** Time that passes only when told to. */
 export interface TestClock extends Clock {
   /** Lets time pass, calling every timer on its moment, and waits for what the timers set off. */
   advance(ms: number): Promise<void>
+  /** Waits for this work, of a thread for instance, before it lets any time pass. */
+  during<Answer>(work: Promise<Answer>): Promise<Answer>
   /** How many timers wait. */
   readonly timers: number
 }
@@ -25,6 +28,7 @@ export function createTestClock(startsAt = Date.UTC(2026, 0, 1)): TestClock {
       return lastId
     },
     clearTimeout: id => void waiting.delete(id as number),
+    during,
     async advance(ms) {
       const until = passedMs + ms
       for (;;) {
@@ -45,10 +49,10 @@ export function createTestClock(startsAt = Date.UTC(2026, 0, 1)): TestClock {
   }
 }
 
-/** Gives promises the turns they need, and cryptography its time: what follows from its answer needs turns of its own. */
+/** Gives promises the turns they need, and threads their time: what follows from their answers needs turns of its own. */
 async function settle() {
   for (let quietTurns = 0; quietTurns < 20; ) {
     await new Promise(resolve => setTimeout(resolve, 0))
-    quietTurns = isCryptographyUnderWay() ? 0 : quietTurns + 1
+    quietTurns = isWorkUnderWay() ? 0 : quietTurns + 1
   }
 }

@@ -6,6 +6,8 @@ export interface Clock {
   monotonicMs(): number
   setTimeout(callback: () => void, delayMs: number): unknown
   clearTimeout(timer: unknown): void
+  /** Says what is at work beside the program, on a thread for instance: a clock that is told to go on waits for it. */
+  during?<Answer>(work: Promise<Answer>): Promise<Answer>
 }
 
 export const systemClock: Clock = {

@@ -13,3 +13,13 @@ it('lets no time pass before cryptography has answered, however long it takes', 
   await clock.advance(1_000)
   expect(order).toEqual(['answered', 'later'])
 })
+
+it('lets no time pass while it is told that something is at work', async () => {
+  const clock = createTestClock()
+  const order: string[] = []
+  clock.setTimeout(() => order.push('later'), 1_000)
+  const work = new Promise<void>(resolve => setTimeout(resolve, 200))
+  void clock.during(work).then(() => order.push('done'))
+  await clock.advance(1_000)
+  expect(order).toEqual(['done', 'later'])
+})
