@@ -5,17 +5,18 @@ import { describe, expect, it } from 'vitest'
 
 /** What a part of src may import besides itself. Imports point one way (docs/architecture.md): nothing climbs. */
 const arrows: Record<string, { values: string[]; types?: string[] }> = {
-  components: { values: ['hooks', 'client', 'protocol', 'locales'] },
+  components: { values: ['hooks', 'client', 'protocol', 'locales', 'phoneNumber'] },
   hooks: { values: ['client', 'protocol', 'locales'] },
   locales: { values: ['protocol'], types: ['client'] },
   client: { values: ['protocol'], types: ['workos'] },
   protocol: { values: [], types: ['workos'] },
-  server: { values: ['protocol', 'workos', 'node'] },
+  server: { values: ['protocol', 'workos', 'node', 'phoneNumber'] },
   workos: { values: [] },
   emulator: { values: ['workos', 'node'] },
   testing: { values: ['hooks', 'client', 'server', 'emulator', 'protocol', 'workos'] },
   cli: { values: ['emulator', 'workos', 'node'] },
   node: { values: [] },
+  phoneNumber: { values: [] },
   index: { values: ['components', 'hooks', 'client', 'protocol'], types: ['locales', 'workos'] },
 }
 
@@ -24,7 +25,7 @@ const nodeOnly = ['node.ts', 'cli/', 'emulator/listen.ts', 'server/nodeListener.
 
 /** What a host's browser bundle may come to hold, and the parts of src that end up in one. */
 const browserPackages = /^(react|react-dom|zustand|oauth4webapi|@floating-ui\/react|qrcode)(\/|$)/
-const browserParts = ['components', 'hooks', 'locales', 'client', 'protocol']
+const browserParts = ['components', 'hooks', 'locales', 'client', 'protocol', 'phoneNumber']
 
 /** `zustand` itself is the React binding; the store is `zustand/vanilla`. */
 const reactPackages = /^((react|react-dom)(\/|$)|@floating-ui\/|zustand$)/

@@ -4,12 +4,11 @@ import { code } from '../locales/en.code.js'
 import { sms } from '../locales/en.sms.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
-import { checkPhoneNumber } from './checkPhoneNumber.js'
 import { FactorForm } from './FactorForm.js'
 import { fill } from './fill.js'
+import { PhoneNumberForm } from './PhoneNumberForm.js'
 import { ResendButton } from './ResendButton.js'
 import { StepForm } from './StepForm.js'
-import { TextField } from './TextField.js'
 import { usePart, useSentences } from './useSentences.js'
 
 interface SmsEnrollmentStepProps {
@@ -36,9 +35,9 @@ export function SmsEnrollmentStep(props: SmsEnrollmentStepProps) {
   switch (step) {
     case 'number':
     case 'sending':
-      return <NumberForm {...props} {...{ enrollment, typed, setTyped }} onLeave={() => void leave()} />
+      return <PhoneNumberForm {...props} {...{ enrollment, typed, setTyped }} onCancel={() => void leave()} />
     case 'code':
-      return <MessageForm {...props} {...{ enrollment }} current={enrollment} onLeave={() => void leave()} />
+      return <MessageForm current={enrollment} onDone={props.onDone} onCancel={() => void leave()} />
     case 'done':
       return <StepForm heading={said.doneHeading} description={said.doneDescription} focusOnMount />
     case 'expired':
@@ -63,70 +62,13 @@ export function SmsEnrollmentStep(props: SmsEnrollmentStepProps) {
   }
 }
 
-interface FormProps extends SmsEnrollmentStepProps {
-  enrollment: UseSmsEnrollment
-  onLeave: () => void
-}
-
-interface NumberFormProps extends FormProps {
-  /** What was typed, kept for whoever comes back to it. */
-  typed: string
-  setTyped: (typed: string) => void
-}
-
-function NumberForm({ enrollment, isDemanded, typed, setTyped, onUseApp, onLeave }: NumberFormProps) {
-  const said = usePart('sms', sms)
-  const [mistake, setMistake] = useState<{ sentence: string } | null>(null)
-  const error = enrollment.step === 'number' ? enrollment.error : null
-  const isRefused = error?.code === 'invalid_input'
-
-  function submit(field: (name: string) => string) {
-    const number = field('phoneNumber').trim()
-    const sentence = checkPhoneNumber(number, said)
-    setMistake(sentence === undefined ? null : { sentence })
-    setTyped(number)
-    if (sentence === undefined) void enrollment.send(number)
-  }
-
-  return (
-    <StepForm
-      heading={said.heading}
-      description={isDemanded ? said.demanded : said.description}
-      notice={<Banner error={isRefused ? null : error} />}
-      focusOnMount
-      onSubmit={submit}
-    >
-      <TextField
-        label={said.number}
-        name="phoneNumber"
-        type="tel"
-        autoComplete="tel"
-        dir="ltr"
-        placeholder="+1 415 555 0100"
-        defaultValue={typed}
-        error={mistake?.sentence ?? (isRefused ? said.numberRefused : undefined)}
-        errorKey={mistake ?? error}
-      />
-      <Button type="submit" pending={enrollment.step === 'sending'}>
-        {said.send}
-      </Button>
-      <div data-lk-part="links">
-        <Button variant="link" onClick={onUseApp}>
-          {said.useApp}
-        </Button>
-        <Button variant="link" onClick={onLeave}>
-          {said.cancel}
-        </Button>
-      </div>
-    </StepForm>
-  )
-}
-
-interface MessageFormProps extends FormProps {
+interface MessageFormProps {
   current: Extract<UseSmsEnrollment, { step: 'code' }>
+  onDone: (() => void) | undefined
+  onCancel: () => void
 }
 
-function MessageForm({ current, onDone, onLeave }: MessageFormProps) {
+function MessageForm({ current, onDone, onCancel }: MessageFormProps) {
   const said = usePart('sms', sms)
   const words = usePart('code', code)
   const { sentTo, resendAt, pending, error, submit, resend, changeNumber } = current
@@ -156,7 +98,7 @@ function MessageForm({ current, onDone, onLeave }: MessageFormProps) {
         <Button variant="link" onClick={changeNumber}>
           {said.anotherNumber}
         </Button>
-        <Button variant="link" onClick={onLeave}>
+        <Button variant="link" onClick={onCancel}>
           {said.cancel}
         </Button>
       </div>

@@ -1,8 +1,8 @@
 import type { Catalogue } from '../locales/en.js'
+import { e164, normalizePhoneNumber } from '../phoneNumber.js'
 
-/** What is wrong with a number before anybody is asked. Spaces, brackets and the like are the person's to set. */
+/** What is wrong with a number before anybody is asked. */
 export function checkPhoneNumber(typed: string, said: Catalogue['sms']): string | undefined {
   if (typed === '') return said.numberMissing
-  const digits = typed.normalize('NFKC').replace(/[\s().\p{Cf}\p{Pd}/]/gu, '')
-  return /^(\+|00)[1-9]\d{6,14}$/.test(digits) ? undefined : said.numberIncomplete
+  return e164.test(normalizePhoneNumber(typed)) ? undefined : said.numberIncomplete
 }

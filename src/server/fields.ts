@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { e164, normalizePhoneNumber } from '../phoneNumber.js'
 import { type IdName, isId } from '../workos/ids.js'
 
 /** Fields that more than one action takes. */
@@ -26,18 +27,8 @@ export const code = v.pipe(
   v.regex(/^\d{6}$/),
 )
 
-/** E.164, which is all WorkOS takes, whatever stands between the digits and whichever width they were typed in. */
-export const phoneNumber = v.pipe(
-  v.string(),
-  v.maxLength(64),
-  v.transform(text =>
-    text
-      .normalize('NFKC')
-      .replace(/[\s().\p{Cf}\p{Pd}/]/gu, '')
-      .replace(/^00/, '+'),
-  ),
-  v.regex(/^\+[1-9]\d{6,14}$/),
-)
+/** A telephone's, however it is written. */
+export const phoneNumber = v.pipe(v.string(), v.maxLength(64), v.transform(normalizePhoneNumber), v.regex(e164))
 
 /** A part of a person's name, or the name of an organization: one line of text that says something. */
 export const name = v.pipe(
