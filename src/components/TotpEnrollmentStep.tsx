@@ -48,8 +48,7 @@ function EitherFactor(props: EnrollmentProps) {
   const client = useAuthClient()
   const flow = useStore(client.flow)
   const telephone = flow?.step === 'enrollTotp' ? flow.telephone : null
-  const [factor, setFactor] = useState<'app' | 'telephone'>(telephone?.sentTo ? 'telephone' : 'app')
-  const [isCancelled, setIsCancelled] = useState(false)
+  const [factor, setFactor] = useState<'app' | 'telephone' | 'none'>(telephone?.sentTo ? 'telephone' : 'app')
 
   // From one to the other nothing is given up.
   useEffect(() => factorEnrollmentFlow(client).hold(), [client])
@@ -61,15 +60,14 @@ function EitherFactor(props: EnrollmentProps) {
         onDone={props.onDone}
         onUseApp={() => setFactor('app')}
         onCancel={() => {
-          setIsCancelled(true)
-          setFactor('app')
+          setFactor('none')
           props.onCancel?.()
         }}
       />
     )
   }
   const useTelephone = telephone ? () => setFactor('telephone') : undefined
-  return <Enrollment {...props} isCancelled={isCancelled} onUseTelephone={useTelephone} />
+  return <Enrollment {...props} isCancelled={factor === 'none'} onUseTelephone={useTelephone} />
 }
 
 interface AppProps extends EnrollmentProps {

@@ -127,6 +127,10 @@ describe('a telephone that somebody signed in adds', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Start again' }))
     await screen.findByRole('img', { name: /QR code/ })
     expect(kinds(world)).toEqual(['totp'])
+    await chooseTelephone()
+    await userEvent.click(screen.getByRole('button', { name: 'Use an authenticator app instead' }))
+    await screen.findByRole('img', { name: /QR code/ })
+    expect(kinds(world)).toEqual(['totp'])
   })
 
   it('is taken back where nobody comes back with its code', async () => {
