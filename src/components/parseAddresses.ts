@@ -10,7 +10,7 @@ export interface Addresses {
  * `Ada Lovelace <ada@example.com>`.
  */
 export function parseAddresses(text: string): Addresses {
-  const entries = text.replace(/"[^"\n]*"/g, ' ').split(/[,;\n]/)
+  const entries = text.replace(/"[^"\n]*"/g, ' ').split(/[,;，；、\n]/)
   const found = new Map<string, string>()
   for (const word of entries.flatMap(wordsOf)) {
     const key = word.toLowerCase()

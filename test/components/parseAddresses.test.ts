@@ -7,6 +7,11 @@ describe('parseAddresses', () => {
     ['a column', 'ada@example.com\r\ngrace@example.com\n\n', ['ada@example.com', 'grace@example.com']],
     ['a list with commas', ' ada@example.com, grace@example.com ,', ['ada@example.com', 'grace@example.com']],
     ['a list with semicolons', 'ada@example.com;grace@example.com', ['ada@example.com', 'grace@example.com']],
+    [
+      'a list as Chinese and Japanese keyboards write it',
+      'ada@example.com，grace@example.com、mary@example.com；',
+      ['ada@example.com', 'grace@example.com', 'mary@example.com'],
+    ],
     ['cells', 'ada@example.com\tgrace@example.com', ['ada@example.com', 'grace@example.com']],
     [
       'the recipients of a mail',
