@@ -72,7 +72,7 @@ export const Narrow: Story = {
   globals: { direction: 'rtl' },
   decorators: [
     Story => (
-      <div style={{ inlineSize: 320 }}>
+      <div className="narrow">
         <Story />
       </div>
     ),

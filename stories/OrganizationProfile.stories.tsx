@@ -346,7 +346,7 @@ export const Narrow: Story = {
   parameters: { world: { scenario: { ...ada, seed: staff() } } },
   decorators: [
     Story => (
-      <div style={{ inlineSize: 288 }}>
+      <div className="narrow">
         <Story />
       </div>
     ),

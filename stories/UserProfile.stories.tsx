@@ -291,7 +291,7 @@ export const Narrow: Story = {
   parameters: { world: { scenario: mary, arrange: onThreeDevices } },
   decorators: [
     Story => (
-      <div style={{ inlineSize: 288 }}>
+      <div className="narrow">
         <Story />
       </div>
     ),

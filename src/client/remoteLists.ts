@@ -32,8 +32,8 @@ type AnyList = KeptList<{ id: string }>
 type AnyAnswer = Result<{ data: { items: readonly { id: string }[]; after?: string | null } }>
 
 interface Lists {
-  find(name: ListName, input: object): AnyList
-  named(name: ListName): readonly AnyList[]
+  find<Name extends ListName>(name: Name, input: object): RemoteList<ItemOf<Name>>
+  named<Name extends ListName>(name: Name): readonly RemoteList<ItemOf<Name>>[]
 }
 
 const listsOf = new WeakMap<AuthClient, Lists>()
@@ -44,8 +44,7 @@ export function remoteList<Name extends ListName>(
   name: Name,
   input: Omit<ActionInput<Name>, 'after'>,
 ): RemoteList<ItemOf<Name>> {
-  // What a list holds is told by its name.
-  return listsIn(client).find(name, input) as unknown as RemoteList<ItemOf<Name>>
+  return listsIn(client).find(name, input)
 }
 
 /** As `change` of a list, in every list of this name at once, whatever each of them is narrowed to. */
@@ -55,8 +54,13 @@ export function changeEverywhere<Name extends ListName, Done extends Result>(
   edit: Edit<ItemOf<Name>>,
   act: () => Promise<Done>,
 ): Promise<Done> {
-  const lists = listsIn(client).named(name) as unknown as readonly RemoteList<ItemOf<Name>>[]
+  const lists = listsIn(client).named(name)
   return lists.reduce((next, list) => () => list.change(edit, next), act)()
+}
+
+/** The edit that changes one item. */
+export function withChanges<Item extends { id: string }>(id: string, changes: Partial<Item>): Edit<Item> {
+  return items => items.map(item => (item.id === id ? { ...item, ...changes } : item))
 }
 
 function listsIn(client: AuthClient): Lists {
@@ -115,10 +119,12 @@ function createLists(client: AuthClient): Lists {
     return list
   }
 
-  return {
-    find,
-    named: name => [...kept.values()].filter(each => each.name === name).map(({ list }) => list),
+  function named(name: ListName): readonly AnyList[] {
+    return [...kept.values()].filter(each => each.name === name).map(({ list }) => list)
   }
+
+  // What a list holds is told by its name: one map keeps them all, and its type can't say so.
+  return { find, named } as unknown as Lists
 }
 
 /** Whose lists these are; in another session of theirs they are the same, and may say something else. */

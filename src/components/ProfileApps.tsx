@@ -1,13 +1,9 @@
 import { useState } from 'react'
-import { useReauthentication } from '../hooks/useReauthentication.js'
 import { type UseTotpFactors, useTotpFactors } from '../hooks/useTotpFactors.js'
 import { userProfile } from '../locales/en.userProfile.js'
-import type { AuthError } from '../client/AuthError.js'
 import type { FactorSummary } from '../protocol.js'
-import { Asked } from './Asked.js'
-import { Banner } from './Banner.js'
 import { Button } from './Button.js'
-import { Confirm } from './Confirm.js'
+import { ConfirmAct } from './ConfirmAct.js'
 import { Done } from './Done.js'
 import { fill } from './fill.js'
 import { formatMoment } from './formatTime.js'
@@ -95,21 +91,7 @@ interface FactorRowProps {
 function FactorRow({ factor, isOnly, mayRemove, remove, onStart, onGone }: FactorRowProps) {
   const { locale } = useSentences()
   const { apps: sentences } = usePart('userProfile', userProfile)
-  const reauthentication = useReauthentication()
   const { isOpen, open, close, opener } = useEditing()
-  const [isPending, setIsPending] = useState(false)
-  const [error, setError] = useState<AuthError | null>(null)
-
-  async function confirm() {
-    setIsPending(true)
-    setError(null)
-    const result = await reauthentication.run(() => remove(factor.id))
-    setIsPending(false)
-    if (result.ok) onGone()
-    else if (result.error.code === 'reauth_required') close()
-    else setError(result.error)
-  }
-
   const name = factor.type === 'sms' ? sentences.telephone : sentences.app
   const date = formatMoment(locale, factor.createdAt)
   return (
@@ -136,19 +118,13 @@ function FactorRow({ factor, isOnly, mayRemove, remove, onStart, onGone }: Facto
         {name}
       </ProfileRow>
       {isOpen && (
-        <Asked reauthentication={reauthentication}>
-          <Confirm
-            question={isOnly ? sentences.confirmLast : sentences.confirm}
-            action={sentences.remove}
-            isPending={isPending}
-            notice={<Banner error={error} />}
-            onConfirm={() => void confirm()}
-            onCancel={() => {
-              setError(null)
-              close()
-            }}
-          />
-        </Asked>
+        <ConfirmAct
+          question={isOnly ? sentences.confirmLast : sentences.confirm}
+          action={sentences.remove}
+          act={() => remove(factor.id)}
+          onDone={onGone}
+          onCancel={close}
+        />
       )}
     </>
   )

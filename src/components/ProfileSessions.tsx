@@ -1,15 +1,13 @@
 import { useState } from 'react'
 import type { AuthError } from '../client/AuthError.js'
 import { useAuthClient } from '../hooks/useAuthClient.js'
-import { useReauthentication } from '../hooks/useReauthentication.js'
 import { type UseSessions, useSessions } from '../hooks/useSessions.js'
 import type { AccountCatalogue } from '../locales/en-account.js'
 import { userProfile } from '../locales/en.userProfile.js'
 import type { SessionSummary } from '../protocol.js'
-import { Asked } from './Asked.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
-import { Confirm } from './Confirm.js'
+import { ConfirmAct } from './ConfirmAct.js'
 import { type Device, describeDevice } from './describeDevice.js'
 import { Done } from './Done.js'
 import { fill } from './fill.js'
@@ -112,20 +110,7 @@ interface OthersProps {
 
 function Others({ endOthers, onStart, onDone }: OthersProps) {
   const { sessions: sentences } = usePart('userProfile', userProfile)
-  const reauthentication = useReauthentication()
   const { isOpen, open, close, opener } = useEditing()
-  const [isPending, setIsPending] = useState(false)
-  const [error, setError] = useState<AuthError | null>(null)
-
-  async function confirm() {
-    setIsPending(true)
-    setError(null)
-    const result = await reauthentication.run(endOthers)
-    setIsPending(false)
-    if (result.ok) onDone()
-    if (result.ok || result.error.code === 'reauth_required') close()
-    else setError(result.error)
-  }
 
   if (!isOpen) {
     return (
@@ -142,19 +127,16 @@ function Others({ endOthers, onStart, onDone }: OthersProps) {
     )
   }
   return (
-    <Asked reauthentication={reauthentication}>
-      <Confirm
-        question={sentences.confirm}
-        action={sentences.endOthers}
-        isPending={isPending}
-        notice={<Banner error={error} />}
-        onConfirm={() => void confirm()}
-        onCancel={() => {
-          setError(null)
-          close()
-        }}
-      />
-    </Asked>
+    <ConfirmAct
+      question={sentences.confirm}
+      action={sentences.endOthers}
+      act={endOthers}
+      onDone={() => {
+        onDone()
+        close()
+      }}
+      onCancel={close}
+    />
   )
 }
 

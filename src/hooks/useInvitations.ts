@@ -3,7 +3,7 @@
 import { useMemo } from 'react'
 import type { AuthErrorCode, Result } from '../client/AuthError.js'
 import type { AuthClient } from '../client/createAuthClient.js'
-import { changeEverywhere } from '../client/remoteLists.js'
+import { changeEverywhere, withChanges } from '../client/remoteLists.js'
 import type { ActionInput, InvitationSummary } from '../protocol.js'
 import { useAuthClient } from './useAuthClient.js'
 import { type Narrowing, useNarrowedList } from './useNarrowedList.js'
@@ -48,18 +48,9 @@ export interface UseInvitations extends UseRemoteList<InvitationSummary> {
  * The invitations to the organization that the session is in, in whatever state, page by page, and what an admin can do
  * about them. Those to the visitor themselves are `useOwnInvitations`.
  */
-export function useInvitations({ search = '', role, state }: InvitationsQuery = {}): UseInvitations {
+export function useInvitations({ search, role, state }: InvitationsQuery = {}): UseInvitations {
   const client = useAuthClient()
-  const text = search.trim()
-  const narrowing = useMemo(
-    () => ({
-      ...(text !== '' && { search: text }),
-      ...(role !== undefined && { role }),
-      ...(state !== undefined && { state }),
-    }),
-    [text, role, state],
-  )
-  const list = useNarrowedList('useInvitations', 'listInvitations', narrowing, isMeant)
+  const list = useNarrowedList('useInvitations', 'listInvitations', { search, role, state }, isMeant)
   const ways = useMemo(() => waysOf(client), [client])
   return useMemo(() => ({ ...list, ...ways }), [list, ways])
 }
@@ -103,16 +94,19 @@ function waysOf(client: AuthClient): Pick<UseInvitations, 'send' | 'resend' | 'r
       const result = await client.call('resendInvitation', { invitationId })
       if (!result.ok) return result
       const { invitation } = result.data
-      return changeEverywhere(client, 'listInvitations', replaced(invitationId, invitation), async () => result)
+      return changeEverywhere(
+        client,
+        'listInvitations',
+        withChanges<InvitationSummary>(invitationId, invitation),
+        async () => result,
+      )
     },
     revoke: invitationId =>
-      changeEverywhere(client, 'listInvitations', replaced(invitationId, { state: 'revoked' }), () =>
-        client.call('revokeInvitation', { invitationId }),
+      changeEverywhere(
+        client,
+        'listInvitations',
+        withChanges<InvitationSummary>(invitationId, { state: 'revoked' }),
+        () => client.call('revokeInvitation', { invitationId }),
       ),
   }
-}
-
-function replaced(invitationId: string, changes: Partial<InvitationSummary>) {
-  return (items: readonly InvitationSummary[]) =>
-    items.map(invitation => (invitation.id === invitationId ? { ...invitation, ...changes } : invitation))
 }

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import type { Result } from '../client/AuthError.js'
 import { contains } from '../client/contains.js'
 import type { AuthClient } from '../client/createAuthClient.js'
-import { changeEverywhere } from '../client/remoteLists.js'
+import { changeEverywhere, withChanges } from '../client/remoteLists.js'
 import type { Member } from '../protocol.js'
 import { useAuthClient } from './useAuthClient.js'
 import { type Narrowing, useNarrowedList } from './useNarrowedList.js'
@@ -38,18 +38,9 @@ export interface UseMembers extends UseRemoteList<Member> {
  * Who is in the organization that the session is in, page by page, and what an admin can do about it. Takes the permission
  * to read members, or to manage them. Ask for `useRoles` to know which roles the visitor may give.
  */
-export function useMembers({ search = '', role, status }: MembersQuery = {}): UseMembers {
+export function useMembers({ search, role, status }: MembersQuery = {}): UseMembers {
   const client = useAuthClient()
-  const text = search.trim()
-  const narrowing = useMemo(
-    () => ({
-      ...(text !== '' && { search: text }),
-      ...(role !== undefined && { role }),
-      ...(status !== undefined && { status }),
-    }),
-    [text, role, status],
-  )
-  const list = useNarrowedList('useMembers', 'listMembers', narrowing, isMeant)
+  const list = useNarrowedList('useMembers', 'listMembers', { search, role, status }, isMeant)
   const ways = useMemo(() => waysOf(client), [client])
   return useMemo(() => ({ ...list, ...ways }), [list, ways])
 }
@@ -65,12 +56,12 @@ function waysOf(client: AuthClient): Pick<UseMembers, 'changeRole' | 'deactivate
     const result = await asked
     if (!result.ok) return result
     const { member } = result.data
-    return changeEverywhere(client, 'listMembers', replaced(member.id, member), async () => result)
+    return changeEverywhere(client, 'listMembers', withChanges<Member>(member.id, member), async () => result)
   }
 
   return {
     changeRole: (membershipId, role) =>
-      changeEverywhere(client, 'listMembers', replaced(membershipId, { role }), () =>
+      changeEverywhere(client, 'listMembers', withChanges<Member>(membershipId, { role }), () =>
         client.call('updateMember', { membershipId, role }),
       ),
     deactivate: membershipId => answered(client.call('deactivateMember', { membershipId })),
@@ -83,9 +74,4 @@ function waysOf(client: AuthClient): Pick<UseMembers, 'changeRole' | 'deactivate
       return changeEverywhere(client, 'listMembers', without, async () => ({ ok: true }))
     },
   }
-}
-
-function replaced(membershipId: string, changes: Partial<Member>) {
-  return (items: readonly Member[]) =>
-    items.map(member => (member.id === membershipId ? { ...member, ...changes } : member))
 }

@@ -5,7 +5,7 @@ import type { ActionInput } from '../protocol.js'
 import { useAuthClient } from './useAuthClient.js'
 import { useRemoteList } from './useRemoteList.js'
 
-/** What a list is narrowed to, as its action takes it: one object for all renders in which it is the same. */
+/** What a list is narrowed to, as its action takes it. */
 export type Narrowing<Name extends ListName> = Omit<ActionInput<Name>, 'after'>
 
 /** A list, and which one of those on the server it is drawn from. */
@@ -18,10 +18,11 @@ type NarrowedList<Item> = RemoteListState<Item> & Pick<RemoteList<Item>, 'loadMo
 export function useNarrowedList<Name extends ListName>(
   hook: string,
   name: Name,
-  narrowing: Narrowing<Name>,
+  query: { readonly [Key in keyof Narrowing<Name>]: Narrowing<Name>[Key] | undefined },
   isMeant: (item: ItemOf<Name>, narrowing: Narrowing<Name>) => boolean,
 ): NarrowedList<ItemOf<Name>> {
   const client = useAuthClient()
+  const narrowing = useNarrowing<Name>(query)
   const isNarrow = Object.keys(narrowing).length > 0
   const all = remoteList(client, name, {} as Narrowing<Name>)
   const loaded = useRemoteList(hook, all)
@@ -33,4 +34,14 @@ export function useNarrowedList<Name extends ListName>(
     const items = isLooking ? loaded.items.filter(each => isMeant(each, narrowing)) : answer.items
     return { ...answer, items, loadMore: found.loadMore, reload: found.reload }
   }, [all, found, loaded, answer, isNarrow, narrowing, isMeant])
+}
+
+/** What of the query narrows anything; the same object for all renders in which it is the same. */
+function useNarrowing<Name extends ListName>(query: object): Narrowing<Name> {
+  const said = Object.entries(query).flatMap(([key, value]: [string, unknown]) => {
+    const text = typeof value === 'string' ? value.trim() : ''
+    return text === '' ? [] : [[key, text]]
+  })
+  const key = JSON.stringify(said)
+  return useMemo(() => Object.fromEntries(JSON.parse(key) as [string, string][]) as Narrowing<Name>, [key])
 }

@@ -30,11 +30,9 @@ export interface UseOrganizations extends UseRemoteList<OwnMembership> {
 }
 
 /** The organizations the visitor is in, page by page, and the ways between them. */
-export function useOrganizations({ search = '' }: OrganizationsQuery = {}): UseOrganizations {
+export function useOrganizations({ search }: OrganizationsQuery = {}): UseOrganizations {
   const client = useAuthClient()
-  const text = search.trim()
-  const narrowing = useMemo(() => (text === '' ? {} : { search: text }), [text])
-  const list = useNarrowedList('useOrganizations', 'listOrganizations', narrowing, isMeant)
+  const list = useNarrowedList('useOrganizations', 'listOrganizations', { search }, isMeant)
   const currentId = useOrganizationId()
 
   const ways = useMemo(() => waysOf(client), [client])
