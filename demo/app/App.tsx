@@ -47,7 +47,7 @@ export function App() {
       <ImpersonationBanner />
       <header className="bar">
         <a className="brand" href="/">
-          <Mark /> Latchkey demo
+          <Mark /> <span className="brand-name">Latchkey demo</span>
         </a>
         <div className="own">
           <OrganizationSwitcher profileUrl="/organization" />
