@@ -95,10 +95,11 @@ export function visitorOf({ words, sendsCodes, readKey }: Surface) {
     /** The step is there, called by its heading, and has the focus in its first field, or on the heading where it has none. */
     async isAt(step: string) {
       const name = words.headings[step] ?? ''
-      const heading = await screen.findByRole('heading', { name })
-      const group = [...screen.queryAllByRole('form', { name }), ...screen.queryAllByRole('group', { name })][0]
-      expect(group?.contains(heading)).toBe(true)
+      // Read anew each time: the step before may be called the same, and go while it is looked at.
       await waitFor(() => {
+        const heading = screen.getByRole('heading', { name })
+        const group = [...screen.queryAllByRole('form', { name }), ...screen.queryAllByRole('group', { name })][0]
+        expect(group?.contains(heading)).toBe(true)
         const first = group?.querySelector('input:not([hidden], [readonly], [tabindex="-1"])') ?? heading
         expect(document.activeElement).toBe(first)
       })
