@@ -37,6 +37,7 @@ const first: readonly Step[] = [
 const lanes: readonly (readonly (Step | VitestStep)[])[] = [
   [
     { name: 'unit tests', project: 'unit' },
+    { name: 'end-to-end tests', project: 'e2e', home: 'test/e2e', needsBuild: true },
     { name: 'React 18', command: 'tsx', args: ['test/react18/run.ts'], home: 'test/react18/run.ts', needsBuild: true },
     {
       name: 'consumers',
@@ -65,7 +66,6 @@ const lanes: readonly (readonly (Step | VitestStep)[])[] = [
   [
     { name: 'browser tests', project: 'browser', home: 'test/browser' },
     { name: 'stories', project: 'stories', home: 'stories' },
-    { name: 'end-to-end tests', project: 'e2e', home: 'test/e2e', needsBuild: true },
   ],
 ]
 
