@@ -93,7 +93,7 @@ export const deAccount: AccountCatalogue = {
       heading: 'Konto löschen',
       description: 'Endgültig. Es lässt sich nicht wiederherstellen.',
       delete: 'Konto löschen',
-      confirm: 'Ihr Konto und alles, was dazugehört, wird sofort gelöscht. Geben Sie zur Bestätigung {email} ein.',
+      confirm: 'Ihr Konto und alles, was dazugehört, werden sofort gelöscht. Geben Sie zur Bestätigung {email} ein.',
       email: 'Ihre E-Mail-Adresse',
       mismatch: 'Das ist nicht die E-Mail-Adresse dieses Kontos.',
       forever: 'Endgültig löschen',
@@ -220,7 +220,7 @@ export const deAccount: AccountCatalogue = {
   },
   createOrganization: {
     heading: 'Organisation erstellen',
-    description: 'Sie erhalten als Erstes die Admin-Rolle. Danach können Sie andere einladen.',
+    description: 'Sie erhalten darin die Admin-Rolle. Danach können Sie andere einladen.',
     name: 'Name',
     nameMissing: 'Geben Sie einen Namen ein.',
     nameWrong: 'Wählen Sie einen einzeiligen Namen mit höchstens 200 Zeichen.',

@@ -313,8 +313,8 @@ export const de: Catalogue = {
       heading: 'Diese Einladung wurde bereits verwendet',
       description: 'Wenn Sie das waren, melden Sie sich mit dem Konto an, das Sie dafür verwendet haben.',
     },
-    askAgain: 'Bitten Sie die Person, die Sie eingeladen hat, um eine neue.',
-    askAgainBy: 'Bitten Sie {name} um eine neue.',
+    askAgain: 'Bitten Sie die Person, die Sie eingeladen hat, um eine neue Einladung.',
+    askAgainBy: 'Bitten Sie {name} um eine neue Einladung.',
     unknown: {
       heading: 'Wir können diese Einladung nicht finden',
       description:

@@ -22,7 +22,7 @@ export const esAccount: AccountCatalogue = {
     },
     email: {
       heading: 'Correo electrónico',
-      description: 'Donde te escribimos y con el que inicias sesión.',
+      description: 'La dirección a la que te escribimos y con la que inicias sesión.',
       verified: 'Verificado',
       unverified: 'Sin verificar',
       verify: 'Verificar correo electrónico',
@@ -127,7 +127,7 @@ export const esAccount: AccountCatalogue = {
       actions: 'Acciones',
       self: 'Tú',
       directory: 'Directorio',
-      directoryHint: 'Los miembros de tu directorio se cambian allí.',
+      directoryHint: 'Los miembros que vienen de tu directorio se cambian allí.',
       found: 'Resultados: {count}',
       none: 'Ningún miembro coincide.',
       empty: 'Aún no hay nadie aquí.',

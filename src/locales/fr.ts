@@ -42,7 +42,7 @@ export const fr: Catalogue = {
   },
   code: {
     heading: 'Consultez vos e-mails',
-    sentTo: 'Si {email} permet de se connecter ici, un code à six chiffres est en route.',
+    sentTo: 'Si l’adresse {email} permet de se connecter ici, un code à six chiffres est en route.',
     verifyHeading: 'Confirmez votre adresse e-mail',
     verifySentTo: 'Nous avons envoyé un code à six chiffres à {email}.',
     resend: 'Envoyer un autre code',

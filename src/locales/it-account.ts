@@ -22,7 +22,7 @@ export const itAccount: AccountCatalogue = {
     },
     email: {
       heading: 'Email',
-      description: 'Dove ti scriviamo e con cui effettui l’accesso.',
+      description: 'L’indirizzo a cui ti scriviamo e con cui accedi.',
       verified: 'Verificata',
       unverified: 'Non verificata',
       verify: 'Verifica email',

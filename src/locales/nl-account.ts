@@ -91,7 +91,7 @@ export const nlAccount: AccountCatalogue = {
       heading: 'Account verwijderen',
       description: 'Voorgoed. Het kan niet worden teruggehaald.',
       delete: 'Account verwijderen',
-      confirm: 'Je account en alles wat erbij hoort, verdwijnt meteen. Typ {email} om te bevestigen.',
+      confirm: 'Je account en alles wat erbij hoort verdwijnen meteen. Typ {email} om te bevestigen.',
       email: 'Je e-mailadres',
       mismatch: 'Dit is niet het e-mailadres van dit account.',
       forever: 'Voorgoed verwijderen',

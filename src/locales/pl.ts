@@ -343,7 +343,8 @@ export const pl: Catalogue = {
     cross_origin: 'Na tej stronie nie można się zalogować: serwer nie ma jej adresu na swojej liście.',
     not_found: 'Nie udało się tego znaleźć.',
     payload_too_large: 'To jest za długie. Skróć i spróbuj ponownie.',
-    session_too_large: 'Twoje konto ma zbyt wiele uprawnień, aby można było się zalogować. Zwróć się do administracji.',
+    session_too_large:
+      'Twoje konto ma zbyt wiele uprawnień, aby można było się zalogować. Zwróć się do administratora.',
     request_timeout: 'Twoje połączenie jest bardzo wolne. Spróbuj ponownie.',
     service_unavailable: 'Usługa logowania nie odpowiada. Nic nie przepadło; spróbuj ponownie za chwilę.',
     unexpected: 'Coś poszło nie tak po naszej stronie. Spróbuj ponownie.',
@@ -366,6 +367,6 @@ export const pl: Catalogue = {
     forbidden: 'Nie masz uprawnień, aby to zrobić.',
     redirect_denied: 'Logowanie nie zostało zakończone. Spróbuj ponownie, kiedy zechcesz.',
     state_mismatch: 'To logowanie trwało za długo albo zaczęło się w innym oknie. Spróbuj ponownie.',
-    connection_invalid: 'Sposób logowania Twojej organizacji nie jest jeszcze gotowy. Zwróć się do administracji.',
+    connection_invalid: 'Sposób logowania Twojej organizacji nie jest jeszcze gotowy. Zwróć się do administratora.',
   },
 }

@@ -22,7 +22,7 @@ export const ptBRAccount: AccountCatalogue = {
     },
     email: {
       heading: 'E-mail',
-      description: 'Onde escrevemos para você e com o qual você entra.',
+      description: 'O endereço para o qual escrevemos e com o qual você entra.',
       verified: 'Confirmado',
       unverified: 'Não confirmado',
       verify: 'Confirmar e-mail',
@@ -127,7 +127,7 @@ export const ptBRAccount: AccountCatalogue = {
       actions: 'Ações',
       self: 'Você',
       directory: 'Diretório',
-      directoryHint: 'Os membros do seu diretório são alterados nele.',
+      directoryHint: 'Os membros que vêm do seu diretório são alterados lá.',
       found: 'Resultados: {count}',
       none: 'Nenhum membro corresponde.',
       empty: 'Ainda não há ninguém aqui.',
