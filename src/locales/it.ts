@@ -251,7 +251,7 @@ export const it: Catalogue = {
     description: 'Andrai alla nostra pagina di accesso e poi tornerai qui.',
   },
   framed: {
-    heading: 'Apri questa pagina da sola',
+    heading: 'Apri questa pagina separatamente',
     description:
       'Un altro sito la mostra all’interno della propria. Per proteggere il tuo account, qui non si può inserire nulla.',
     open: 'Apri in una nuova scheda',
@@ -329,7 +329,7 @@ export const it: Catalogue = {
     goBack: 'Torna indietro senza confermare',
   },
   errors: {
-    invalid_input: 'Qualcosa di ciò che hai inserito non è corretto. Controlla e riprova.',
+    invalid_input: 'Uno dei dati inseriti non è corretto. Controllalo e riprova.',
     invalid_credentials: 'Email e password non corrispondono. Riprova o accedi con un codice.',
     invalid_code: 'Il codice non è corretto. Controlla l’email più recente e riprova.',
     code_expired: 'Il codice non è più valido. Chiedine un altro.',

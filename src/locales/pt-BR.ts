@@ -356,7 +356,7 @@ export const ptBR: Catalogue = {
     email_not_available: 'Este e-mail já pertence a outra conta.',
     reset_token_invalid: 'Este link não é mais válido. Peça um novo.',
     invitation_invalid: 'Este convite não está mais aberto. Peça um novo.',
-    invitation_mismatch: 'Este convite foi enviado para outro e-mail. Entre com ele.',
+    invitation_mismatch: 'Este convite foi enviado para outro e-mail. Entre com esse.',
     already_member: 'Esta pessoa já faz parte da organização.',
     already_invited: 'Esta pessoa já tem um convite aberto.',
     last_admin: 'Primeiro, dê a função de admin a outra pessoa.',
