@@ -14,7 +14,7 @@ export const ruAccount: AccountCatalogue = {
     impersonated: '{impersonator} действует под именем «{name}». Изменять этот аккаунт может только {name}.',
     name: {
       heading: 'Имя',
-      description: 'Каким вас видят другие.',
+      description: 'Так вас видят другие.',
       edit: 'Изменить имя',
       firstName: 'Имя',
       lastName: 'Фамилия',
@@ -204,8 +204,8 @@ export const ruAccount: AccountCatalogue = {
     decline: 'Отклонить',
     declineNamed: 'Отклонить приглашение в организацию «{organization}»',
     declineQuestion: 'Отклонить навсегда? Вернуть его сможет только новое приглашение.',
-    keep: 'Оставить',
-    keepNamed: 'Оставить приглашение в организацию «{organization}»',
+    keep: 'Не отклонять',
+    keepNamed: 'Не отклонять приглашение в организацию «{organization}»',
     impersonated:
       'Принимать приглашения и создавать организации может только {name}, но не тот, кто действует от чужого имени.',
   },
