@@ -200,7 +200,7 @@ export const arAccount: AccountCatalogue = {
     joinNamed: 'الانضمام إلى {organization}',
     decline: 'رفض',
     declineNamed: 'رفض الدعوة إلى {organization}',
-    declineQuestion: 'هل تريد الرفض نهائيًا؟ لا سبيل إلى استعادتها إلا بدعوة جديدة.',
+    declineQuestion: 'هل تريد الرفض نهائيًا؟ للانضمام لاحقًا، ستلزم دعوة جديدة.',
     keep: 'إبقاء',
     keepNamed: 'إبقاء الدعوة إلى {organization}',
     impersonated: 'الدعوات وإنشاء المؤسسات متاحة لصاحب الحساب وحده ({name})، لا لمن يستخدم الحساب باسمه.',
