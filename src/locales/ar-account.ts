@@ -11,7 +11,7 @@ export const arAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'حسابك',
-    impersonated: 'يستخدم {impersonator} حساب {name}. التغييرات في هذا الحساب متاحة لصاحب الحساب وحده: {name}.',
+    impersonated: 'يستخدم {impersonator} حساب {name}. لا يمكن تغيير هذا الحساب إلا من قِبل {name}.',
     name: {
       heading: 'الاسم',
       description: 'هكذا يراك الآخرون.',
@@ -98,7 +98,7 @@ export const arAccount: AccountCatalogue = {
   organizationProfile: {
     heading: 'مؤسستك',
     none: 'لست في أي مؤسسة.',
-    impersonated: 'يستخدم {impersonator} حساب {name}. التغييرات في هذه المؤسسة متاحة لصاحب الحساب وحده: {name}.',
+    impersonated: 'يستخدم {impersonator} حساب {name}. لا يمكن تغيير هذه المؤسسة إلا من قِبل {name}.',
     general: {
       heading: 'عام',
       description: 'اسم المؤسسة ودورك فيها.',
@@ -203,7 +203,7 @@ export const arAccount: AccountCatalogue = {
     declineQuestion: 'هل تريد الرفض نهائيًا؟ للانضمام لاحقًا، ستلزم دعوة جديدة.',
     keep: 'إبقاء',
     keepNamed: 'إبقاء الدعوة إلى {organization}',
-    impersonated: 'الدعوات وإنشاء المؤسسات متاحة لصاحب الحساب وحده ({name})، لا لمن يستخدم الحساب باسمه.',
+    impersonated: 'قبول الدعوات وإنشاء المؤسسات متاحان لـ {name} فقط، وليس لمن يستخدم هذا الحساب بالنيابة.',
   },
   enterOrganization: {
     heading: 'تطلب هذه المؤسسة تسجيل دخول آخر',

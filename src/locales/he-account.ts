@@ -11,7 +11,7 @@ export const heAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'החשבון שלך',
-    impersonated: 'החשבון של {name} נמצא כרגע בשימוש של {impersonator}. השינויים בו שמורים לבעל החשבון בלבד: {name}.',
+    impersonated: 'החשבון של {name} נמצא כרגע בשימוש של {impersonator}. השינויים בו שמורים רק ל-{name}.',
     name: {
       heading: 'שם',
       description: 'כך אחרים רואים אותך.',
@@ -98,8 +98,7 @@ export const heAccount: AccountCatalogue = {
   organizationProfile: {
     heading: 'הארגון שלך',
     none: 'החשבון שלך לא שייך לארגון.',
-    impersonated:
-      'החשבון של {name} נמצא כרגע בשימוש של {impersonator}. השינויים בארגון הזה שמורים לבעל החשבון בלבד: {name}.',
+    impersonated: 'החשבון של {name} נמצא כרגע בשימוש של {impersonator}. השינויים בארגון הזה שמורים רק ל-{name}.',
     general: {
       heading: 'כללי',
       description: 'איך קוראים לארגון, ומה התפקיד שלך בו.',
@@ -112,7 +111,7 @@ export const heAccount: AccountCatalogue = {
     },
     members: {
       heading: 'חברי הארגון',
-      description: 'מי נמצא בארגון הזה ומה אפשר לעשות בו.',
+      description: 'מי נמצא בארגון הזה, ועם אילו הרשאות.',
       search: 'חיפוש בחברי הארגון',
       role: 'תפקיד',
       everyRole: 'כל התפקידים',
