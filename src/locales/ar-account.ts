@@ -38,7 +38,7 @@ export const arAccount: AccountCatalogue = {
     },
     password: {
       heading: 'كلمة المرور',
-      description: 'يُرجى استخدام كلمة لا تستخدمها في أي مكان آخر.',
+      description: 'يُرجى استخدام كلمة مرور لا تستخدمها في أي مكان آخر.',
       change: 'تغيير كلمة المرور',
       current: 'كلمة المرور الحالية',
       currentMissing: 'يُرجى إدخال كلمة المرور الحالية.',
@@ -60,7 +60,7 @@ export const arAccount: AccountCatalogue = {
       remove: 'إزالة',
       removeNamed: 'إزالة {name}، تاريخ الإضافة: {date}',
       confirm: 'هل تريد الإزالة؟ لن يُطلب هذا الرمز عند تسجيل الدخول بعد الآن، ولا يمكن استرجاعه.',
-      confirmLast: 'هل تريد إزالة آخر خطوة لديك؟ ستكفي كلمة المرور وحدها لتسجيل الدخول.',
+      confirmLast: 'هل تريد إزالة آخر خطوة تحقق لديك؟ ستكفي كلمة المرور وحدها لتسجيل الدخول.',
       saved: 'تم إعداد تطبيق المصادقة.',
       removed: 'تمت الإزالة.',
     },
@@ -184,7 +184,7 @@ export const arAccount: AccountCatalogue = {
       description: 'التخلي عن عضويتك في هذه المؤسسة.',
       leave: 'مغادرة المؤسسة',
       question: 'هل تريد مغادرة {organization}؟ سيتوقف وصولك فورًا، ولا يعود إلا بدعوة جديدة.',
-      directoryManaged: 'تدير مؤسستك عضويتك في دليلها. يُرجى الطلب من أحد المشرفين إزالتك منه.',
+      directoryManaged: 'تدير مؤسستك عضويتك في دليلها. يُرجى أن تطلب من أحد المشرفين إزالتك منه.',
     },
   },
   organizationPanel: {

@@ -91,7 +91,7 @@ export const faAccount: AccountCatalogue = {
       delete: 'حذف حساب',
       confirm: 'حساب شما و هرچه به آن تعلق دارد بی‌درنگ از بین می‌رود. برای تأیید {email} را بنویسید.',
       email: 'ایمیل شما',
-      mismatch: 'این ایمیل این حساب نیست.',
+      mismatch: 'این، ایمیل این حساب نیست.',
       forever: 'حذف برای همیشه',
     },
   },

@@ -318,7 +318,7 @@ export const tr: Catalogue = {
       heading: 'Davetinizi açamadık',
     },
     hosted: {
-      description: 'Davetinizi bilen oturum açma sayfamıza gideceksiniz.',
+      description: 'Oturum açma sayfamıza gideceksiniz, davetiniz orada biliniyor.',
     },
   },
   callback: {
