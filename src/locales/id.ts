@@ -322,7 +322,7 @@ export const id: Catalogue = {
     },
   },
   callback: {
-    pending: 'Sedang memproses masuk',
+    pending: 'Sedang masuk',
     heading: 'Anda belum masuk',
     notConfirmed: 'Konfirmasi belum berhasil',
     goBack: 'Kembali tanpa konfirmasi',

@@ -147,7 +147,7 @@ export const zhHansAccount: AccountCatalogue = {
       description: '已邀请加入的人。',
       invite: '邀请他人',
       emails: '邮箱地址',
-      emailsHint: '每行一个，或用逗号分隔。可一次粘贴多个。',
+      emailsHint: '每行一个，或用英文逗号分隔。可一次粘贴多个。',
       emailsMissing: '请输入邮箱。',
       emailsWrong: '不是完整的邮箱：{emails}',
       role: '角色',

@@ -147,7 +147,7 @@ export const zhHantAccount: AccountCatalogue = {
       description: '已邀請加入的人。',
       invite: '邀請他人',
       emails: '電子郵件地址',
-      emailsHint: '每行一個，或用逗號分隔。可以一次貼上多個。',
+      emailsHint: '每行一個，或用半形逗號分隔。可以一次貼上多個。',
       emailsMissing: '請輸入電子郵件。',
       emailsWrong: '不是完整的電子郵件：{emails}',
       role: '角色',
