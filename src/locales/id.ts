@@ -129,8 +129,8 @@ export const id: Catalogue = {
   },
   reauthenticate: {
     heading: 'Konfirmasi bahwa ini Anda',
-    choose: 'Untuk ini, Anda harus baru saja masuk. Pilih cara mengonfirmasi bahwa Anda adalah {email}.',
-    password: 'Untuk ini, Anda harus baru saja masuk. Masukkan kata sandi untuk {email}.',
+    choose: 'Ini memerlukan konfirmasi ulang. Pilih cara mengonfirmasi bahwa Anda adalah {email}.',
+    password: 'Ini memerlukan konfirmasi ulang. Masukkan kata sandi untuk {email}.',
     methods: {
       password: 'Kata sandi',
       passwordHint: 'Kata sandi yang Anda gunakan untuk masuk',
@@ -205,7 +205,7 @@ export const id: Catalogue = {
     forgotDescription: 'Kami akan mengirim tautan lewat email untuk memilih kata sandi baru.',
     sendLink: 'Kirimi saya tautan',
     sentHeading: 'Periksa email Anda',
-    sent: 'Jika {email} memiliki kata sandi di sini, tautan untuk mengatur ulang sedang dikirim.',
+    sent: 'Jika {email} memiliki kata sandi di sini, tautan untuk mengatur ulangnya sedang dikirim.',
     resend: 'Kirim tautan lain',
     resendIn: 'Kirim tautan lain dalam {time}',
     resendWait: 'Anda dapat meminta tautan lain dalam {time}.',

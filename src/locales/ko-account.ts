@@ -30,7 +30,7 @@ export const koAccount: AccountCatalogue = {
       newEmail: '새 이메일',
       sendCode: '코드 보내기',
       sameEmail: '이미 사용 중인 내 이메일이에요.',
-      sentTo: '{email} 주소를 쓸 수 있다면, 여섯 자리 코드를 보내고 있어요. 코드를 입력하면 이메일이 바뀌어요.',
+      sentTo: '{email} 주소를 쓸 수 있다면, 여섯 자리 코드가 곧 도착해요. 코드를 입력하면 이메일이 바뀌어요.',
       another: '다른 이메일 사용',
       wrongCode: '코드가 맞지 않아요. 가장 최근 이메일과, 다른 계정이 이 주소를 쓰고 있지 않은지 확인하세요.',
       saved: '이메일을 변경했어요.',

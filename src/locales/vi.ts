@@ -129,8 +129,8 @@ export const vi: Catalogue = {
   },
   reauthenticate: {
     heading: 'Xác nhận đó là bạn',
-    choose: 'Thao tác này cần bạn vừa đăng nhập gần đây. Chọn cách xác nhận rằng bạn là {email}.',
-    password: 'Thao tác này cần bạn vừa đăng nhập gần đây. Nhập mật khẩu của {email}.',
+    choose: 'Thao tác này cần xác nhận lại. Chọn cách xác nhận rằng bạn là {email}.',
+    password: 'Thao tác này cần xác nhận lại. Nhập mật khẩu của {email}.',
     methods: {
       password: 'Mật khẩu',
       passwordHint: 'Mật khẩu bạn dùng để đăng nhập',
@@ -142,7 +142,7 @@ export const vi: Catalogue = {
     codeHeading: 'Kiểm tra email của bạn',
     codeSentTo: 'Chúng tôi đã gửi mã gồm sáu chữ số đến {email}.',
     organization: 'Tổ chức của bạn yêu cầu xác nhận tại trang đăng nhập riêng của tổ chức.',
-    hosted: 'Để xác nhận {email} cần một bước không thực hiện được ở đây. Trang đăng nhập có thể thực hiện bước đó.',
+    hosted: 'Việc xác nhận {email} cần một bước không thực hiện được ở đây. Trang đăng nhập có thể thực hiện bước đó.',
     leaving: 'Sau đó bạn quay lại trang này và làm lại việc đang làm.',
     leave: 'Đến trang đăng nhập',
     emailCode: 'Gửi mã qua email cho tôi',

@@ -30,7 +30,7 @@ export const zhHansAccount: AccountCatalogue = {
       newEmail: '新邮箱',
       sendCode: '发送验证码',
       sameEmail: '这已经是你的邮箱。',
-      sentTo: '如果 {email} 可以使用，一封含 6 位验证码的邮件正在发送。输入验证码后，邮箱即会更改。',
+      sentTo: '如果 {email} 可以使用，你将收到一封含 6 位验证码的邮件。输入验证码后，邮箱即会更改。',
       another: '使用其他邮箱',
       wrongCode: '验证码不正确。请查看最新的邮件，并确认没有其他账号使用此邮箱。',
       saved: '邮箱已更改。',

@@ -42,7 +42,7 @@ export const zhHans: Catalogue = {
   },
   code: {
     heading: '请查收邮件',
-    sentTo: '如果 {email} 可以在此登录，一封含 6 位验证码的邮件正在发送。',
+    sentTo: '如果 {email} 可以在此登录，你将收到一封含 6 位验证码的邮件。',
     verifyHeading: '验证邮箱',
     verifySentTo: '我们已将 6 位验证码发送至 {email}。',
     resend: '重新发送验证码',
@@ -201,7 +201,7 @@ export const zhHans: Catalogue = {
     forgotDescription: '我们会通过邮件向你发送链接，用于设置新密码。',
     sendLink: '发送链接到邮箱',
     sentHeading: '请查收邮件',
-    sent: '如果 {email} 在此设有密码，一封含重置链接的邮件正在发送。',
+    sent: '如果 {email} 在此设有密码，你将收到一封含重置链接的邮件。',
     resend: '重新发送链接',
     resendIn: '{time}后可重新发送链接',
     resendWait: '{time}后可以重新获取链接。',

@@ -30,7 +30,7 @@ export const zhHantAccount: AccountCatalogue = {
       newEmail: '新電子郵件',
       sendCode: '寄送驗證碼',
       sameEmail: '這已經是你的電子郵件。',
-      sentTo: '如果 {email} 可以使用，一封含 6 位數驗證碼的郵件正在寄送。輸入驗證碼後，電子郵件就會變更。',
+      sentTo: '如果 {email} 可以使用，你會收到一封含 6 位數驗證碼的郵件。輸入驗證碼後，電子郵件就會變更。',
       another: '使用其他電子郵件',
       wrongCode: '驗證碼不正確。請查看最新的郵件，並確認沒有其他帳號使用這個電子郵件。',
       saved: '電子郵件已變更。',

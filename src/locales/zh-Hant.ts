@@ -42,7 +42,7 @@ export const zhHant: Catalogue = {
   },
   code: {
     heading: '請查看電子郵件',
-    sentTo: '如果 {email} 可以在此登入，一封含 6 位數驗證碼的郵件正在寄送。',
+    sentTo: '如果 {email} 可以在此登入，你會收到一封含 6 位數驗證碼的郵件。',
     verifyHeading: '驗證電子郵件',
     verifySentTo: '我們已將 6 位數驗證碼寄到 {email}。',
     resend: '重新寄送驗證碼',
@@ -201,7 +201,7 @@ export const zhHant: Catalogue = {
     forgotDescription: '我們會用電子郵件寄連結給你，讓你設定新密碼。',
     sendLink: '寄連結給我',
     sentHeading: '請查看電子郵件',
-    sent: '如果 {email} 在此設有密碼，一封含重設連結的郵件正在寄送。',
+    sent: '如果 {email} 在此設有密碼，你會收到一封含重設連結的郵件。',
     resend: '重新寄送連結',
     resendIn: '{time}後可重新寄送連結',
     resendWait: '{time}後可以重新索取連結。',
