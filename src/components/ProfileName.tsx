@@ -8,12 +8,12 @@ import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { Done } from './Done.js'
 import { EditForm, useHasDraft } from './EditForm.js'
-import { personName } from './personName.js'
+import { inNameOrder, personName } from './personName.js'
 import type { ProfileSectionProps } from './ProfilePage.js'
 import { ProfileRow } from './ProfileRow.js'
 import { TextField } from './TextField.js'
 import { useEditing } from './useEditing.js'
-import { usePart } from './useSentences.js'
+import { usePart, useSentences } from './useSentences.js'
 
 const longest = 200
 
@@ -22,7 +22,7 @@ export function ProfileName({ session: { user, impersonator } }: ProfileSectionP
   const { name: sentences } = usePart('userProfile', userProfile)
   const { isOpen, open, close, opener } = useEditing(useHasDraft('name', user.id))
   const [isSaved, setIsSaved] = useState(false)
-  const name = personName(user)
+  const name = personName(useSentences(), user)
 
   function edit() {
     setIsSaved(false)
@@ -59,6 +59,7 @@ export function ProfileName({ session: { user, impersonator } }: ProfileSectionP
 
 function NameForm({ user, onClose }: { user: User; onClose: (isDone: boolean) => void }) {
   const { restore } = useAuthClient()
+  const all = useSentences()
   const { name: sentences } = usePart('userProfile', userProfile)
   const { pending, error, send } = useRequest<'updateProfile'>()
   const [isLookedUp, setIsLookedUp] = useState(true)
@@ -83,20 +84,25 @@ function NameForm({ user, onClose }: { user: User; onClose: (isDone: boolean) =>
       onCancel={() => onClose(false)}
     >
       <div data-lk-part="names">
-        <TextField
-          label={sentences.firstName}
-          name="firstName"
-          autoComplete="given-name"
-          defaultValue={user.firstName ?? ''}
-          maxLength={longest}
-        />
-        <TextField
-          label={sentences.lastName}
-          name="lastName"
-          autoComplete="family-name"
-          defaultValue={user.lastName ?? ''}
-          maxLength={longest}
-        />
+        {inNameOrder(
+          all,
+          <TextField
+            key="firstName"
+            label={sentences.firstName}
+            name="firstName"
+            autoComplete="given-name"
+            defaultValue={user.firstName ?? ''}
+            maxLength={longest}
+          />,
+          <TextField
+            key="lastName"
+            label={sentences.lastName}
+            name="lastName"
+            autoComplete="family-name"
+            defaultValue={user.lastName ?? ''}
+            maxLength={longest}
+          />,
+        )}
       </div>
     </EditForm>
   )

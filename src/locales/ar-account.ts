@@ -11,7 +11,7 @@ export const arAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'حسابك',
-    impersonated: 'يستخدم {impersonator} حساب {name}. لا يمكن تغيير هذا الحساب إلا من قِبل {name}.',
+    impersonated: 'يستخدم {impersonator} حساب {name}. لا يمكن تغييره إلا من قِبل {name}.',
     name: {
       heading: 'الاسم',
       description: 'هكذا يراك الآخرون.',
@@ -59,10 +59,16 @@ export const arAccount: AccountCatalogue = {
       add: 'إضافة تطبيق مصادقة',
       remove: 'إزالة',
       removeNamed: 'إزالة {name}، تاريخ الإضافة: {date}',
-      confirm: 'هل تريد الإزالة؟ لن يُطلب هذا الرمز عند تسجيل الدخول بعد الآن، ولا يمكن استرجاعه.',
-      confirmLast: 'هل تريد إزالة آخر خطوة تحقق لديك؟ ستكفي كلمة المرور وحدها لتسجيل الدخول.',
+      confirm: {
+        app: 'هل تريد إزالة تطبيق المصادقة هذا؟ لن يُطلب رمزه عند تسجيل الدخول بعد الآن، ولا يمكن استرجاعه.',
+        telephone: 'هل تريد إزالة هذا الهاتف؟ لن يُطلب رمز منه عند تسجيل الدخول بعد الآن، ولا يمكن استرجاعه.',
+      },
+      confirmLast: {
+        app: 'هل تريد إزالة آخر تطبيق مصادقة لديك؟ ستكفي كلمة المرور وحدها لتسجيل الدخول.',
+        telephone: 'هل تريد إزالة هاتفك؟ ستكفي كلمة المرور وحدها لتسجيل الدخول.',
+      },
       saved: 'تم إعداد تطبيق المصادقة.',
-      removed: 'تمت الإزالة.',
+      removed: { app: 'تمت إزالة تطبيق المصادقة.', telephone: 'تمت إزالة الهاتف.' },
     },
     identities: {
       heading: 'الحسابات المرتبطة',
@@ -127,7 +133,7 @@ export const arAccount: AccountCatalogue = {
       directory: 'الدليل',
       directoryHint: 'تُجرى التغييرات على أعضاء الدليل في الدليل نفسه.',
       found: 'عدد النتائج: {count}',
-      none: 'لا أحد هنا يطابق ذلك.',
+      none: 'لا يوجد عضو مطابق.',
       empty: 'لا أحد هنا بعد.',
       manage: 'إدارة',
       manageNamed: 'إدارة {name}',
@@ -163,7 +169,7 @@ export const arAccount: AccountCatalogue = {
       accepted: 'مقبولة',
       expired: 'منتهية الصلاحية',
       revoked: 'مسحوبة',
-      none: 'لا توجد دعوة تطابق ذلك.',
+      none: 'لا توجد دعوة مطابقة.',
       empty: 'لا توجد دعوة صالحة.',
       expiresAt: 'تنتهي في {date}',
       expiredAt: 'انتهت في {date}',
@@ -201,9 +207,9 @@ export const arAccount: AccountCatalogue = {
     decline: 'رفض',
     declineNamed: 'رفض الدعوة إلى {organization}',
     declineQuestion: 'هل تريد الرفض نهائيًا؟ للانضمام لاحقًا، ستلزم دعوة جديدة.',
-    keep: 'إبقاء',
+    keep: 'إبقاء الدعوة',
     keepNamed: 'إبقاء الدعوة إلى {organization}',
-    impersonated: 'قبول الدعوات وإنشاء المؤسسات متاحان لـ {name} فقط، وليس لمن يستخدم هذا الحساب بالنيابة.',
+    impersonated: 'قبول الدعوات وإنشاء المؤسسات متاحان لـ {name} فقط.',
   },
   enterOrganization: {
     heading: 'تطلب هذه المؤسسة تسجيل دخول آخر',

@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Arabic: what the kit says up to the moment somebody is in; `ar-account` has the pages behind it. */
 export const ar: Catalogue = {
   locale: 'ar',
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'تسجيل الدخول',
     description: 'يُرجى إدخال بريدك الإلكتروني للمتابعة.',
@@ -127,8 +128,8 @@ export const ar: Catalogue = {
   },
   reauthenticate: {
     heading: 'تأكيد هويتك',
-    choose: 'يتطلّب هذا تسجيل دخول حديثًا. يُرجى اختيار طريقة تأكيد أن هذا الحساب لك: {email}.',
-    password: 'يتطلّب هذا تسجيل دخول حديثًا. يُرجى إدخال كلمة مرور {email}.',
+    choose: 'للمتابعة، يُرجى اختيار طريقة تأكيد أن هذا الحساب لك: {email}.',
+    password: 'للمتابعة، يُرجى إدخال كلمة مرور {email}.',
     methods: {
       password: 'كلمة المرور',
       passwordHint: 'التي تسجّل بها الدخول',
@@ -152,11 +153,11 @@ export const ar: Catalogue = {
     cancelled: 'لم يتم تأكيد أي شيء.',
   },
   reference: {
-    label: 'الرقم المرجعي: {requestId}',
+    label: 'رقم الطلب: {requestId}',
     copy: 'نسخ',
     copied: 'تم النسخ',
-    referenceCopied: 'تم نسخ الرقم المرجعي.',
-    copyBlocked: 'لا يسمح المتصفح بالنسخ. الرقم المرجعي محدَّد: يُرجى نسخه يدويًا.',
+    referenceCopied: 'تم نسخ رقم الطلب.',
+    copyBlocked: 'لا يسمح المتصفح بالنسخ. رقم الطلب محدَّد: يُرجى نسخه يدويًا.',
   },
   unsupported: {
     heading: 'تلزم خطوة إضافية',
@@ -334,7 +335,7 @@ export const ar: Catalogue = {
     identity_mismatch: 'هذا حساب آخر. يُرجى استخدام الحساب الذي سجّلت الدخول به.',
     rate_limited: 'المحاولات كثيرة. يُرجى إعادة المحاولة لاحقًا. الوقت المتبقي: {time}.',
     session_ended: 'انتهت جلستك. يُرجى تسجيل الدخول من جديد.',
-    token_expired: 'تحتاج جلستك إلى لحظة. يُرجى إعادة المحاولة.',
+    token_expired: 'يجري تجديد جلستك. يُرجى إعادة المحاولة بعد لحظة.',
     context_changed: 'تغيّرت جلستك في علامة تبويب أخرى، فلم يتم إجراء أي شيء. يُرجى المراجعة ثم إعادة المحاولة.',
     cross_origin: 'لا يمكن تسجيل الدخول من هذه الصفحة: عنوانها غير مدرج في الخادم.',
     not_found: 'تعذّر العثور على ذلك.',

@@ -11,7 +11,7 @@ export const deAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'Ihr Konto',
-    impersonated: '{impersonator} ist als {name} angemeldet. Nur {name} kann dieses Konto ändern.',
+    impersonated: '{impersonator} verwendet das Konto von {name}. Nur {name} kann es ändern.',
     name: {
       heading: 'Name',
       description: 'So sehen andere Sie.',
@@ -62,11 +62,17 @@ export const deAccount: AccountCatalogue = {
       add: 'Authenticator-App hinzufügen',
       remove: 'Entfernen',
       removeNamed: 'Entfernen: {name}, hinzugefügt am {date}',
-      confirm:
-        'Wirklich entfernen? Beim Anmelden wird der Code dann nicht mehr abgefragt, und das lässt sich nicht rückgängig machen.',
-      confirmLast: 'Wirklich die letzte entfernen? Zum Anmelden genügt dann allein Ihr Passwort.',
+      confirm: {
+        app: 'Diese Authenticator-App entfernen? Ihr Code wird beim Anmelden nicht mehr abgefragt, und das lässt sich nicht rückgängig machen.',
+        telephone:
+          'Dieses Telefon entfernen? Codes per SMS werden beim Anmelden nicht mehr abgefragt, und das lässt sich nicht rückgängig machen.',
+      },
+      confirmLast: {
+        app: 'Ihre letzte Authenticator-App entfernen? Zum Anmelden genügt dann Ihr Passwort allein.',
+        telephone: 'Ihr Telefon entfernen? Zum Anmelden genügt dann Ihr Passwort allein.',
+      },
       saved: 'Ihre Authenticator-App ist eingerichtet.',
-      removed: 'Entfernt.',
+      removed: { app: 'Die Authenticator-App ist entfernt.', telephone: 'Das Telefon ist entfernt.' },
     },
     identities: {
       heading: 'Verbundene Konten',
@@ -84,7 +90,7 @@ export const deAccount: AccountCatalogue = {
       since: 'Angemeldet am {date}',
       end: 'Abmelden',
       endNamed: 'Abmelden: {device}, aktiv {time}',
-      ended: '{device} ist abgemeldet.',
+      ended: 'Abgemeldet: {device}.',
       endOthers: 'Überall sonst abmelden',
       confirm: 'Überall außer hier abmelden? Was dort nicht gespeichert ist, kann verloren gehen.',
       othersEnded: 'Sie sind überall sonst abgemeldet.',
@@ -102,7 +108,7 @@ export const deAccount: AccountCatalogue = {
   organizationProfile: {
     heading: 'Ihre Organisation',
     none: 'Sie sind in keiner Organisation.',
-    impersonated: '{impersonator} ist als {name} angemeldet. Nur {name} kann diese Organisation ändern.',
+    impersonated: '{impersonator} verwendet das Konto von {name}. Nur {name} kann diese Organisation ändern.',
     general: {
       heading: 'Allgemein',
       description: 'Wie die Organisation heißt und welche Rolle Sie darin haben.',
@@ -131,7 +137,7 @@ export const deAccount: AccountCatalogue = {
       directory: 'Verzeichnis',
       directoryHint: 'Mitglieder aus Ihrem Verzeichnis werden dort geändert.',
       found: 'Gefunden: {count}',
-      none: 'Niemand entspricht dieser Auswahl.',
+      none: 'Kein Mitglied gefunden.',
       empty: 'Noch ist niemand hier.',
       manage: 'Verwalten',
       manageNamed: '{name} verwalten',
@@ -156,7 +162,7 @@ export const deAccount: AccountCatalogue = {
       emailsMissing: 'Geben Sie eine E-Mail-Adresse ein.',
       emailsWrong: 'Keine vollständige E-Mail-Adresse: {emails}',
       role: 'Rolle',
-      expires: 'Läuft ab nach',
+      expires: 'Gültig für',
       send: 'Einladungen senden',
       sending: 'Gesendet: {count} von {total}',
       sent: 'Eingeladen',
@@ -168,7 +174,7 @@ export const deAccount: AccountCatalogue = {
       accepted: 'Angenommen',
       expired: 'Abgelaufen',
       revoked: 'Zurückgezogen',
-      none: 'Keine Einladung entspricht dieser Auswahl.',
+      none: 'Keine Einladung gefunden.',
       empty: 'Es ist keine Einladung offen.',
       expiresAt: 'Läuft am {date} ab',
       expiredAt: 'Abgelaufen am {date}',
@@ -207,10 +213,9 @@ export const deAccount: AccountCatalogue = {
     decline: 'Ablehnen',
     declineNamed: 'Einladung zu {organization} ablehnen',
     declineQuestion: 'Endgültig ablehnen? Danach hilft nur eine neue Einladung.',
-    keep: 'Behalten',
-    keepNamed: 'Einladung zu {organization} behalten',
-    impersonated:
-      'Nur {name} selbst kann Einladungen beantworten und Organisationen erstellen, nicht wer in diesem Namen handelt.',
+    keep: 'Einladung behalten',
+    keepNamed: 'Einladung behalten: {organization}',
+    impersonated: 'Nur {name} kann Einladungen beantworten und Organisationen erstellen.',
   },
   enterOrganization: {
     heading: 'Diese Organisation verlangt eine weitere Anmeldung',
@@ -231,7 +236,7 @@ export const deAccount: AccountCatalogue = {
     impersonated: 'Im Namen einer anderen Person kann keine Organisation erstellt werden.',
   },
   impersonation: {
-    who: '{impersonator} ist als {name} angemeldet.',
+    who: '{impersonator} verwendet das Konto von {name}.',
     reason: 'Grund: {reason}',
     stop: 'Beenden und abmelden',
   },

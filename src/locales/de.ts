@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** German: what the kit says up to the moment somebody is in; `de-account` has the pages behind it. */
 export const de: Catalogue = {
   locale: 'de',
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'Anmelden',
     description: 'Geben Sie Ihre E-Mail-Adresse ein, um fortzufahren.',
@@ -132,8 +133,8 @@ export const de: Catalogue = {
   },
   reauthenticate: {
     heading: 'Bestätigen Sie, dass Sie es sind',
-    choose: 'Dafür ist eine aktuelle Anmeldung nötig. Wählen Sie, wie Sie {email} bestätigen möchten.',
-    password: 'Dafür ist eine aktuelle Anmeldung nötig. Geben Sie das Passwort für {email} ein.',
+    choose: 'Wählen Sie, wie Sie {email} bestätigen möchten. Danach geht es weiter.',
+    password: 'Geben Sie das Passwort für {email} ein, um fortzufahren.',
     methods: {
       password: 'Passwort',
       passwordHint: 'Das Passwort, mit dem Sie sich anmelden',
@@ -157,11 +158,11 @@ export const de: Catalogue = {
     cancelled: 'Es wurde nichts bestätigt.',
   },
   reference: {
-    label: 'Referenz: {requestId}',
+    label: 'Anfrage-ID: {requestId}',
     copy: 'Kopieren',
     copied: 'Kopiert',
-    referenceCopied: 'Die Referenz wurde kopiert.',
-    copyBlocked: 'Ihr Browser erlaubt uns das Kopieren nicht. Die Referenz ist markiert: Kopieren Sie sie selbst.',
+    referenceCopied: 'Die Anfrage-ID wurde kopiert.',
+    copyBlocked: 'Ihr Browser erlaubt uns das Kopieren nicht. Die Anfrage-ID ist markiert: Kopieren Sie sie selbst.',
   },
   unsupported: {
     heading: 'Ein weiterer Schritt ist nötig',
@@ -347,7 +348,7 @@ export const de: Catalogue = {
     identity_mismatch: 'Das war ein anderes Konto. Verwenden Sie das Konto, mit dem Sie angemeldet sind.',
     rate_limited: 'Das waren viele Versuche. Warten Sie {time} und versuchen Sie es erneut.',
     session_ended: 'Ihre Sitzung ist beendet. Melden Sie sich erneut an.',
-    token_expired: 'Ihre Sitzung braucht einen Moment. Versuchen Sie es erneut.',
+    token_expired: 'Ihre Sitzung wird gerade erneuert. Versuchen Sie es gleich noch einmal.',
     context_changed:
       'Ihre Sitzung hat sich in einem anderen Tab geändert, deshalb wurde nichts ausgeführt. Sehen Sie noch einmal nach und versuchen Sie es dann erneut.',
     cross_origin: 'Auf dieser Seite ist keine Anmeldung möglich: Der Server kennt die Adresse der Seite nicht.',

@@ -11,7 +11,7 @@ export const esAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'Tu cuenta',
-    impersonated: '{impersonator} ha iniciado sesión como {name}. Solo {name} puede cambiar esta cuenta.',
+    impersonated: '{impersonator} está usando la cuenta de {name}. Solo {name} puede cambiarla.',
     name: {
       heading: 'Nombre',
       description: 'Así te ven los demás.',
@@ -61,10 +61,17 @@ export const esAccount: AccountCatalogue = {
       add: 'Añadir una app de autenticación',
       remove: 'Quitar',
       removeNamed: 'Quitar {name}, desde el {date}',
-      confirm: '¿Quitar este método? Al iniciar sesión ya no se pedirá su código, y no se podrá recuperar.',
-      confirmLast: '¿Quitar el último método? Para iniciar sesión bastará con tu contraseña.',
+      confirm: {
+        app: '¿Quitar esta app de autenticación? Al iniciar sesión ya no se pedirá su código, y no se podrá recuperar.',
+        telephone:
+          '¿Quitar este teléfono? Al iniciar sesión ya no se pedirán los códigos que recibe, y no se podrá recuperar.',
+      },
+      confirmLast: {
+        app: '¿Quitar tu última app de autenticación? Para iniciar sesión bastará con tu contraseña.',
+        telephone: '¿Quitar tu teléfono? Para iniciar sesión bastará con tu contraseña.',
+      },
       saved: 'Tu app de autenticación está configurada.',
-      removed: 'Se ha quitado.',
+      removed: { app: 'Se ha quitado la app de autenticación.', telephone: 'Se ha quitado el teléfono.' },
     },
     identities: {
       heading: 'Cuentas conectadas',
@@ -100,7 +107,7 @@ export const esAccount: AccountCatalogue = {
   organizationProfile: {
     heading: 'Tu organización',
     none: 'No estás en ninguna organización.',
-    impersonated: '{impersonator} ha iniciado sesión como {name}. Solo {name} puede cambiar esta organización.',
+    impersonated: '{impersonator} está usando la cuenta de {name}. Solo {name} puede cambiar esta organización.',
     general: {
       heading: 'General',
       description: 'Cómo se llama la organización y qué rol tienes en ella.',
@@ -153,7 +160,7 @@ export const esAccount: AccountCatalogue = {
       emailsMissing: 'Introduce un correo electrónico.',
       emailsWrong: 'Correo electrónico incompleto: {emails}',
       role: 'Rol',
-      expires: 'Caduca en',
+      expires: 'Válida durante',
       send: 'Enviar invitaciones',
       sending: 'Enviadas: {count} de {total}',
       sent: 'Invitación enviada',
@@ -205,10 +212,9 @@ export const esAccount: AccountCatalogue = {
     decline: 'Rechazar',
     declineNamed: 'Rechazar la invitación a {organization}',
     declineQuestion: '¿Rechazar para siempre? Solo una invitación nueva permite recuperarla.',
-    keep: 'Conservar',
+    keep: 'Conservar la invitación',
     keepNamed: 'Conservar la invitación a {organization}',
-    impersonated:
-      'Las invitaciones y las organizaciones nuevas son solo para {name}, no para quien actúa en su nombre.',
+    impersonated: 'Solo {name} puede responder a invitaciones y crear organizaciones.',
   },
   enterOrganization: {
     heading: 'Esta organización pide otro inicio de sesión',
@@ -229,7 +235,7 @@ export const esAccount: AccountCatalogue = {
     impersonated: 'No se puede crear una organización en nombre de otra persona.',
   },
   impersonation: {
-    who: '{impersonator} ha iniciado sesión como {name}.',
+    who: '{impersonator} está usando la cuenta de {name}.',
     reason: 'Motivo: {reason}',
     stop: 'Terminar y cerrar sesión',
   },

@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Spanish: what the kit says up to the moment somebody is in; `es-account` has the pages behind it. */
 export const es: Catalogue = {
   locale: 'es',
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'Iniciar sesión',
     description: 'Introduce tu correo electrónico para continuar.',
@@ -129,8 +130,8 @@ export const es: Catalogue = {
   },
   reauthenticate: {
     heading: 'Confirma tu identidad',
-    choose: 'Para esto hace falta un inicio de sesión reciente. Elige cómo confirmar {email}.',
-    password: 'Para esto hace falta un inicio de sesión reciente. Introduce la contraseña de {email}.',
+    choose: 'Para continuar, elige cómo confirmar que eres {email}.',
+    password: 'Para continuar, introduce la contraseña de {email}.',
     methods: {
       password: 'Contraseña',
       passwordHint: 'La que usas para iniciar sesión',
@@ -155,11 +156,11 @@ export const es: Catalogue = {
     cancelled: 'No se ha confirmado nada.',
   },
   reference: {
-    label: 'Referencia: {requestId}',
+    label: 'ID de solicitud: {requestId}',
     copy: 'Copiar',
     copied: 'Copiado',
-    referenceCopied: 'Se ha copiado la referencia.',
-    copyBlocked: 'Tu navegador no nos permite copiar. La referencia está seleccionada: cópiala a mano.',
+    referenceCopied: 'Se ha copiado el ID de solicitud.',
+    copyBlocked: 'Tu navegador no nos permite copiar. El ID de solicitud está seleccionado: cópialo a mano.',
   },
   unsupported: {
     heading: 'Hace falta un paso más',
@@ -339,7 +340,7 @@ export const es: Catalogue = {
     identity_mismatch: 'Esa era otra cuenta. Usa la cuenta con la que has iniciado sesión.',
     rate_limited: 'Han sido muchos intentos. Espera {time} y vuelve a intentarlo.',
     session_ended: 'Tu sesión ha terminado. Vuelve a iniciar sesión.',
-    token_expired: 'Tu sesión necesita un momento. Vuelve a intentarlo.',
+    token_expired: 'Tu sesión se está renovando. Vuelve a intentarlo en un momento.',
     context_changed:
       'Tu sesión ha cambiado en otra pestaña, así que no se ha hecho nada. Revisa la página y vuelve a intentarlo.',
     cross_origin: 'Desde esta página no se puede iniciar sesión: su dirección no figura en la lista del servidor.',

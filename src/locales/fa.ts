@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Persian: what the kit says up to the moment somebody is in; `fa-account` has the pages behind it. */
 export const fa: Catalogue = {
   locale: 'fa',
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'ورود',
     description: 'برای ادامه، ایمیل خود را وارد کنید.',
@@ -128,8 +129,8 @@ export const fa: Catalogue = {
   },
   reauthenticate: {
     heading: 'تأیید کنید که خودتان هستید',
-    choose: 'این کار ورود تازه می‌خواهد. انتخاب کنید که چگونه تأیید کنید {email} هستید.',
-    password: 'این کار ورود تازه می‌خواهد. رمز عبور {email} را وارد کنید.',
+    choose: 'برای ادامه، انتخاب کنید که چگونه تأیید کنید {email} هستید.',
+    password: 'برای ادامه، رمز عبور {email} را وارد کنید.',
     methods: {
       password: 'رمز عبور',
       passwordHint: 'رمزی که با آن وارد می‌شوید',
@@ -298,7 +299,7 @@ export const fa: Catalogue = {
       heading: 'مهلت این دعوت‌نامه تمام شده است',
     },
     revoked: {
-      heading: 'این دعوت‌نامه پس گرفته شده است',
+      heading: 'این دعوت‌نامه لغو شده است',
     },
     used: {
       heading: 'این دعوت‌نامه پیش‌تر استفاده شده است',
@@ -337,7 +338,7 @@ export const fa: Catalogue = {
     identity_mismatch: 'این حساب دیگری بود. از حسابی استفاده کنید که با آن وارد شده‌اید.',
     rate_limited: 'تلاش‌ها زیاد بود. {time} صبر کنید و دوباره تلاش کنید.',
     session_ended: 'نشست شما پایان یافته است. دوباره وارد شوید.',
-    token_expired: 'نشست شما کمی زمان لازم دارد. دوباره تلاش کنید.',
+    token_expired: 'نشست شما در حال تمدید است. کمی بعد دوباره تلاش کنید.',
     context_changed: 'نشست شما در زبانهٔ دیگری تغییر کرد، برای همین کاری انجام نشد. دوباره نگاه کنید، سپس تلاش کنید.',
     cross_origin: 'از این صفحه نمی‌توان وارد شد: نشانی آن در فهرست سرور نیست.',
     not_found: 'آن را پیدا نکردیم.',

@@ -11,7 +11,7 @@ export const frAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'Votre compte',
-    impersonated: '{impersonator} agit en tant que {name}. Les modifications de ce compte sont réservées à {name}.',
+    impersonated: '{impersonator} utilise le compte de {name}. Les modifications sont réservées à {name}.',
     name: {
       heading: 'Nom',
       description: 'Tel que les autres vous voient.',
@@ -62,10 +62,17 @@ export const frAccount: AccountCatalogue = {
       add: 'Ajouter une application d’authentification',
       remove: 'Supprimer',
       removeNamed: 'Supprimer : {name}, ajout {date}',
-      confirm: 'Supprimer cet élément ? La connexion ne demandera plus son code, et il ne pourra pas être rétabli.',
-      confirmLast: 'Supprimer le dernier élément ? La connexion ne demandera plus que votre mot de passe.',
+      confirm: {
+        app: 'Supprimer cette application d’authentification ? Son code ne sera plus demandé à la connexion, et elle ne pourra pas être rétablie.',
+        telephone:
+          'Supprimer ce téléphone ? Les codes qu’il reçoit ne seront plus demandés à la connexion, et il ne pourra pas être rétabli.',
+      },
+      confirmLast: {
+        app: 'Supprimer votre dernière application d’authentification ? Votre mot de passe suffira alors pour vous connecter.',
+        telephone: 'Supprimer votre téléphone ? Votre mot de passe suffira alors pour vous connecter.',
+      },
       saved: 'Votre application d’authentification est configurée.',
-      removed: 'C’est supprimé.',
+      removed: { app: 'L’application d’authentification est supprimée.', telephone: 'Le téléphone est supprimé.' },
     },
     identities: {
       heading: 'Comptes associés',
@@ -102,7 +109,7 @@ export const frAccount: AccountCatalogue = {
     heading: 'Votre organisation',
     none: 'Vous n’êtes dans aucune organisation.',
     impersonated:
-      '{impersonator} agit en tant que {name}. Les modifications de cette organisation sont réservées à {name}.',
+      '{impersonator} utilise le compte de {name}. Les modifications de cette organisation sont réservées à {name}.',
     general: {
       heading: 'Général',
       description: 'Le nom de l’organisation et votre rôle.',
@@ -156,7 +163,7 @@ export const frAccount: AccountCatalogue = {
       emailsMissing: 'Saisissez une adresse e-mail.',
       emailsWrong: 'Adresse e-mail incomplète : {emails}',
       role: 'Rôle',
-      expires: 'Expire après',
+      expires: 'Valable pendant',
       send: 'Envoyer les invitations',
       sending: 'Envoyées : {count} sur {total}',
       sent: 'Invitation envoyée',
@@ -208,10 +215,9 @@ export const frAccount: AccountCatalogue = {
     decline: 'Refuser',
     declineNamed: 'Refuser l’invitation à rejoindre {organization}',
     declineQuestion: 'Refuser définitivement ? Seule une nouvelle invitation pourra la remplacer.',
-    keep: 'Conserver',
-    keepNamed: 'Conserver l’invitation à rejoindre {organization}',
-    impersonated:
-      'Les invitations et les nouvelles organisations sont réservées à {name}, et non à qui agit en son nom.',
+    keep: 'Conserver l’invitation',
+    keepNamed: 'Conserver l’invitation : {organization}',
+    impersonated: 'Les réponses aux invitations et la création d’organisations sont réservées à {name}.',
   },
   enterOrganization: {
     heading: 'Cette organisation demande une autre connexion',
@@ -232,7 +238,7 @@ export const frAccount: AccountCatalogue = {
     impersonated: 'Une organisation ne peut pas être créée au nom d’une autre personne.',
   },
   impersonation: {
-    who: '{impersonator} agit en tant que {name}.',
+    who: '{impersonator} utilise le compte de {name}.',
     reason: 'Motif : {reason}',
     stop: 'Arrêter et se déconnecter',
   },

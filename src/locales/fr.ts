@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** French: what the kit says up to the moment somebody is in; `fr-account` has the pages behind it. */
 export const fr: Catalogue = {
   locale: 'fr',
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'Se connecter',
     description: 'Saisissez votre adresse e-mail pour continuer.',
@@ -129,8 +130,8 @@ export const fr: Catalogue = {
   },
   reauthenticate: {
     heading: 'Confirmez que c’est bien vous',
-    choose: 'Cette action demande une connexion récente. Choisissez comment confirmer {email}.',
-    password: 'Cette action demande une connexion récente. Saisissez le mot de passe associé à {email}.',
+    choose: 'Pour continuer, choisissez comment confirmer que {email} est bien à vous.',
+    password: 'Pour continuer, saisissez le mot de passe associé à {email}.',
     methods: {
       password: 'Mot de passe',
       passwordHint: 'Celui qui vous sert à vous connecter',
@@ -154,11 +155,11 @@ export const fr: Catalogue = {
     cancelled: 'Rien n’a été confirmé.',
   },
   reference: {
-    label: 'Référence : {requestId}',
+    label: 'Identifiant de la demande : {requestId}',
     copy: 'Copier',
     copied: 'Copié',
-    referenceCopied: 'La référence a été copiée.',
-    copyBlocked: 'Votre navigateur ne nous permet pas de copier. La référence est sélectionnée : copiez-la vous-même.',
+    referenceCopied: 'L’identifiant de la demande a été copié.',
+    copyBlocked: 'Votre navigateur ne nous permet pas de copier. L’identifiant est sélectionné : copiez-le vous-même.',
   },
   unsupported: {
     heading: 'Une étape de plus est nécessaire',
@@ -344,7 +345,7 @@ export const fr: Catalogue = {
     identity_mismatch: 'C’était un autre compte. Utilisez celui de votre session en cours.',
     rate_limited: 'Cela fait beaucoup d’essais. Attendez {time}, puis réessayez.',
     session_ended: 'Votre session est terminée. Reconnectez-vous.',
-    token_expired: 'Votre session a besoin d’un instant. Réessayez.',
+    token_expired: 'Votre session est en cours de renouvellement. Réessayez dans un instant.',
     context_changed:
       'Votre session a changé dans un autre onglet : rien n’a été fait. Vérifiez ce qui s’affiche, puis réessayez.',
     cross_origin:

@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Hebrew: what the kit says up to the moment somebody is in; `he-account` has the pages behind it. */
 export const he: Catalogue = {
   locale: 'he',
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'התחברות',
     description: 'כדי להמשיך, יש להזין כתובת אימייל.',
@@ -127,8 +128,8 @@ export const he: Catalogue = {
   },
   reauthenticate: {
     heading: 'אישור הזהות שלך',
-    choose: 'לשם כך נדרשת התחברות מהזמן האחרון. איך לאשר שהחשבון {email} שלך?',
-    password: 'לשם כך נדרשת התחברות מהזמן האחרון. יש להזין את הסיסמה של {email}.',
+    choose: 'כדי להמשיך, יש לבחור איך לאשר שהחשבון {email} שלך.',
+    password: 'כדי להמשיך, יש להזין את הסיסמה של {email}.',
     methods: {
       password: 'סיסמה',
       passwordHint: 'הסיסמה שמשמשת אותך להתחברות',
@@ -152,11 +153,11 @@ export const he: Catalogue = {
     cancelled: 'לא אושר דבר.',
   },
   reference: {
-    label: 'מספר אסמכתא: {requestId}',
+    label: 'מזהה הבקשה: {requestId}',
     copy: 'העתקה',
     copied: 'הועתק',
-    referenceCopied: 'מספר האסמכתא הועתק.',
-    copyBlocked: 'הדפדפן לא מאפשר לנו להעתיק. מספר האסמכתא מסומן: אפשר להעתיק אותו ידנית.',
+    referenceCopied: 'מזהה הבקשה הועתק.',
+    copyBlocked: 'הדפדפן לא מאפשר לנו להעתיק. מזהה הבקשה מסומן: אפשר להעתיק אותו ידנית.',
   },
   unsupported: {
     heading: 'נדרש עוד שלב אחד',
@@ -296,7 +297,7 @@ export const he: Catalogue = {
       heading: 'תוקף ההזמנה פג',
     },
     revoked: {
-      heading: 'ההזמנה נמשכה בחזרה',
+      heading: 'ההזמנה בוטלה',
     },
     used: {
       heading: 'כבר נעשה שימוש בהזמנה הזו',
@@ -334,7 +335,7 @@ export const he: Catalogue = {
     identity_mismatch: 'זה חשבון אחר. יש להשתמש בחשבון שבו התחברת.',
     rate_limited: 'היו הרבה ניסיונות. אפשר יהיה לנסות שוב בעוד {time}.',
     session_ended: 'ההתחברות שלך הסתיימה. יש להתחבר שוב.',
-    token_expired: 'ההתחברות שלך צריכה עוד רגע. אפשר לנסות שוב.',
+    token_expired: 'ההתחברות שלך מתחדשת כעת. אפשר לנסות שוב בעוד רגע.',
     context_changed: 'ההתחברות שלך השתנתה בכרטיסייה אחרת, ולכן לא נעשה דבר. כדאי לבדוק שוב ואז לנסות שוב.',
     cross_origin: 'אי אפשר להתחבר מהדף הזה: הכתובת שלו לא ברשימה של השרת.',
     not_found: 'לא הצלחנו למצוא את זה.',

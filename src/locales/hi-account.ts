@@ -11,7 +11,7 @@ export const hiAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'आपका खाता',
-    impersonated: '{impersonator} ने {name} के तौर पर साइन इन किया है। सिर्फ़ {name} को यह खाता बदलने की अनुमति है।',
+    impersonated: '{impersonator} अभी {name} का खाता इस्तेमाल कर रहे हैं। सिर्फ़ {name} को इसे बदलने की अनुमति है।',
     name: {
       heading: 'नाम',
       description: 'दूसरे आपको इस नाम से देखते हैं।',
@@ -59,10 +59,16 @@ export const hiAccount: AccountCatalogue = {
       add: 'ऑथेंटिकेटर ऐप जोड़ें',
       remove: 'हटाएँ',
       removeNamed: 'हटाएँ: {name}, जोड़ा गया: {date}',
-      confirm: 'इसे हटाएँ? साइन इन करते समय इसका कोड नहीं माँगा जाएगा, और इसे वापस नहीं लाया जा सकता।',
-      confirmLast: 'आख़िरी दूसरा चरण हटाएँ? साइन इन के लिए सिर्फ़ पासवर्ड काफ़ी होगा।',
+      confirm: {
+        app: 'यह ऑथेंटिकेटर ऐप हटाएँ? साइन इन करते समय इसका कोड नहीं माँगा जाएगा, और इसे वापस नहीं लाया जा सकता।',
+        telephone: 'यह फ़ोन हटाएँ? साइन इन करते समय इस पर भेजा गया कोड नहीं माँगा जाएगा, और इसे वापस नहीं लाया जा सकता।',
+      },
+      confirmLast: {
+        app: 'आख़िरी ऑथेंटिकेटर ऐप हटाएँ? साइन इन के लिए सिर्फ़ पासवर्ड काफ़ी होगा।',
+        telephone: 'आपका फ़ोन हटाएँ? साइन इन के लिए सिर्फ़ पासवर्ड काफ़ी होगा।',
+      },
       saved: 'आपका ऑथेंटिकेटर ऐप सेट अप हो गया है।',
-      removed: 'इसे हटा दिया गया है।',
+      removed: { app: 'ऑथेंटिकेटर ऐप हटा दिया गया है।', telephone: 'फ़ोन हटा दिया गया है।' },
     },
     identities: {
       heading: 'कनेक्ट किए गए खाते',
@@ -98,7 +104,7 @@ export const hiAccount: AccountCatalogue = {
   organizationProfile: {
     heading: 'आपका संगठन',
     none: 'आप किसी संगठन में नहीं हैं।',
-    impersonated: '{impersonator} ने {name} के तौर पर साइन इन किया है। सिर्फ़ {name} को यह संगठन बदलने की अनुमति है।',
+    impersonated: '{impersonator} अभी {name} का खाता इस्तेमाल कर रहे हैं। सिर्फ़ {name} को यह संगठन बदलने की अनुमति है।',
     general: {
       heading: 'सामान्य',
       description: 'इसका नाम, और इसमें आपकी भूमिका।',
@@ -127,7 +133,7 @@ export const hiAccount: AccountCatalogue = {
       directory: 'डायरेक्टरी',
       directoryHint: 'आपकी डायरेक्टरी के सदस्य वहीं बदले जाते हैं।',
       found: 'मिले: {count}',
-      none: 'यहाँ ऐसा कोई नहीं है।',
+      none: 'कोई मेल खाता सदस्य नहीं मिला।',
       empty: 'अभी यहाँ कोई नहीं है।',
       manage: 'प्रबंधित करें',
       manageNamed: '{name} को प्रबंधित करें',
@@ -151,7 +157,7 @@ export const hiAccount: AccountCatalogue = {
       emailsMissing: 'ईमेल डालें।',
       emailsWrong: 'पूरा ईमेल नहीं है: {emails}',
       role: 'भूमिका',
-      expires: 'मान्य रहने का समय',
+      expires: 'इतने समय तक मान्य',
       send: 'आमंत्रण भेजें',
       sending: 'भेजे गए: {count}, कुल {total}',
       sent: 'आमंत्रित',
@@ -163,7 +169,7 @@ export const hiAccount: AccountCatalogue = {
       accepted: 'स्वीकार किया गया',
       expired: 'समय-सीमा ख़त्म',
       revoked: 'वापस लिया गया',
-      none: 'ऐसा कोई आमंत्रण नहीं है।',
+      none: 'कोई मेल खाता आमंत्रण नहीं मिला।',
       empty: 'कोई मान्य आमंत्रण नहीं है।',
       expiresAt: 'मान्य: {date} तक',
       expiredAt: 'समय-सीमा ख़त्म: {date}',
@@ -201,9 +207,9 @@ export const hiAccount: AccountCatalogue = {
     decline: 'अस्वीकार करें',
     declineNamed: '{organization} का आमंत्रण अस्वीकार करें',
     declineQuestion: 'हमेशा के लिए अस्वीकार करें? यह सिर्फ़ नए आमंत्रण से वापस आएगा।',
-    keep: 'बनाए रखें',
-    keepNamed: '{organization} का आमंत्रण बनाए रखें',
-    impersonated: 'आमंत्रण और नए संगठन सिर्फ़ {name} के लिए हैं, उनके नाम से काम करने वाले के लिए नहीं।',
+    keep: 'आमंत्रण बनाए रखें',
+    keepNamed: 'आमंत्रण बनाए रखें: {organization}',
+    impersonated: 'सिर्फ़ {name} को आमंत्रणों का जवाब देने और संगठन बनाने की अनुमति है।',
   },
   enterOrganization: {
     heading: 'यह संगठन एक और साइन इन माँगता है',
@@ -224,7 +230,7 @@ export const hiAccount: AccountCatalogue = {
     impersonated: 'किसी और के नाम से संगठन नहीं बनाया जा सकता।',
   },
   impersonation: {
-    who: '{impersonator} ने {name} के तौर पर साइन इन किया है।',
+    who: '{impersonator} अभी {name} का खाता इस्तेमाल कर रहे हैं।',
     reason: 'कारण: {reason}',
     stop: 'रोकें और साइन आउट करें',
   },

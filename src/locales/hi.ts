@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Hindi: what the kit says up to the moment somebody is in; `hi-account` has the pages behind it. */
 export const hi: Catalogue = {
   locale: 'hi',
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'साइन इन करें',
     description: 'जारी रखने के लिए अपना ईमेल डालें।',
@@ -127,8 +128,8 @@ export const hi: Catalogue = {
   },
   reauthenticate: {
     heading: 'पुष्टि करें कि यह आप ही हैं',
-    choose: 'इसके लिए हाल में किया गया साइन इन ज़रूरी है। चुनें कि {email} के तौर पर अपनी पुष्टि कैसे करनी है।',
-    password: 'इसके लिए हाल में किया गया साइन इन ज़रूरी है। {email} का पासवर्ड डालें।',
+    choose: 'जारी रखने के लिए, चुनें कि {email} के तौर पर अपनी पुष्टि कैसे करनी है।',
+    password: 'जारी रखने के लिए {email} का पासवर्ड डालें।',
     methods: {
       password: 'पासवर्ड',
       passwordHint: 'साइन इन के लिए आपका पासवर्ड',
@@ -152,11 +153,11 @@ export const hi: Catalogue = {
     cancelled: 'किसी बात की पुष्टि नहीं हुई।',
   },
   reference: {
-    label: 'संदर्भ: {requestId}',
+    label: 'अनुरोध आईडी: {requestId}',
     copy: 'कॉपी करें',
     copied: 'कॉपी हो गया',
-    referenceCopied: 'संदर्भ कॉपी हो गया।',
-    copyBlocked: 'आपका ब्राउज़र कॉपी नहीं करने दे रहा है। संदर्भ चुना हुआ है: उसे ख़ुद कॉपी करें।',
+    referenceCopied: 'अनुरोध आईडी कॉपी हो गई।',
+    copyBlocked: 'आपका ब्राउज़र कॉपी नहीं करने दे रहा है। अनुरोध आईडी चुनी हुई है: उसे ख़ुद कॉपी करें।',
   },
   unsupported: {
     heading: 'एक और चरण ज़रूरी है',
@@ -335,7 +336,7 @@ export const hi: Catalogue = {
     identity_mismatch: 'यह कोई दूसरा खाता था। वही इस्तेमाल करें जिससे आप साइन इन हैं।',
     rate_limited: 'बहुत बार कोशिश हो चुकी है। {time} इंतज़ार करें और फिर से कोशिश करें।',
     session_ended: 'आपका सेशन ख़त्म हो गया है। फिर से साइन इन करें।',
-    token_expired: 'आपके सेशन को थोड़ा समय चाहिए। फिर से कोशिश करें।',
+    token_expired: 'आपका सेशन रिन्यू हो रहा है। थोड़ी देर में फिर से कोशिश करें।',
     context_changed: 'आपका सेशन दूसरे टैब में बदल गया, इसलिए कुछ नहीं किया गया। एक बार फिर देखें, फिर कोशिश करें।',
     cross_origin: 'इस पेज से साइन इन नहीं किया जा सकता: इसका पता सर्वर की सूची में नहीं है।',
     not_found: 'हमें वह नहीं मिला।',

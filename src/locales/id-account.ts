@@ -11,7 +11,7 @@ export const idAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'Akun Anda',
-    impersonated: '{impersonator} masuk sebagai {name}. Hanya {name} yang dapat mengubah akun ini.',
+    impersonated: '{impersonator} sedang menggunakan akun {name}. Hanya {name} yang dapat mengubahnya.',
     name: {
       heading: 'Nama',
       description: 'Nama yang dilihat orang lain.',
@@ -60,10 +60,17 @@ export const idAccount: AccountCatalogue = {
       add: 'Tambahkan aplikasi autentikator',
       remove: 'Hapus',
       removeNamed: 'Hapus {name}, ditambahkan {date}',
-      confirm: 'Hapus ini? Kodenya tidak akan diminta lagi saat masuk, dan ini tidak dapat dikembalikan.',
-      confirmLast: 'Hapus yang terakhir? Untuk masuk, Anda hanya akan dimintai kata sandi.',
+      confirm: {
+        app: 'Hapus aplikasi autentikator ini? Kodenya tidak akan diminta lagi saat masuk, dan aplikasi ini tidak dapat dikembalikan.',
+        telephone:
+          'Hapus ponsel ini? Kode yang dikirim ke ponsel ini tidak akan diminta lagi saat masuk, dan ponsel ini tidak dapat dikembalikan.',
+      },
+      confirmLast: {
+        app: 'Hapus aplikasi autentikator terakhir Anda? Untuk masuk, cukup kata sandi saja.',
+        telephone: 'Hapus ponsel Anda? Untuk masuk, cukup kata sandi saja.',
+      },
       saved: 'Aplikasi autentikator Anda sudah siap digunakan.',
-      removed: 'Sudah dihapus.',
+      removed: { app: 'Aplikasi autentikator sudah dihapus.', telephone: 'Ponsel sudah dihapus.' },
     },
     identities: {
       heading: 'Akun terhubung',
@@ -81,7 +88,7 @@ export const idAccount: AccountCatalogue = {
       since: 'Masuk pada {date}',
       end: 'Keluarkan',
       endNamed: 'Keluarkan {device}, aktif {time}',
-      ended: '{device} sudah dikeluarkan.',
+      ended: 'Sudah dikeluarkan: {device}.',
       endOthers: 'Keluar dari semua perangkat lain',
       confirm: 'Keluar dari semua perangkat selain ini? Yang belum disimpan di sana mungkin hilang.',
       othersEnded: 'Anda sudah keluar dari semua perangkat lain.',
@@ -99,7 +106,7 @@ export const idAccount: AccountCatalogue = {
   organizationProfile: {
     heading: 'Organisasi Anda',
     none: 'Anda tidak berada dalam organisasi.',
-    impersonated: '{impersonator} masuk sebagai {name}. Hanya {name} yang dapat mengubah organisasi ini.',
+    impersonated: '{impersonator} sedang menggunakan akun {name}. Hanya {name} yang dapat mengubah organisasi ini.',
     general: {
       heading: 'Umum',
       description: 'Nama organisasi ini, dan peran Anda di dalamnya.',
@@ -205,9 +212,9 @@ export const idAccount: AccountCatalogue = {
     decline: 'Tolak',
     declineNamed: 'Tolak undangan ke {organization}',
     declineQuestion: 'Tolak untuk seterusnya? Hanya undangan baru yang dapat mengembalikannya.',
-    keep: 'Pertahankan',
+    keep: 'Pertahankan undangan',
     keepNamed: 'Pertahankan undangan ke {organization}',
-    impersonated: 'Undangan dan organisasi baru hanya untuk {name}, bukan untuk yang bertindak atas namanya.',
+    impersonated: 'Hanya {name} yang dapat menjawab undangan dan membuat organisasi.',
   },
   enterOrganization: {
     heading: 'Organisasi ini meminta Anda masuk sekali lagi',
@@ -228,7 +235,7 @@ export const idAccount: AccountCatalogue = {
     impersonated: 'Organisasi tidak dapat dibuat atas nama orang lain.',
   },
   impersonation: {
-    who: '{impersonator} masuk sebagai {name}.',
+    who: '{impersonator} sedang menggunakan akun {name}.',
     reason: 'Alasan: {reason}',
     stop: 'Berhenti dan keluar',
   },

@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Indonesian: what the kit says up to the moment somebody is in; `id-account` has the pages behind it. */
 export const id: Catalogue = {
   locale: 'id',
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'Masuk',
     description: 'Masukkan email Anda untuk melanjutkan.',
@@ -129,8 +130,8 @@ export const id: Catalogue = {
   },
   reauthenticate: {
     heading: 'Konfirmasi bahwa ini Anda',
-    choose: 'Ini memerlukan konfirmasi ulang. Pilih cara mengonfirmasi bahwa Anda adalah {email}.',
-    password: 'Ini memerlukan konfirmasi ulang. Masukkan kata sandi untuk {email}.',
+    choose: 'Untuk melanjutkan, pilih cara mengonfirmasi bahwa Anda adalah {email}.',
+    password: 'Untuk melanjutkan, masukkan kata sandi untuk {email}.',
     methods: {
       password: 'Kata sandi',
       passwordHint: 'Kata sandi yang Anda gunakan untuk masuk',
@@ -155,11 +156,11 @@ export const id: Catalogue = {
     cancelled: 'Tidak ada yang dikonfirmasi.',
   },
   reference: {
-    label: 'Referensi: {requestId}',
+    label: 'ID permintaan: {requestId}',
     copy: 'Salin',
     copied: 'Tersalin',
-    referenceCopied: 'Referensi sudah disalin.',
-    copyBlocked: 'Browser Anda tidak mengizinkan kami menyalin. Referensinya sudah dipilih: silakan salin sendiri.',
+    referenceCopied: 'ID permintaan sudah disalin.',
+    copyBlocked: 'Browser Anda tidak mengizinkan kami menyalin. ID permintaannya sudah dipilih: silakan salin sendiri.',
   },
   unsupported: {
     heading: 'Diperlukan satu langkah lagi',
@@ -340,7 +341,7 @@ export const id: Catalogue = {
     identity_mismatch: 'Itu akun lain. Gunakan akun yang sedang Anda pakai di sini.',
     rate_limited: 'Percobaannya sudah banyak. Tunggu {time}, lalu coba lagi.',
     session_ended: 'Sesi Anda sudah berakhir. Masuk lagi.',
-    token_expired: 'Sesi Anda perlu waktu sebentar. Coba lagi.',
+    token_expired: 'Sesi Anda sedang diperbarui. Coba lagi sebentar lagi.',
     context_changed: 'Sesi Anda berubah di tab lain, jadi tidak ada yang dilakukan. Lihat dulu, lalu coba lagi.',
     cross_origin: 'Halaman ini tidak boleh dipakai untuk masuk: alamatnya tidak ada dalam daftar server.',
     not_found: 'Kami tidak dapat menemukannya.',

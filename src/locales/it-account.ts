@@ -11,7 +11,7 @@ export const itAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'Il tuo account',
-    impersonated: '{impersonator} ha effettuato l’accesso come {name}. Solo {name} può modificare questo account.',
+    impersonated: '{impersonator} sta usando l’account di {name}. Solo {name} può modificarlo.',
     name: {
       heading: 'Nome',
       description: 'Come ti vedono gli altri.',
@@ -60,10 +60,17 @@ export const itAccount: AccountCatalogue = {
       add: 'Aggiungi un’app di autenticazione',
       remove: 'Rimuovi',
       removeNamed: 'Rimuovi {name}, aggiunta {date}',
-      confirm: 'Rimuovere questo metodo? All’accesso non verrà più chiesto il suo codice, e non si potrà recuperare.',
-      confirmLast: 'Rimuovere l’ultimo metodo? Per accedere basterà la tua password.',
+      confirm: {
+        app: 'Rimuovere questa app di autenticazione? All’accesso non verrà più chiesto il suo codice, e non si potrà recuperare.',
+        telephone:
+          'Rimuovere questo telefono? All’accesso non verranno più chiesti i codici che riceve, e non si potrà recuperare.',
+      },
+      confirmLast: {
+        app: 'Rimuovere la tua ultima app di autenticazione? Per accedere basterà la password.',
+        telephone: 'Rimuovere il tuo telefono? Per accedere basterà la password.',
+      },
       saved: 'La tua app di autenticazione è configurata.',
-      removed: 'Rimosso.',
+      removed: { app: 'L’app di autenticazione è stata rimossa.', telephone: 'Il telefono è stato rimosso.' },
     },
     identities: {
       heading: 'Account collegati',
@@ -99,8 +106,7 @@ export const itAccount: AccountCatalogue = {
   organizationProfile: {
     heading: 'La tua organizzazione',
     none: 'Non fai parte di nessuna organizzazione.',
-    impersonated:
-      '{impersonator} ha effettuato l’accesso come {name}. Solo {name} può modificare questa organizzazione.',
+    impersonated: '{impersonator} sta usando l’account di {name}. Solo {name} può modificare questa organizzazione.',
     general: {
       heading: 'Generale',
       description: 'Come si chiama l’organizzazione e che ruolo hai.',
@@ -129,7 +135,7 @@ export const itAccount: AccountCatalogue = {
       directory: 'Directory',
       directoryHint: 'I membri che vengono dalla tua directory si modificano lì.',
       found: 'Risultati: {count}',
-      none: 'Nessun membro corrisponde.',
+      none: 'Nessun membro trovato.',
       empty: 'Qui non c’è ancora nessuno.',
       manage: 'Gestisci',
       manageNamed: 'Gestisci {name}',
@@ -153,7 +159,7 @@ export const itAccount: AccountCatalogue = {
       emailsMissing: 'Inserisci un’email.',
       emailsWrong: 'Email incompleta: {emails}',
       role: 'Ruolo',
-      expires: 'Scade dopo',
+      expires: 'Valido per',
       send: 'Invia inviti',
       sending: 'Inviati: {count} di {total}',
       sent: 'Invito inviato',
@@ -165,7 +171,7 @@ export const itAccount: AccountCatalogue = {
       accepted: 'Accettato',
       expired: 'Scaduto',
       revoked: 'Ritirato',
-      none: 'Nessun invito corrisponde.',
+      none: 'Nessun invito trovato.',
       empty: 'Nessun invito è aperto.',
       expiresAt: 'Scadenza: {date}',
       expiredAt: 'Scaduto: {date}',
@@ -204,9 +210,9 @@ export const itAccount: AccountCatalogue = {
     decline: 'Rifiuta',
     declineNamed: 'Rifiuta l’invito a {organization}',
     declineQuestion: 'Rifiutare per sempre? Dopo servirà un nuovo invito.',
-    keep: 'Conserva',
+    keep: 'Conserva l’invito',
     keepNamed: 'Conserva l’invito a {organization}',
-    impersonated: 'Gli inviti e le nuove organizzazioni sono riservati a {name}, non a chi agisce a suo nome.',
+    impersonated: 'Solo {name} può rispondere agli inviti e creare organizzazioni.',
   },
   enterOrganization: {
     heading: 'Questa organizzazione chiede un altro accesso',
@@ -227,7 +233,7 @@ export const itAccount: AccountCatalogue = {
     impersonated: 'Non è possibile creare un’organizzazione a nome di un’altra persona.',
   },
   impersonation: {
-    who: '{impersonator} ha effettuato l’accesso come {name}.',
+    who: '{impersonator} sta usando l’account di {name}.',
     reason: 'Motivo: {reason}',
     stop: 'Interrompi ed esci',
   },

@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Italian: what the kit says up to the moment somebody is in; `it-account` has the pages behind it. */
 export const it: Catalogue = {
   locale: 'it',
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'Accedi',
     description: 'Inserisci la tua email per continuare.',
@@ -130,8 +131,8 @@ export const it: Catalogue = {
   },
   reauthenticate: {
     heading: 'Conferma la tua identità',
-    choose: 'Per questo serve un accesso recente. Scegli come confermare {email}.',
-    password: 'Per questo serve un accesso recente. Inserisci la password di {email}.',
+    choose: 'Per continuare, scegli come confermare che {email} è il tuo account.',
+    password: 'Per continuare, inserisci la password di {email}.',
     methods: {
       password: 'Password',
       passwordHint: 'Quella che usi per accedere',
@@ -155,11 +156,11 @@ export const it: Catalogue = {
     cancelled: 'Non è stato confermato nulla.',
   },
   reference: {
-    label: 'Riferimento: {requestId}',
+    label: 'ID richiesta: {requestId}',
     copy: 'Copia',
     copied: 'Copiato',
-    referenceCopied: 'Il riferimento è stato copiato.',
-    copyBlocked: 'Il tuo browser non ci permette di copiare. Il riferimento è selezionato: copialo a mano.',
+    referenceCopied: 'L’ID richiesta è stato copiato.',
+    copyBlocked: 'Il tuo browser non ci permette di copiare. L’ID richiesta è selezionato: copialo a mano.',
   },
   unsupported: {
     heading: 'Serve un altro passaggio',
@@ -342,7 +343,7 @@ export const it: Catalogue = {
     identity_mismatch: 'Era un altro account. Usa quello con cui hai effettuato l’accesso.',
     rate_limited: 'Sono stati molti tentativi. Aspetta {time} e riprova.',
     session_ended: 'La tua sessione è terminata. Accedi di nuovo.',
-    token_expired: 'La tua sessione ha bisogno di un momento. Riprova.',
+    token_expired: 'La tua sessione si sta rinnovando. Riprova tra un momento.',
     context_changed:
       'La tua sessione è cambiata in un’altra scheda, quindi non è stato fatto nulla. Controlla la pagina e riprova.',
     cross_origin: 'Da questa pagina non si può accedere: il suo indirizzo non è nell’elenco del server.',

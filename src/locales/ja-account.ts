@@ -11,7 +11,7 @@ export const jaAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'アカウント',
-    impersonated: '{impersonator} が {name} としてログインしています。このアカウントを変更できるのは {name} だけです。',
+    impersonated: '{impersonator} が {name} のアカウントを使用しています。変更できるのは {name} だけです。',
     name: {
       heading: '名前',
       description: 'ほかの人に表示される名前です。',
@@ -61,10 +61,16 @@ export const jaAccount: AccountCatalogue = {
       add: '認証アプリを追加',
       remove: '削除',
       removeNamed: '{name}を削除（追加日時：{date}）',
-      confirm: '削除しますか？　ログイン時にこのコードは求められなくなり、元に戻すことはできません。',
-      confirmLast: '最後の1つを削除しますか？　ログインに必要なのはパスワードだけになります。',
+      confirm: {
+        app: 'この認証アプリを削除しますか？　ログイン時にこのアプリのコードは求められなくなり、元に戻すことはできません。',
+        telephone: 'この電話を削除しますか？　ログイン時にSMSのコードは求められなくなり、元に戻すことはできません。',
+      },
+      confirmLast: {
+        app: '最後の認証アプリを削除しますか？　ログインに必要なのはパスワードだけになります。',
+        telephone: '登録した電話を削除しますか？　ログインに必要なのはパスワードだけになります。',
+      },
       saved: '認証アプリを設定しました。',
-      removed: '削除しました。',
+      removed: { app: '認証アプリを削除しました。', telephone: '電話を削除しました。' },
     },
     identities: {
       heading: '連携アカウント',
@@ -82,7 +88,7 @@ export const jaAccount: AccountCatalogue = {
       since: 'ログイン：{date}',
       end: 'ログアウト',
       endNamed: '{device} をログアウト（最終利用：{time}）',
-      ended: '{device} をログアウトしました。',
+      ended: 'ログアウトしました：{device}',
       endOthers: 'ほかのすべてのデバイスからログアウト',
       confirm: 'このデバイス以外のすべてからログアウトしますか？　保存していない内容は失われることがあります。',
       othersEnded: 'ほかのすべてのデバイスからログアウトしました。',
@@ -100,7 +106,7 @@ export const jaAccount: AccountCatalogue = {
   organizationProfile: {
     heading: '組織',
     none: '組織に所属していません。',
-    impersonated: '{impersonator} が {name} としてログインしています。この組織を変更できるのは {name} だけです。',
+    impersonated: '{impersonator} が {name} のアカウントを使用しています。この組織を変更できるのは {name} だけです。',
     general: {
       heading: '全般',
       description: '組織の名前と、その中でのロールです。',
@@ -204,9 +210,9 @@ export const jaAccount: AccountCatalogue = {
     decline: '辞退',
     declineNamed: '{organization} への招待を辞退',
     declineQuestion: '招待を辞退しますか？　参加するには新しい招待が必要になります。',
-    keep: '残す',
-    keepNamed: '{organization} への招待を残す',
-    impersonated: '招待への対応と組織の作成は {name} だけが行えます。代理の操作では行えません。',
+    keep: '招待を残す',
+    keepNamed: '招待を残す：{organization}',
+    impersonated: '招待への返答と組織の作成ができるのは {name} だけです。',
   },
   enterOrganization: {
     heading: 'この組織では、もう一度ログインが必要です',
@@ -227,7 +233,7 @@ export const jaAccount: AccountCatalogue = {
     impersonated: 'ほかの人に代わって組織を作成することはできません。',
   },
   impersonation: {
-    who: '{impersonator} が {name} としてログインしています。',
+    who: '{impersonator} が {name} のアカウントを使用しています。',
     reason: '理由：{reason}',
     stop: '終了してログアウト',
   },

@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Japanese: what the kit says up to the moment somebody is in; `ja-account` has the pages behind it. */
 export const ja: Catalogue = {
   locale: 'ja',
+  fullName: '{lastName} {firstName}',
   signIn: {
     heading: 'ログイン',
     description: '続けるには、メールアドレスを入力してください。',
@@ -129,8 +130,8 @@ export const ja: Catalogue = {
   },
   reauthenticate: {
     heading: 'ご本人の確認',
-    choose: 'この操作には、改めてご本人の確認が必要です。{email} の確認方法を選択してください。',
-    password: 'この操作には、改めてご本人の確認が必要です。{email} のパスワードを入力してください。',
+    choose: '続けるには、{email} ご本人であることを確認する方法を選択してください。',
+    password: '続けるには、{email} のパスワードを入力してください。',
     methods: {
       password: 'パスワード',
       passwordHint: 'ログインに使っているパスワード',
@@ -154,11 +155,11 @@ export const ja: Catalogue = {
     cancelled: '確認は行われていません。',
   },
   reference: {
-    label: '参照番号：{requestId}',
+    label: 'リクエストID：{requestId}',
     copy: 'コピー',
     copied: 'コピーしました',
-    referenceCopied: '参照番号をコピーしました。',
-    copyBlocked: 'ブラウザの設定によりコピーできません。参照番号を選択してあるので、手動でコピーしてください。',
+    referenceCopied: 'リクエストIDをコピーしました。',
+    copyBlocked: 'ブラウザの設定によりコピーできません。リクエストIDを選択してあるので、手動でコピーしてください。',
   },
   unsupported: {
     heading: 'もう1つ手順が必要です',
@@ -337,7 +338,7 @@ export const ja: Catalogue = {
     identity_mismatch: '別のアカウントでした。ログイン中のアカウントをお使いください。',
     rate_limited: '試行回数が多くなっています。{time}待ってから、もう一度お試しください。',
     session_ended: 'セッションが終了しました。もう一度ログインしてください。',
-    token_expired: 'セッションの準備に少し時間がかかっています。もう一度お試しください。',
+    token_expired: 'セッションを更新しています。少し待ってから、もう一度お試しください。',
     context_changed:
       '別のタブでセッションが変わったため、何も行われていません。内容を見直してから、もう一度お試しください。',
     cross_origin: 'このページではログインできません。ページのアドレスがサーバーに登録されていません。',

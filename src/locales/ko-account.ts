@@ -11,7 +11,7 @@ export const koAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: '내 계정',
-    impersonated: '{impersonator}님이 {name}님으로 로그인되어 있어요. 이 계정은 {name}님만 바꿀 수 있어요.',
+    impersonated: '{impersonator}님이 {name}님의 계정을 사용하고 있어요. 이 계정은 {name}님만 바꿀 수 있어요.',
     name: {
       heading: '이름',
       description: '다른 사람에게 보이는 이름이에요.',
@@ -59,10 +59,17 @@ export const koAccount: AccountCatalogue = {
       add: '인증 앱 추가',
       remove: '삭제',
       removeNamed: '{name} 삭제, 추가: {date}',
-      confirm: '삭제할까요? 로그인할 때 더 이상 이 코드를 묻지 않으며, 되돌릴 수 없어요.',
-      confirmLast: '마지막 하나를 삭제할까요? 로그인할 때 비밀번호만 필요해져요.',
+      confirm: {
+        app: '이 인증 앱을 삭제할까요? 로그인할 때 더 이상 이 앱의 코드를 묻지 않으며, 되돌릴 수 없어요.',
+        telephone:
+          '이 휴대전화를 삭제할까요? 로그인할 때 더 이상 문자 메시지로 받은 코드를 묻지 않으며, 되돌릴 수 없어요.',
+      },
+      confirmLast: {
+        app: '마지막 인증 앱을 삭제할까요? 이후에는 비밀번호만으로 로그인할 수 있어요.',
+        telephone: '휴대전화를 삭제할까요? 이후에는 비밀번호만으로 로그인할 수 있어요.',
+      },
       saved: '인증 앱이 설정되었어요.',
-      removed: '삭제했어요.',
+      removed: { app: '인증 앱을 삭제했어요.', telephone: '휴대전화를 삭제했어요.' },
     },
     identities: {
       heading: '연결된 계정',
@@ -98,7 +105,7 @@ export const koAccount: AccountCatalogue = {
   organizationProfile: {
     heading: '내 조직',
     none: '소속된 조직이 없어요.',
-    impersonated: '{impersonator}님이 {name}님으로 로그인되어 있어요. 이 조직은 {name}님만 바꿀 수 있어요.',
+    impersonated: '{impersonator}님이 {name}님의 계정을 사용하고 있어요. 이 조직은 {name}님만 바꿀 수 있어요.',
     general: {
       heading: '일반',
       description: '조직의 이름과 조직에서의 내 역할이에요.',
@@ -127,7 +134,7 @@ export const koAccount: AccountCatalogue = {
       directory: '디렉터리',
       directoryHint: '디렉터리에서 온 멤버는 디렉터리에서 바꿀 수 있어요.',
       found: '검색 결과: {count}',
-      none: '맞는 멤버가 없어요.',
+      none: '일치하는 멤버가 없어요.',
       empty: '아직 아무도 없어요.',
       manage: '관리',
       manageNamed: '{name} 관리',
@@ -163,7 +170,7 @@ export const koAccount: AccountCatalogue = {
       accepted: '수락됨',
       expired: '만료됨',
       revoked: '철회됨',
-      none: '맞는 초대가 없어요.',
+      none: '일치하는 초대가 없어요.',
       empty: '대기 중인 초대가 없어요.',
       expiresAt: '만료 예정: {date}',
       expiredAt: '만료: {date}',
@@ -201,9 +208,9 @@ export const koAccount: AccountCatalogue = {
     decline: '거절',
     declineNamed: '{organization} 초대 거절',
     declineQuestion: '완전히 거절할까요? 다시 받으려면 새 초대가 필요해요.',
-    keep: '유지',
-    keepNamed: '{organization} 초대 유지',
-    impersonated: '초대와 새 조직은 {name}님만 다룰 수 있어요. 대신 로그인한 사람은 할 수 없어요.',
+    keep: '초대 유지',
+    keepNamed: '초대 유지: {organization}',
+    impersonated: '초대에 답하고 조직을 만드는 것은 {name}님만 할 수 있어요.',
   },
   enterOrganization: {
     heading: '이 조직은 로그인이 한 번 더 필요해요',
@@ -224,7 +231,7 @@ export const koAccount: AccountCatalogue = {
     impersonated: '다른 사람을 대신해서는 조직을 만들 수 없어요.',
   },
   impersonation: {
-    who: '{impersonator}님이 {name}님으로 로그인되어 있어요.',
+    who: '{impersonator}님이 {name}님의 계정을 사용하고 있어요.',
     reason: '사유: {reason}',
     stop: '중지하고 로그아웃',
   },

@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Korean: what the kit says up to the moment somebody is in; `ko-account` has the pages behind it. */
 export const ko: Catalogue = {
   locale: 'ko',
+  fullName: '{lastName}{firstName}',
   signIn: {
     heading: '로그인',
     description: '계속하려면 이메일을 입력하세요.',
@@ -128,8 +129,8 @@ export const ko: Catalogue = {
   },
   reauthenticate: {
     heading: '본인 확인',
-    choose: '이 작업을 하려면 본인 확인이 필요해요. {email} 계정을 확인할 방법을 선택하세요.',
-    password: '이 작업을 하려면 본인 확인이 필요해요. {email} 계정의 비밀번호를 입력하세요.',
+    choose: '계속하려면 {email} 계정을 확인할 방법을 선택하세요.',
+    password: '계속하려면 {email} 계정의 비밀번호를 입력하세요.',
     methods: {
       password: '비밀번호',
       passwordHint: '로그인할 때 쓰는 비밀번호',
@@ -153,11 +154,11 @@ export const ko: Catalogue = {
     cancelled: '확인된 것은 없어요.',
   },
   reference: {
-    label: '참조 번호: {requestId}',
+    label: '요청 ID: {requestId}',
     copy: '복사',
     copied: '복사됨',
-    referenceCopied: '참조 번호를 복사했어요.',
-    copyBlocked: '브라우저에서 복사를 허용하지 않아요. 참조 번호를 선택해 두었으니 직접 복사하세요.',
+    referenceCopied: '요청 ID를 복사했어요.',
+    copyBlocked: '브라우저에서 복사를 허용하지 않아요. 요청 ID를 선택해 두었으니 직접 복사하세요.',
   },
   unsupported: {
     heading: '한 단계가 더 필요해요',
@@ -337,7 +338,7 @@ export const ko: Catalogue = {
     identity_mismatch: '다른 계정이에요. 지금 로그인된 계정을 사용하세요.',
     rate_limited: '시도가 많았어요. {time} 기다린 뒤 다시 시도하세요.',
     session_ended: '세션이 종료되었어요. 다시 로그인하세요.',
-    token_expired: '세션을 준비하는 데 시간이 조금 필요해요. 다시 시도하세요.',
+    token_expired: '세션을 갱신하고 있어요. 잠시 후 다시 시도하세요.',
     context_changed: '다른 탭에서 세션이 바뀌어 아무 작업도 하지 않았어요. 다시 살펴보고 시도하세요.',
     cross_origin: '이 페이지에서는 로그인할 수 없어요. 서버 목록에 이 페이지의 주소가 없어요.',
     not_found: '찾을 수 없어요.',

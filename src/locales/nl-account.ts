@@ -11,7 +11,7 @@ export const nlAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'Je account',
-    impersonated: '{impersonator} is ingelogd als {name}. Alleen {name} kan dit account wijzigen.',
+    impersonated: '{impersonator} gebruikt het account van {name}. Alleen {name} kan het wijzigen.',
     name: {
       heading: 'Naam',
       description: 'Zo zien anderen je.',
@@ -61,10 +61,17 @@ export const nlAccount: AccountCatalogue = {
       add: 'Authenticator-app toevoegen',
       remove: 'Verwijderen',
       removeNamed: 'Verwijderen: {name}, toegevoegd op {date}',
-      confirm: 'Dit verwijderen? Bij het inloggen wordt de code niet meer gevraagd, en je kunt dit niet terughalen.',
-      confirmLast: 'De laatste verwijderen? Inloggen kan dan met alleen je wachtwoord.',
+      confirm: {
+        app: 'Deze authenticator-app verwijderen? Bij het inloggen wordt de code ervan niet meer gevraagd, en je kunt dit niet terugdraaien.',
+        telephone:
+          'Deze telefoon verwijderen? Bij het inloggen worden codes per sms niet meer gevraagd, en je kunt dit niet terugdraaien.',
+      },
+      confirmLast: {
+        app: 'Je laatste authenticator-app verwijderen? Inloggen kan dan met alleen je wachtwoord.',
+        telephone: 'Je telefoon verwijderen? Inloggen kan dan met alleen je wachtwoord.',
+      },
       saved: 'Je authenticator-app is ingesteld.',
-      removed: 'Verwijderd.',
+      removed: { app: 'De authenticator-app is verwijderd.', telephone: 'De telefoon is verwijderd.' },
     },
     identities: {
       heading: 'Gekoppelde accounts',
@@ -82,7 +89,7 @@ export const nlAccount: AccountCatalogue = {
       since: 'Ingelogd op {date}',
       end: 'Uitloggen',
       endNamed: 'Uitloggen: {device}, actief {time}',
-      ended: '{device} is uitgelogd.',
+      ended: 'Uitgelogd: {device}.',
       endOthers: 'Overal elders uitloggen',
       confirm: 'Overal uitloggen behalve hier? Wat daar niet is opgeslagen, kan verloren gaan.',
       othersEnded: 'Je bent overal elders uitgelogd.',
@@ -100,7 +107,7 @@ export const nlAccount: AccountCatalogue = {
   organizationProfile: {
     heading: 'Je organisatie',
     none: 'Je bent geen lid van een organisatie.',
-    impersonated: '{impersonator} is ingelogd als {name}. Alleen {name} kan deze organisatie wijzigen.',
+    impersonated: '{impersonator} gebruikt het account van {name}. Alleen {name} kan deze organisatie wijzigen.',
     general: {
       heading: 'Algemeen',
       description: 'Hoe de organisatie heet en welke rol jij hebt.',
@@ -154,7 +161,7 @@ export const nlAccount: AccountCatalogue = {
       emailsMissing: 'Vul een e-mailadres in.',
       emailsWrong: 'Geen volledig e-mailadres: {emails}',
       role: 'Rol',
-      expires: 'Verloopt na',
+      expires: 'Geldig gedurende',
       send: 'Uitnodigingen sturen',
       sending: 'Verstuurd: {count} van {total}',
       sent: 'Uitgenodigd',
@@ -206,10 +213,9 @@ export const nlAccount: AccountCatalogue = {
     decline: 'Afwijzen',
     declineNamed: 'Afwijzen: uitnodiging van {organization}',
     declineQuestion: 'Voorgoed afwijzen? Daarna helpt alleen een nieuwe uitnodiging.',
-    keep: 'Behouden',
-    keepNamed: 'Behouden: uitnodiging van {organization}',
-    impersonated:
-      'Uitnodigingen en nieuwe organisaties zijn alleen voor {name}, niet voor wie namens deze persoon handelt.',
+    keep: 'Uitnodiging behouden',
+    keepNamed: 'Uitnodiging behouden: {organization}',
+    impersonated: 'Alleen {name} kan uitnodigingen beantwoorden en organisaties maken.',
   },
   enterOrganization: {
     heading: 'Deze organisatie vraagt je om opnieuw in te loggen',
@@ -230,7 +236,7 @@ export const nlAccount: AccountCatalogue = {
     impersonated: 'Namens iemand anders kan geen organisatie worden gemaakt.',
   },
   impersonation: {
-    who: '{impersonator} is ingelogd als {name}.',
+    who: '{impersonator} gebruikt het account van {name}.',
     reason: 'Reden: {reason}',
     stop: 'Stoppen en uitloggen',
   },

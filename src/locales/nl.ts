@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Dutch: what the kit says up to the moment somebody is in; `nl-account` has the pages behind it. */
 export const nl: Catalogue = {
   locale: 'nl',
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'Inloggen',
     description: 'Vul je e-mailadres in om door te gaan.',
@@ -129,8 +130,8 @@ export const nl: Catalogue = {
   },
   reauthenticate: {
     heading: 'Bevestig dat jij het bent',
-    choose: 'Hiervoor moet je kort geleden zijn ingelogd. Kies hoe je {email} bevestigt.',
-    password: 'Hiervoor moet je kort geleden zijn ingelogd. Vul het wachtwoord van {email} in.',
+    choose: 'Kies hoe je {email} bevestigt om verder te gaan.',
+    password: 'Vul het wachtwoord van {email} in om verder te gaan.',
     methods: {
       password: 'Wachtwoord',
       passwordHint: 'Het wachtwoord waarmee je inlogt',
@@ -154,11 +155,11 @@ export const nl: Catalogue = {
     cancelled: 'Er is niets bevestigd.',
   },
   reference: {
-    label: 'Referentie: {requestId}',
+    label: 'Aanvraag-ID: {requestId}',
     copy: 'Kopiëren',
     copied: 'Gekopieerd',
-    referenceCopied: 'De referentie is gekopieerd.',
-    copyBlocked: 'Je browser laat ons niet kopiëren. De referentie is geselecteerd: kopieer hem zelf.',
+    referenceCopied: 'De aanvraag-ID is gekopieerd.',
+    copyBlocked: 'Je browser laat ons niet kopiëren. De aanvraag-ID is geselecteerd: kopieer die zelf.',
   },
   unsupported: {
     heading: 'Er is nog een stap nodig',
@@ -339,7 +340,7 @@ export const nl: Catalogue = {
     identity_mismatch: 'Dat was een ander account. Gebruik het account waarmee je bent ingelogd.',
     rate_limited: 'Dat waren veel pogingen. Wacht {time} en probeer het opnieuw.',
     session_ended: 'Je sessie is beëindigd. Log opnieuw in.',
-    token_expired: 'Je sessie heeft even tijd nodig. Probeer het opnieuw.',
+    token_expired: 'Je sessie wordt vernieuwd. Probeer het zo opnieuw.',
     context_changed:
       'Je sessie is in een ander tabblad veranderd, dus er is niets gedaan. Kijk nog een keer en probeer het opnieuw.',
     cross_origin: 'Op deze pagina kun je niet inloggen: het adres staat niet op de lijst van de server.',

@@ -11,7 +11,7 @@ export const plAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'Twoje konto',
-    impersonated: '{impersonator} działa jako {name}. Tylko {name} może zmienić to konto.',
+    impersonated: '{impersonator} korzysta z konta, którego właścicielem jest {name}. Tylko {name} może je zmienić.',
     name: {
       heading: 'Imię i nazwisko',
       description: 'Tak widzą Cię inni.',
@@ -61,10 +61,17 @@ export const plAccount: AccountCatalogue = {
       add: 'Dodaj aplikację uwierzytelniającą',
       remove: 'Usuń',
       removeNamed: 'Usuń: {name}, dodano {date}',
-      confirm: 'Usunąć tę metodę? Przy logowaniu nie będziemy już prosić o jej kod, a metody nie da się przywrócić.',
-      confirmLast: 'Usunąć ostatnią metodę? Do zalogowania się wystarczy wtedy samo hasło.',
+      confirm: {
+        app: 'Usunąć tę aplikację uwierzytelniającą? Przy logowaniu nie będziemy już prosić o jej kod, a aplikacji nie da się przywrócić.',
+        telephone:
+          'Usunąć ten telefon? Przy logowaniu nie będziemy już prosić o wysyłane na niego kody, a telefonu nie da się przywrócić.',
+      },
+      confirmLast: {
+        app: 'Usunąć ostatnią aplikację uwierzytelniającą? Do zalogowania się wystarczy wtedy samo hasło.',
+        telephone: 'Usunąć Twój telefon? Do zalogowania się wystarczy wtedy samo hasło.',
+      },
       saved: 'Aplikacja uwierzytelniająca jest skonfigurowana.',
-      removed: 'Usunięto.',
+      removed: { app: 'Aplikacja uwierzytelniająca została usunięta.', telephone: 'Telefon został usunięty.' },
     },
     identities: {
       heading: 'Połączone konta',
@@ -100,7 +107,8 @@ export const plAccount: AccountCatalogue = {
   organizationProfile: {
     heading: 'Twoja organizacja',
     none: 'Nie należysz do żadnej organizacji.',
-    impersonated: '{impersonator} działa jako {name}. Tylko {name} może zmienić tę organizację.',
+    impersonated:
+      '{impersonator} korzysta z konta, którego właścicielem jest {name}. Tylko {name} może zmienić tę organizację.',
     general: {
       heading: 'Ogólne',
       description: 'Nazwa organizacji i Twoja rola w niej.',
@@ -129,7 +137,7 @@ export const plAccount: AccountCatalogue = {
       directory: 'Katalog',
       directoryHint: 'Dane osób z katalogu zmienia się w katalogu.',
       found: 'Znaleziono: {count}',
-      none: 'Nikt nie pasuje do tych warunków.',
+      none: 'Nie znaleziono pasujących osób.',
       empty: 'Nie ma tu jeszcze nikogo.',
       manage: 'Zarządzaj',
       manageNamed: 'Zarządzaj: {name}',
@@ -166,7 +174,7 @@ export const plAccount: AccountCatalogue = {
       accepted: 'Przyjęte',
       expired: 'Wygasłe',
       revoked: 'Wycofane',
-      none: 'Żadne zaproszenie nie pasuje do tych warunków.',
+      none: 'Nie znaleziono pasujących zaproszeń.',
       empty: 'Nie ma otwartych zaproszeń.',
       expiresAt: 'Wygasa: {date}',
       expiredAt: 'Wygasło: {date}',
@@ -205,10 +213,9 @@ export const plAccount: AccountCatalogue = {
     decline: 'Odrzuć',
     declineNamed: 'Odrzuć zaproszenie do organizacji {organization}',
     declineQuestion: 'Odrzucić na zawsze? Później pomoże tylko nowe zaproszenie.',
-    keep: 'Zachowaj',
+    keep: 'Zachowaj zaproszenie',
     keepNamed: 'Zachowaj zaproszenie do organizacji {organization}',
-    impersonated:
-      'Odpowiadać na zaproszenia i tworzyć organizacje może tylko {name}, a nie osoba, która działa w zastępstwie.',
+    impersonated: 'Odpowiadać na zaproszenia i tworzyć organizacje może tylko {name}.',
   },
   enterOrganization: {
     heading: 'Ta organizacja wymaga innego logowania',
@@ -229,7 +236,7 @@ export const plAccount: AccountCatalogue = {
     impersonated: 'Nie można utworzyć organizacji w imieniu innej osoby.',
   },
   impersonation: {
-    who: '{impersonator} działa jako {name}.',
+    who: '{impersonator} korzysta z konta, którego właścicielem jest {name}.',
     reason: 'Powód: {reason}',
     stop: 'Zakończ i wyloguj się',
   },

@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Polish: what the kit says up to the moment somebody is in; `pl-account` has the pages behind it. */
 export const pl: Catalogue = {
   locale: 'pl',
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'Zaloguj się',
     description: 'Aby przejść dalej, wpisz adres e-mail.',
@@ -128,8 +129,8 @@ export const pl: Catalogue = {
   },
   reauthenticate: {
     heading: 'Potwierdź, że to Ty',
-    choose: 'Ta czynność wymaga niedawnego logowania. Wybierz, jak chcesz potwierdzić konto {email}.',
-    password: 'Ta czynność wymaga niedawnego logowania. Wpisz hasło konta {email}.',
+    choose: 'Aby kontynuować, wybierz, jak chcesz potwierdzić konto {email}.',
+    password: 'Aby kontynuować, wpisz hasło konta {email}.',
     methods: {
       password: 'Hasło',
       passwordHint: 'To, którym się logujesz',
@@ -153,11 +154,11 @@ export const pl: Catalogue = {
     cancelled: 'Niczego nie potwierdzono.',
   },
   reference: {
-    label: 'Identyfikator: {requestId}',
+    label: 'Identyfikator żądania: {requestId}',
     copy: 'Kopiuj',
     copied: 'Skopiowano',
-    referenceCopied: 'Identyfikator został skopiowany.',
-    copyBlocked: 'Przeglądarka nie pozwala nam kopiować. Identyfikator jest zaznaczony: skopiuj go ręcznie.',
+    referenceCopied: 'Identyfikator żądania został skopiowany.',
+    copyBlocked: 'Przeglądarka nie pozwala nam kopiować. Identyfikator żądania jest zaznaczony: skopiuj go ręcznie.',
   },
   unsupported: {
     heading: 'Potrzebny jest jeszcze jeden krok',
@@ -337,7 +338,7 @@ export const pl: Catalogue = {
     identity_mismatch: 'To było inne konto. Użyj konta z bieżącej sesji.',
     rate_limited: 'To było dużo prób. Odczekaj i spróbuj ponownie. Czas oczekiwania: {time}.',
     session_ended: 'Twoja sesja się zakończyła. Zaloguj się ponownie.',
-    token_expired: 'Twoja sesja potrzebuje chwili. Spróbuj ponownie.',
+    token_expired: 'Trwa odnawianie Twojej sesji. Spróbuj ponownie za chwilę.',
     context_changed:
       'Twoja sesja zmieniła się w innej karcie, więc nic nie zostało zrobione. Spójrz jeszcze raz i spróbuj ponownie.',
     cross_origin: 'Na tej stronie nie można się zalogować: serwer nie ma jej adresu na swojej liście.',

@@ -11,7 +11,7 @@ export const ptBRAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'Sua conta',
-    impersonated: '{impersonator} entrou como {name}. Só {name} pode alterar esta conta.',
+    impersonated: '{impersonator} está usando a conta de {name}. Só {name} pode alterá-la.',
     name: {
       heading: 'Nome',
       description: 'Como as outras pessoas veem você.',
@@ -61,10 +61,17 @@ export const ptBRAccount: AccountCatalogue = {
       add: 'Adicionar um app autenticador',
       remove: 'Remover',
       removeNamed: 'Remover {name}, desde {date}',
-      confirm: 'Remover este método? O código dele não será mais pedido ao entrar, e não será possível recuperá-lo.',
-      confirmLast: 'Remover o último método? Para entrar, bastará sua senha.',
+      confirm: {
+        app: 'Remover este app autenticador? O código dele não será mais pedido ao entrar, e não será possível recuperá-lo.',
+        telephone:
+          'Remover este telefone? Os códigos que ele recebe não serão mais pedidos ao entrar, e não será possível recuperá-lo.',
+      },
+      confirmLast: {
+        app: 'Remover seu último app autenticador? Para entrar, bastará sua senha.',
+        telephone: 'Remover seu telefone? Para entrar, bastará sua senha.',
+      },
       saved: 'Seu app autenticador está configurado.',
-      removed: 'Removido.',
+      removed: { app: 'O app autenticador foi removido.', telephone: 'O telefone foi removido.' },
     },
     identities: {
       heading: 'Contas conectadas',
@@ -100,7 +107,7 @@ export const ptBRAccount: AccountCatalogue = {
   organizationProfile: {
     heading: 'Sua organização',
     none: 'Você não está em uma organização.',
-    impersonated: '{impersonator} entrou como {name}. Só {name} pode alterar esta organização.',
+    impersonated: '{impersonator} está usando a conta de {name}. Só {name} pode alterar esta organização.',
     general: {
       heading: 'Geral',
       description: 'Como a organização se chama e qual é a sua função nela.',
@@ -129,7 +136,7 @@ export const ptBRAccount: AccountCatalogue = {
       directory: 'Diretório',
       directoryHint: 'Os membros que vêm do seu diretório são alterados lá.',
       found: 'Resultados: {count}',
-      none: 'Nenhum membro corresponde.',
+      none: 'Nenhum membro encontrado.',
       empty: 'Ainda não há ninguém aqui.',
       manage: 'Gerenciar',
       manageNamed: 'Gerenciar {name}',
@@ -153,7 +160,7 @@ export const ptBRAccount: AccountCatalogue = {
       emailsMissing: 'Digite um e-mail.',
       emailsWrong: 'E-mail incompleto: {emails}',
       role: 'Função',
-      expires: 'Expira em',
+      expires: 'Válido por',
       send: 'Enviar convites',
       sending: 'Enviados: {count} de {total}',
       sent: 'Convite enviado',
@@ -165,7 +172,7 @@ export const ptBRAccount: AccountCatalogue = {
       accepted: 'Aceito',
       expired: 'Expirado',
       revoked: 'Revogado',
-      none: 'Nenhum convite corresponde.',
+      none: 'Nenhum convite encontrado.',
       empty: 'Nenhum convite está aberto.',
       expiresAt: 'Expira em {date}',
       expiredAt: 'Expirou em {date}',
@@ -204,9 +211,9 @@ export const ptBRAccount: AccountCatalogue = {
     decline: 'Recusar',
     declineNamed: 'Recusar o convite para {organization}',
     declineQuestion: 'Recusar para sempre? Só um novo convite o traz de volta.',
-    keep: 'Manter',
+    keep: 'Manter o convite',
     keepNamed: 'Manter o convite para {organization}',
-    impersonated: 'Convites e novas organizações são só para {name}, não para quem age em seu nome.',
+    impersonated: 'Só {name} pode responder a convites e criar organizações.',
   },
   enterOrganization: {
     heading: 'Esta organização pede outro login',
@@ -227,7 +234,7 @@ export const ptBRAccount: AccountCatalogue = {
     impersonated: 'Não é possível criar uma organização em nome de outra pessoa.',
   },
   impersonation: {
-    who: '{impersonator} entrou como {name}.',
+    who: '{impersonator} está usando a conta de {name}.',
     reason: 'Motivo: {reason}',
     stop: 'Encerrar e sair',
   },

@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Brazilian Portuguese: what the kit says up to the moment somebody is in; `pt-BR-account` has the pages behind it. */
 export const ptBR: Catalogue = {
   locale: 'pt-BR',
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'Entrar',
     description: 'Digite seu e-mail para continuar.',
@@ -129,8 +130,8 @@ export const ptBR: Catalogue = {
   },
   reauthenticate: {
     heading: 'Confirme que é você',
-    choose: 'Isto exige um login recente. Escolha como confirmar que você é {email}.',
-    password: 'Isto exige um login recente. Digite a senha de {email}.',
+    choose: 'Para continuar, escolha como confirmar que você é {email}.',
+    password: 'Para continuar, digite a senha de {email}.',
     methods: {
       password: 'Senha',
       passwordHint: 'A mesma que você usa para entrar',
@@ -154,11 +155,11 @@ export const ptBR: Catalogue = {
     cancelled: 'Nada foi confirmado.',
   },
   reference: {
-    label: 'Referência: {requestId}',
+    label: 'ID da solicitação: {requestId}',
     copy: 'Copiar',
     copied: 'Copiado',
-    referenceCopied: 'A referência foi copiada.',
-    copyBlocked: 'Seu navegador não nos deixa copiar. A referência está selecionada: copie manualmente.',
+    referenceCopied: 'O ID da solicitação foi copiado.',
+    copyBlocked: 'Seu navegador não nos deixa copiar. O ID da solicitação está selecionado: copie manualmente.',
   },
   unsupported: {
     heading: 'Falta mais uma etapa',
@@ -337,7 +338,7 @@ export const ptBR: Catalogue = {
     identity_mismatch: 'Essa era outra conta. Use a conta com que você entrou.',
     rate_limited: 'Foram muitas tentativas. Espere {time} e tente novamente.',
     session_ended: 'Sua sessão terminou. Entre novamente.',
-    token_expired: 'Sua sessão precisa de um momento. Tente novamente.',
+    token_expired: 'Sua sessão está sendo renovada. Tente novamente em instantes.',
     context_changed: 'Sua sessão mudou em outra aba, então nada foi feito. Confira a página e tente novamente.',
     cross_origin: 'Não é possível entrar por esta página: o endereço dela não está na lista do servidor.',
     not_found: 'Não conseguimos encontrar isso.',

@@ -11,7 +11,7 @@ export const ruAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'Ваш аккаунт',
-    impersonated: '{impersonator} действует под именем «{name}». Изменять этот аккаунт может только {name}.',
+    impersonated: '{impersonator} использует аккаунт: {name}. Изменять его может только {name}.',
     name: {
       heading: 'Имя',
       description: 'Так вас видят другие.',
@@ -60,10 +60,16 @@ export const ruAccount: AccountCatalogue = {
       add: 'Добавить приложение-аутентификатор',
       remove: 'Удалить',
       removeNamed: 'Удалить: {name}, добавлено {date}',
-      confirm: 'Удалить? При входе этот код больше не понадобится, и вернуть его будет нельзя.',
-      confirmLast: 'Удалить единственный второй шаг? Для входа хватит одного пароля.',
+      confirm: {
+        app: 'Удалить это приложение-аутентификатор? При входе его код больше не понадобится, и вернуть его будет нельзя.',
+        telephone: 'Удалить этот телефон? При входе коды из SMS больше не понадобятся, и вернуть телефон будет нельзя.',
+      },
+      confirmLast: {
+        app: 'Удалить последнее приложение-аутентификатор? Для входа хватит одного пароля.',
+        telephone: 'Удалить ваш телефон? Для входа хватит одного пароля.',
+      },
       saved: 'Приложение-аутентификатор подключено.',
-      removed: 'Удалено.',
+      removed: { app: 'Приложение-аутентификатор удалено.', telephone: 'Телефон удалён.' },
     },
     identities: {
       heading: 'Связанные аккаунты',
@@ -99,7 +105,7 @@ export const ruAccount: AccountCatalogue = {
   organizationProfile: {
     heading: 'Ваша организация',
     none: 'Вы не состоите в организации.',
-    impersonated: '{impersonator} действует под именем «{name}». Изменять эту организацию может только {name}.',
+    impersonated: '{impersonator} использует аккаунт: {name}. Изменять эту организацию может только {name}.',
     general: {
       heading: 'Общее',
       description: 'Как она называется и кто вы в ней.',
@@ -128,7 +134,7 @@ export const ruAccount: AccountCatalogue = {
       directory: 'Каталог',
       directoryHint: 'Участников из вашего каталога изменяют в самом каталоге.',
       found: 'Найдено: {count}',
-      none: 'Таких участников нет.',
+      none: 'Подходящих участников нет.',
       empty: 'Здесь пока никого нет.',
       manage: 'Управлять',
       manageNamed: 'Управлять: {name}',
@@ -165,7 +171,7 @@ export const ruAccount: AccountCatalogue = {
       accepted: 'Принято',
       expired: 'Истекло',
       revoked: 'Отозвано',
-      none: 'Таких приглашений нет.',
+      none: 'Подходящих приглашений нет.',
       empty: 'Действующих приглашений нет.',
       expiresAt: 'Истекает {date}',
       expiredAt: 'Истекло {date}',
@@ -206,8 +212,7 @@ export const ruAccount: AccountCatalogue = {
     declineQuestion: 'Отклонить навсегда? Вернуть его сможет только новое приглашение.',
     keep: 'Не отклонять',
     keepNamed: 'Не отклонять приглашение в организацию «{organization}»',
-    impersonated:
-      'Принимать приглашения и создавать организации может только {name}, но не тот, кто действует от чужого имени.',
+    impersonated: 'Отвечать на приглашения и создавать организации может только {name}.',
   },
   enterOrganization: {
     heading: 'Эта организация просит войти ещё раз',
@@ -228,7 +233,7 @@ export const ruAccount: AccountCatalogue = {
     impersonated: 'Создать организацию от чужого имени нельзя.',
   },
   impersonation: {
-    who: '{impersonator} действует под именем «{name}».',
+    who: '{impersonator} использует аккаунт: {name}.',
     reason: 'Причина: {reason}',
     stop: 'Прекратить и выйти',
   },

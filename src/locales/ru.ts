@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Russian: what the kit says up to the moment somebody is in; `ru-account` has the pages behind it. */
 export const ru: Catalogue = {
   locale: 'ru',
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'Вход',
     description: 'Введите адрес электронной почты, чтобы продолжить.',
@@ -128,8 +129,8 @@ export const ru: Catalogue = {
   },
   reauthenticate: {
     heading: 'Подтвердите, что это вы',
-    choose: 'Для этого нужен недавний вход. Выберите, как подтвердить, что вы — {email}.',
-    password: 'Для этого нужен недавний вход. Введите пароль от аккаунта {email}.',
+    choose: 'Чтобы продолжить, выберите, как подтвердить, что вы — {email}.',
+    password: 'Чтобы продолжить, введите пароль от аккаунта {email}.',
     methods: {
       password: 'Пароль',
       passwordHint: 'Тот, с которым вы входите',
@@ -337,7 +338,7 @@ export const ru: Catalogue = {
     identity_mismatch: 'Это другой аккаунт. Используйте тот, с которым вы вошли.',
     rate_limited: 'Попыток было много. Попробуйте ещё раз чуть позже (осталось: {time}).',
     session_ended: 'Сеанс завершён. Войдите снова.',
-    token_expired: 'Сеансу нужно немного времени. Попробуйте ещё раз.',
+    token_expired: 'Сеанс обновляется. Попробуйте ещё раз через мгновение.',
     context_changed:
       'Ваш сеанс изменился в другой вкладке, поэтому ничего не сделано. Посмотрите ещё раз и повторите попытку.',
     cross_origin: 'На этой странице войти нельзя: её адреса нет в списке сервера.',

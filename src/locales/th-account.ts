@@ -11,7 +11,7 @@ export const thAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'บัญชีของคุณ',
-    impersonated: '{impersonator} เข้าสู่ระบบในฐานะ {name} อยู่ มีเพียง {name} เท่านั้นที่เปลี่ยนแปลงบัญชีนี้ได้',
+    impersonated: '{impersonator} กำลังใช้บัญชีของ {name} มีเพียง {name} เท่านั้นที่เปลี่ยนแปลงบัญชีนี้ได้',
     name: {
       heading: 'ชื่อ',
       description: 'ชื่อที่ผู้อื่นเห็น',
@@ -59,10 +59,16 @@ export const thAccount: AccountCatalogue = {
       add: 'เพิ่มแอปยืนยันตัวตน',
       remove: 'นำออก',
       removeNamed: 'นำ {name} ที่เพิ่มเมื่อ {date} ออก',
-      confirm: 'นำรายการนี้ออกไหม การเข้าสู่ระบบจะไม่ขอรหัสนี้อีก และกู้คืนไม่ได้',
-      confirmLast: 'นำรายการสุดท้ายออกไหม การเข้าสู่ระบบจะใช้เพียงรหัสผ่าน',
+      confirm: {
+        app: 'นำแอปยืนยันตัวตนนี้ออกไหม การเข้าสู่ระบบจะไม่ขอรหัสจากแอปนี้อีก และกู้คืนไม่ได้',
+        telephone: 'นำโทรศัพท์เครื่องนี้ออกไหม การเข้าสู่ระบบจะไม่ขอรหัสที่ส่งทาง SMS อีก และกู้คืนไม่ได้',
+      },
+      confirmLast: {
+        app: 'นำแอปยืนยันตัวตนสุดท้ายออกไหม การเข้าสู่ระบบจะใช้เพียงรหัสผ่าน',
+        telephone: 'นำโทรศัพท์ของคุณออกไหม การเข้าสู่ระบบจะใช้เพียงรหัสผ่าน',
+      },
       saved: 'ตั้งค่าแอปยืนยันตัวตนของคุณแล้ว',
-      removed: 'นำออกแล้ว',
+      removed: { app: 'นำแอปยืนยันตัวตนออกแล้ว', telephone: 'นำโทรศัพท์ออกแล้ว' },
     },
     identities: {
       heading: 'บัญชีที่เชื่อมต่อ',
@@ -80,7 +86,7 @@ export const thAccount: AccountCatalogue = {
       since: 'เข้าสู่ระบบเมื่อ {date}',
       end: 'ออกจากระบบ',
       endNamed: 'ออกจากระบบ {device} ใช้งานล่าสุด: {time}',
-      ended: 'ออกจากระบบ {device} แล้ว',
+      ended: 'ออกจากระบบแล้ว: {device}',
       endOthers: 'ออกจากระบบที่อื่นทั้งหมด',
       confirm: 'ออกจากระบบทุกที่ยกเว้นที่นี่ไหม สิ่งที่ยังไม่ได้บันทึกในอุปกรณ์เหล่านั้นอาจหายไป',
       othersEnded: 'คุณออกจากระบบที่อื่นทั้งหมดแล้ว',
@@ -98,7 +104,7 @@ export const thAccount: AccountCatalogue = {
   organizationProfile: {
     heading: 'องค์กรของคุณ',
     none: 'คุณไม่ได้อยู่ในองค์กรใด',
-    impersonated: '{impersonator} เข้าสู่ระบบในฐานะ {name} อยู่ มีเพียง {name} เท่านั้นที่เปลี่ยนแปลงองค์กรนี้ได้',
+    impersonated: '{impersonator} กำลังใช้บัญชีของ {name} มีเพียง {name} เท่านั้นที่เปลี่ยนแปลงองค์กรนี้ได้',
     general: {
       heading: 'ทั่วไป',
       description: 'ชื่อขององค์กร และบทบาทของคุณในองค์กร',
@@ -151,7 +157,7 @@ export const thAccount: AccountCatalogue = {
       emailsMissing: 'ป้อนอีเมล',
       emailsWrong: 'อีเมลไม่ครบถ้วน: {emails}',
       role: 'บทบาท',
-      expires: 'หมดอายุใน',
+      expires: 'ใช้ได้เป็นเวลา',
       send: 'ส่งคำเชิญ',
       sending: 'ส่งแล้ว: {count} จาก {total}',
       sent: 'เชิญแล้ว',
@@ -201,9 +207,9 @@ export const thAccount: AccountCatalogue = {
     decline: 'ปฏิเสธ',
     declineNamed: 'ปฏิเสธคำเชิญเข้าร่วม {organization}',
     declineQuestion: 'ปฏิเสธอย่างถาวรไหม จะเข้าร่วมได้อีกด้วยคำเชิญใหม่เท่านั้น',
-    keep: 'เก็บไว้',
-    keepNamed: 'เก็บคำเชิญเข้าร่วม {organization} ไว้',
-    impersonated: 'คำเชิญและการสร้างองค์กรใหม่เป็นของ {name} เท่านั้น ไม่ใช่ของผู้ที่ดำเนินการแทน',
+    keep: 'เก็บคำเชิญไว้',
+    keepNamed: 'เก็บคำเชิญไว้: {organization}',
+    impersonated: 'มีเพียง {name} เท่านั้นที่ตอบคำเชิญและสร้างองค์กรได้',
   },
   enterOrganization: {
     heading: 'องค์กรนี้ขอให้เข้าสู่ระบบอีกครั้ง',
@@ -224,7 +230,7 @@ export const thAccount: AccountCatalogue = {
     impersonated: 'สร้างองค์กรในนามของผู้อื่นไม่ได้',
   },
   impersonation: {
-    who: '{impersonator} เข้าสู่ระบบในฐานะ {name} อยู่',
+    who: '{impersonator} กำลังใช้บัญชีของ {name}',
     reason: 'เหตุผล: {reason}',
     stop: 'หยุดและออกจากระบบ',
   },

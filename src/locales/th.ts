@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Thai: what the kit says up to the moment somebody is in; `th-account` has the pages behind it. */
 export const th: Catalogue = {
   locale: 'th',
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'เข้าสู่ระบบ',
     description: 'ป้อนอีเมลของคุณเพื่อดำเนินการต่อ',
@@ -127,8 +128,8 @@ export const th: Catalogue = {
   },
   reauthenticate: {
     heading: 'ยืนยันว่าเป็นคุณ',
-    choose: 'การดำเนินการนี้ต้องยืนยันตัวตนอีกครั้ง เลือกวิธียืนยันว่าคุณคือ {email}',
-    password: 'การดำเนินการนี้ต้องยืนยันตัวตนอีกครั้ง ป้อนรหัสผ่านของ {email}',
+    choose: 'หากต้องการดำเนินการต่อ เลือกวิธียืนยันว่าคุณคือ {email}',
+    password: 'หากต้องการดำเนินการต่อ ป้อนรหัสผ่านของ {email}',
     methods: {
       password: 'รหัสผ่าน',
       passwordHint: 'รหัสผ่านที่คุณใช้เข้าสู่ระบบ',
@@ -152,11 +153,11 @@ export const th: Catalogue = {
     cancelled: 'ยังไม่มีการยืนยันใดๆ',
   },
   reference: {
-    label: 'หมายเลขอ้างอิง: {requestId}',
+    label: 'รหัสคำขอ: {requestId}',
     copy: 'คัดลอก',
     copied: 'คัดลอกแล้ว',
-    referenceCopied: 'คัดลอกหมายเลขอ้างอิงแล้ว',
-    copyBlocked: 'เบราว์เซอร์ไม่อนุญาตให้เราคัดลอก เราเลือกหมายเลขอ้างอิงไว้ให้แล้ว โปรดคัดลอกเอง',
+    referenceCopied: 'คัดลอกรหัสคำขอแล้ว',
+    copyBlocked: 'เบราว์เซอร์ไม่อนุญาตให้เราคัดลอก เราเลือกรหัสคำขอไว้ให้แล้ว โปรดคัดลอกเอง',
   },
   unsupported: {
     heading: 'เหลืออีกหนึ่งขั้นตอน',
@@ -334,7 +335,7 @@ export const th: Catalogue = {
     identity_mismatch: 'นั่นเป็นบัญชีอื่น ใช้บัญชีที่คุณเข้าสู่ระบบอยู่',
     rate_limited: 'มีการลองหลายครั้งแล้ว รอ {time} แล้วลองอีกครั้ง',
     session_ended: 'เซสชันของคุณสิ้นสุดแล้ว เข้าสู่ระบบอีกครั้ง',
-    token_expired: 'เซสชันของคุณต้องใช้เวลาสักครู่ ลองอีกครั้ง',
+    token_expired: 'กำลังต่ออายุเซสชันของคุณ ลองอีกครั้งในอีกสักครู่',
     context_changed: 'เซสชันของคุณเปลี่ยนไปในแท็บอื่น จึงยังไม่มีการดำเนินการใดๆ ดูอีกครั้งแล้วลองใหม่',
     cross_origin: 'หน้านี้ไม่ได้รับอนุญาตให้ใช้เข้าสู่ระบบ เพราะที่อยู่ของหน้าไม่อยู่ในรายการของเซิร์ฟเวอร์',
     not_found: 'เราไม่พบสิ่งนี้',

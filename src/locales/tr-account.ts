@@ -11,7 +11,7 @@ export const trAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'Hesabınız',
-    impersonated: '{impersonator}, {name} adına oturum açtı. Bu hesabı yalnızca {name} değiştirebilir.',
+    impersonated: '{impersonator} şu anda şu hesabı kullanıyor: {name}. Hesabı yalnızca {name} değiştirebilir.',
     name: {
       heading: 'Ad',
       description: 'Başkaları sizi böyle görür.',
@@ -59,10 +59,17 @@ export const trAccount: AccountCatalogue = {
       add: 'Kimlik doğrulama uygulaması ekle',
       remove: 'Kaldır',
       removeNamed: 'Kaldır: {name}, eklenme: {date}',
-      confirm: 'Kaldırılsın mı? Oturum açarken artık bunun kodu istenmez ve geri getirilemez.',
-      confirmLast: 'Sonuncusu kaldırılsın mı? Oturum açmak için yalnızca şifreniz yeterli olur.',
+      confirm: {
+        app: 'Bu kimlik doğrulama uygulaması kaldırılsın mı? Oturum açarken kodu artık istenmez ve uygulama geri getirilemez.',
+        telephone:
+          'Bu telefon kaldırılsın mı? Oturum açarken SMS ile gelen kod artık istenmez ve telefon geri getirilemez.',
+      },
+      confirmLast: {
+        app: 'Son kimlik doğrulama uygulamanız kaldırılsın mı? Oturum açmak için yalnızca şifreniz yeterli olur.',
+        telephone: 'Telefonunuz kaldırılsın mı? Oturum açmak için yalnızca şifreniz yeterli olur.',
+      },
       saved: 'Kimlik doğrulama uygulamanız ayarlandı.',
-      removed: 'Kaldırıldı.',
+      removed: { app: 'Kimlik doğrulama uygulaması kaldırıldı.', telephone: 'Telefon kaldırıldı.' },
     },
     identities: {
       heading: 'Bağlı hesaplar',
@@ -98,7 +105,7 @@ export const trAccount: AccountCatalogue = {
   organizationProfile: {
     heading: 'Kuruluşunuz',
     none: 'Bir kuruluşta değilsiniz.',
-    impersonated: '{impersonator}, {name} adına oturum açtı. Bu kuruluşu yalnızca {name} değiştirebilir.',
+    impersonated: '{impersonator} şu anda şu hesabı kullanıyor: {name}. Bu kuruluşu yalnızca {name} değiştirebilir.',
     general: {
       heading: 'Genel',
       description: 'Kuruluşun adı ve sizin buradaki yeriniz.',
@@ -127,7 +134,7 @@ export const trAccount: AccountCatalogue = {
       directory: 'Dizin',
       directoryHint: 'Dizininizden gelen üyeler dizinde değiştirilir.',
       found: 'Bulunan: {count}',
-      none: 'Buna uyan kimse yok.',
+      none: 'Eşleşen üye yok.',
       empty: 'Henüz kimse yok.',
       manage: 'Yönet',
       manageNamed: 'Yönet: {name}',
@@ -164,7 +171,7 @@ export const trAccount: AccountCatalogue = {
       accepted: 'Kabul edildi',
       expired: 'Süresi doldu',
       revoked: 'Geri çekildi',
-      none: 'Buna uyan davet yok.',
+      none: 'Eşleşen davet yok.',
       empty: 'Geçerli davet yok.',
       expiresAt: 'Son geçerlilik: {date}',
       expiredAt: 'Süre doldu: {date}',
@@ -205,8 +212,8 @@ export const trAccount: AccountCatalogue = {
     declineNamed: '{organization} kuruluşunun davetini reddet',
     declineQuestion: 'Kalıcı olarak reddedilsin mi? Yalnızca yeni bir davet bunu geri getirir.',
     keep: 'Daveti koru',
-    keepNamed: '{organization} kuruluşunun davetini koru',
-    impersonated: 'Davetleri ve yeni kuruluşları yalnızca {name} yönetebilir, onun adına işlem yapan kişi yönetemez.',
+    keepNamed: 'Daveti koru: {organization}',
+    impersonated: 'Davetleri yanıtlamak ve kuruluş oluşturmak yalnızca {name} tarafından yapılabilir.',
   },
   enterOrganization: {
     heading: 'Bu kuruluş yeniden oturum açmanızı istiyor',
@@ -227,7 +234,7 @@ export const trAccount: AccountCatalogue = {
     impersonated: 'Başka birinin adına kuruluş oluşturulamaz.',
   },
   impersonation: {
-    who: '{impersonator}, {name} adına oturum açtı.',
+    who: '{impersonator} şu anda şu hesabı kullanıyor: {name}.',
     reason: 'Neden: {reason}',
     stop: 'Bırak ve oturumu kapat',
   },

@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Turkish: what the kit says up to the moment somebody is in; `tr-account` has the pages behind it. */
 export const tr: Catalogue = {
   locale: 'tr',
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'Oturum açın',
     description: 'Devam etmek için e-posta adresinizi girin.',
@@ -129,9 +130,8 @@ export const tr: Catalogue = {
   },
   reauthenticate: {
     heading: 'Siz olduğunuzu onaylayın',
-    choose:
-      'Bunun için yakın zamanda oturum açmış olmanız gerekiyor. {email} hesabının sizin olduğunu nasıl onaylayacağınızı seçin.',
-    password: 'Bunun için yakın zamanda oturum açmış olmanız gerekiyor. {email} hesabının şifresini girin.',
+    choose: 'Devam etmek için {email} hesabının sizin olduğunu nasıl onaylayacağınızı seçin.',
+    password: 'Devam etmek için {email} hesabının şifresini girin.',
     methods: {
       password: 'Şifre',
       passwordHint: 'Oturum açarken kullandığınız şifre',
@@ -155,11 +155,11 @@ export const tr: Catalogue = {
     cancelled: 'Hiçbir şey onaylanmadı.',
   },
   reference: {
-    label: 'Referans: {requestId}',
+    label: 'İstek kimliği: {requestId}',
     copy: 'Kopyala',
     copied: 'Kopyalandı',
-    referenceCopied: 'Referans kopyalandı.',
-    copyBlocked: 'Tarayıcınız kopyalamamıza izin vermiyor. Referans seçili: elle kopyalayın.',
+    referenceCopied: 'İstek kimliği kopyalandı.',
+    copyBlocked: 'Tarayıcınız kopyalamamıza izin vermiyor. İstek kimliği seçili: elle kopyalayın.',
   },
   unsupported: {
     heading: 'Bir adım daha gerekiyor',
@@ -340,7 +340,7 @@ export const tr: Catalogue = {
     identity_mismatch: 'Bu başka bir hesap. Oturum açtığınız hesabı kullanın.',
     rate_limited: 'Çok fazla deneme yapıldı. {time} bekleyip yeniden deneyin.',
     session_ended: 'Oturumunuz sona erdi. Yeniden oturum açın.',
-    token_expired: 'Oturumunuzun biraz zamana ihtiyacı var. Yeniden deneyin.',
+    token_expired: 'Oturumunuz yenileniyor. Birazdan yeniden deneyin.',
     context_changed:
       'Oturumunuz başka bir sekmede değişti, bu yüzden hiçbir işlem yapılmadı. Bir daha bakın, sonra yeniden deneyin.',
     cross_origin: 'Bu sayfada oturum açılamıyor: adresi sunucunun listesinde yok.',

@@ -11,7 +11,7 @@ export const ukAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'Ваш обліковий запис',
-    impersonated: '{impersonator} діє під іменем «{name}». Змінювати цей обліковий запис може лише {name}.',
+    impersonated: '{impersonator} використовує обліковий запис: {name}. Змінювати його може лише {name}.',
     name: {
       heading: 'Ім’я',
       description: 'Як вас бачать інші.',
@@ -61,10 +61,17 @@ export const ukAccount: AccountCatalogue = {
       add: 'Додати застосунок для автентифікації',
       remove: 'Видалити',
       removeNamed: 'Видалити: {name}, додано {date}',
-      confirm: 'Видалити? Під час входу цей код більше не знадобиться, і повернути його буде неможливо.',
-      confirmLast: 'Видалити єдиний другий крок? Для входу вистачить самого пароля.',
+      confirm: {
+        app: 'Видалити цей застосунок для автентифікації? Під час входу його код більше не знадобиться, і повернути його буде неможливо.',
+        telephone:
+          'Видалити цей телефон? Під час входу коди з SMS більше не знадобляться, і повернути його буде неможливо.',
+      },
+      confirmLast: {
+        app: 'Видалити останній застосунок для автентифікації? Для входу вистачить самого пароля.',
+        telephone: 'Видалити ваш телефон? Для входу вистачить самого пароля.',
+      },
       saved: 'Застосунок для автентифікації підключено.',
-      removed: 'Видалено.',
+      removed: { app: 'Застосунок для автентифікації видалено.', telephone: 'Телефон видалено.' },
     },
     identities: {
       heading: 'Пов’язані облікові записи',
@@ -100,7 +107,7 @@ export const ukAccount: AccountCatalogue = {
   organizationProfile: {
     heading: 'Ваша організація',
     none: 'Ви не належите до організації.',
-    impersonated: '{impersonator} діє під іменем «{name}». Змінювати цю організацію може лише {name}.',
+    impersonated: '{impersonator} використовує обліковий запис: {name}. Змінювати цю організацію може лише {name}.',
     general: {
       heading: 'Загальне',
       description: 'Як вона називається і хто ви в ній.',
@@ -129,7 +136,7 @@ export const ukAccount: AccountCatalogue = {
       directory: 'Каталог',
       directoryHint: 'Учасників із вашого каталогу змінюють у самому каталозі.',
       found: 'Знайдено: {count}',
-      none: 'Таких учасників немає.',
+      none: 'Відповідних учасників немає.',
       empty: 'Тут поки що нікого немає.',
       manage: 'Керувати',
       manageNamed: 'Керувати: {name}',
@@ -166,7 +173,7 @@ export const ukAccount: AccountCatalogue = {
       accepted: 'Прийнято',
       expired: 'Термін дії минув',
       revoked: 'Відкликано',
-      none: 'Таких запрошень немає.',
+      none: 'Відповідних запрошень немає.',
       empty: 'Чинних запрошень немає.',
       expiresAt: 'Діє до {date}',
       expiredAt: 'Діяло до {date}',
@@ -207,8 +214,7 @@ export const ukAccount: AccountCatalogue = {
     declineQuestion: 'Відхилити назавжди? Повернути його зможе лише нове запрошення.',
     keep: 'Не відхиляти',
     keepNamed: 'Не відхиляти запрошення до організації «{organization}»',
-    impersonated:
-      'Приймати запрошення та створювати організації може лише {name}, але не той, хто діє від чужого імені.',
+    impersonated: 'Відповідати на запрошення та створювати організації може лише {name}.',
   },
   enterOrganization: {
     heading: 'Ця організація просить увійти ще раз',
@@ -229,7 +235,7 @@ export const ukAccount: AccountCatalogue = {
     impersonated: 'Створити організацію від чужого імені не можна.',
   },
   impersonation: {
-    who: '{impersonator} діє під іменем «{name}».',
+    who: '{impersonator} використовує обліковий запис: {name}.',
     reason: 'Причина: {reason}',
     stop: 'Припинити й вийти',
   },

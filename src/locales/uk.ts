@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Ukrainian: what the kit says up to the moment somebody is in; `uk-account` has the pages behind it. */
 export const uk: Catalogue = {
   locale: 'uk',
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'Вхід',
     description: 'Введіть адресу електронної пошти, щоб продовжити.',
@@ -129,8 +130,8 @@ export const uk: Catalogue = {
   },
   reauthenticate: {
     heading: 'Підтвердьте, що це ви',
-    choose: 'Для цього потрібен недавній вхід. Виберіть, як підтвердити, що ви — {email}.',
-    password: 'Для цього потрібен недавній вхід. Введіть пароль облікового запису {email}.',
+    choose: 'Щоб продовжити, виберіть, як підтвердити, що ви — {email}.',
+    password: 'Щоб продовжити, введіть пароль облікового запису {email}.',
     methods: {
       password: 'Пароль',
       passwordHint: 'Той, з яким ви входите',
@@ -339,7 +340,7 @@ export const uk: Catalogue = {
     identity_mismatch: 'Це інший обліковий запис. Скористайтеся тим, з яким ви увійшли.',
     rate_limited: 'Спроб було багато. Спробуйте ще раз трохи згодом (залишилося: {time}).',
     session_ended: 'Сеанс завершено. Увійдіть знову.',
-    token_expired: 'Сеансу потрібно трохи часу. Спробуйте ще раз.',
+    token_expired: 'Сеанс оновлюється. Спробуйте ще раз за мить.',
     context_changed:
       'Ваш сеанс змінився в іншій вкладці, тому нічого не зроблено. Подивіться ще раз і повторіть спробу.',
     cross_origin: 'На цій сторінці увійти не можна: її адреси немає у списку сервера.',

@@ -11,7 +11,7 @@ export const viAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: 'Tài khoản của bạn',
-    impersonated: '{impersonator} đang đăng nhập với tư cách {name}. Chỉ {name} mới có thể thay đổi tài khoản này.',
+    impersonated: '{impersonator} đang sử dụng tài khoản của {name}. Chỉ {name} mới có thể thay đổi tài khoản này.',
     name: {
       heading: 'Tên',
       description: 'Tên mà người khác nhìn thấy.',
@@ -60,10 +60,16 @@ export const viAccount: AccountCatalogue = {
       add: 'Thêm ứng dụng xác thực',
       remove: 'Xóa',
       removeNamed: 'Xóa {name}, đã thêm: {date}',
-      confirm: 'Xóa mục này? Khi đăng nhập sẽ không hỏi mã của mục này nữa, và không thể khôi phục.',
-      confirmLast: 'Xóa mục cuối cùng? Khi đó, đăng nhập chỉ cần mật khẩu.',
+      confirm: {
+        app: 'Xóa ứng dụng xác thực này? Khi đăng nhập sẽ không hỏi mã của ứng dụng này nữa, và không thể khôi phục.',
+        telephone: 'Xóa điện thoại này? Khi đăng nhập sẽ không hỏi mã gửi qua tin nhắn nữa, và không thể khôi phục.',
+      },
+      confirmLast: {
+        app: 'Xóa ứng dụng xác thực cuối cùng? Khi đó, đăng nhập chỉ cần mật khẩu.',
+        telephone: 'Xóa điện thoại của bạn? Khi đó, đăng nhập chỉ cần mật khẩu.',
+      },
       saved: 'Đã thiết lập ứng dụng xác thực của bạn.',
-      removed: 'Đã xóa.',
+      removed: { app: 'Đã xóa ứng dụng xác thực.', telephone: 'Đã xóa điện thoại.' },
     },
     identities: {
       heading: 'Tài khoản đã kết nối',
@@ -81,7 +87,7 @@ export const viAccount: AccountCatalogue = {
       since: 'Đăng nhập: {date}',
       end: 'Đăng xuất',
       endNamed: 'Đăng xuất {device}, hoạt động: {time}',
-      ended: 'Đã đăng xuất {device}.',
+      ended: 'Đã đăng xuất: {device}.',
       endOthers: 'Đăng xuất ở mọi nơi khác',
       confirm: 'Đăng xuất ở mọi nơi khác ngoài đây? Những gì chưa lưu ở đó có thể bị mất.',
       othersEnded: 'Bạn đã đăng xuất ở mọi nơi khác.',
@@ -99,7 +105,7 @@ export const viAccount: AccountCatalogue = {
   organizationProfile: {
     heading: 'Tổ chức của bạn',
     none: 'Bạn không ở trong tổ chức nào.',
-    impersonated: '{impersonator} đang đăng nhập với tư cách {name}. Chỉ {name} mới có thể thay đổi tổ chức này.',
+    impersonated: '{impersonator} đang sử dụng tài khoản của {name}. Chỉ {name} mới có thể thay đổi tổ chức này.',
     general: {
       heading: 'Chung',
       description: 'Tên của tổ chức và vai trò của bạn trong đó.',
@@ -152,7 +158,7 @@ export const viAccount: AccountCatalogue = {
       emailsMissing: 'Nhập một email.',
       emailsWrong: 'Email chưa đầy đủ: {emails}',
       role: 'Vai trò',
-      expires: 'Hết hạn sau',
+      expires: 'Có hiệu lực trong',
       send: 'Gửi lời mời',
       sending: 'Đã gửi: {count}/{total}',
       sent: 'Đã mời',
@@ -203,9 +209,9 @@ export const viAccount: AccountCatalogue = {
     decline: 'Từ chối',
     declineNamed: 'Từ chối lời mời vào {organization}',
     declineQuestion: 'Từ chối hẳn? Chỉ có thể tham gia nếu có lời mời mới.',
-    keep: 'Giữ lại',
+    keep: 'Giữ lại lời mời',
     keepNamed: 'Giữ lại lời mời vào {organization}',
-    impersonated: 'Lời mời và tổ chức mới chỉ dành cho {name}, không dành cho người thao tác thay.',
+    impersonated: 'Chỉ {name} mới có thể trả lời lời mời và tạo tổ chức.',
   },
   enterOrganization: {
     heading: 'Tổ chức này yêu cầu đăng nhập thêm một lần',
@@ -226,7 +232,7 @@ export const viAccount: AccountCatalogue = {
     impersonated: 'Không thể tạo tổ chức dưới danh nghĩa người khác.',
   },
   impersonation: {
-    who: '{impersonator} đang đăng nhập với tư cách {name}.',
+    who: '{impersonator} đang sử dụng tài khoản của {name}.',
     reason: 'Lý do: {reason}',
     stop: 'Dừng và đăng xuất',
   },

@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Vietnamese: what the kit says up to the moment somebody is in; `vi-account` has the pages behind it. */
 export const vi: Catalogue = {
   locale: 'vi',
+  fullName: '{lastName} {firstName}',
   signIn: {
     heading: 'Đăng nhập',
     description: 'Nhập email của bạn để tiếp tục.',
@@ -129,8 +130,8 @@ export const vi: Catalogue = {
   },
   reauthenticate: {
     heading: 'Xác nhận đó là bạn',
-    choose: 'Thao tác này cần xác nhận lại. Chọn cách xác nhận rằng bạn là {email}.',
-    password: 'Thao tác này cần xác nhận lại. Nhập mật khẩu của {email}.',
+    choose: 'Để tiếp tục, hãy chọn cách xác nhận rằng bạn là {email}.',
+    password: 'Để tiếp tục, hãy nhập mật khẩu của {email}.',
     methods: {
       password: 'Mật khẩu',
       passwordHint: 'Mật khẩu bạn dùng để đăng nhập',
@@ -154,11 +155,11 @@ export const vi: Catalogue = {
     cancelled: 'Chưa có gì được xác nhận.',
   },
   reference: {
-    label: 'Mã tham chiếu: {requestId}',
+    label: 'Mã yêu cầu: {requestId}',
     copy: 'Sao chép',
     copied: 'Đã sao chép',
-    referenceCopied: 'Đã sao chép mã tham chiếu.',
-    copyBlocked: 'Trình duyệt không cho phép chúng tôi sao chép. Mã tham chiếu đã được chọn: hãy tự sao chép.',
+    referenceCopied: 'Đã sao chép mã yêu cầu.',
+    copyBlocked: 'Trình duyệt không cho phép chúng tôi sao chép. Mã yêu cầu đã được chọn: hãy tự sao chép.',
   },
   unsupported: {
     heading: 'Cần thêm một bước nữa',
@@ -338,7 +339,7 @@ export const vi: Catalogue = {
     identity_mismatch: 'Đó là một tài khoản khác. Hãy dùng tài khoản bạn đang đăng nhập.',
     rate_limited: 'Đã có khá nhiều lần thử. Hãy chờ {time} rồi thử lại.',
     session_ended: 'Phiên của bạn đã kết thúc. Hãy đăng nhập lại.',
-    token_expired: 'Phiên của bạn cần thêm chút thời gian. Hãy thử lại.',
+    token_expired: 'Phiên của bạn đang được gia hạn. Hãy thử lại sau giây lát.',
     context_changed:
       'Phiên của bạn đã thay đổi trong một thẻ khác nên chưa có gì được thực hiện. Hãy xem lại rồi thử lại.',
     cross_origin: 'Trang này không được phép đăng nhập: địa chỉ của trang không có trong danh sách của máy chủ.',

@@ -11,7 +11,7 @@ export const zhHansAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: '你的账号',
-    impersonated: '{impersonator} 正以 {name} 的身份登录。只有 {name} 可以更改此账号。',
+    impersonated: '{impersonator} 正在使用 {name} 的账号。只有 {name} 可以更改它。',
     name: {
       heading: '姓名',
       description: '其他人看到的名字。',
@@ -59,10 +59,16 @@ export const zhHansAccount: AccountCatalogue = {
       add: '添加身份验证器应用',
       remove: '移除',
       removeNamed: '移除{name}，添加于 {date}',
-      confirm: '要移除它吗？登录时将不再要求输入它的验证码，且无法恢复。',
-      confirmLast: '要移除最后一个吗？登录时将只需要密码。',
+      confirm: {
+        app: '要移除这个身份验证器应用吗？登录时将不再要求输入它的验证码，且无法恢复。',
+        telephone: '要移除这部手机吗？登录时将不再要求输入短信验证码，且无法恢复。',
+      },
+      confirmLast: {
+        app: '要移除最后一个身份验证器应用吗？登录时将只需要密码。',
+        telephone: '要移除你的手机吗？登录时将只需要密码。',
+      },
       saved: '身份验证器应用已设置完成。',
-      removed: '已移除。',
+      removed: { app: '身份验证器应用已移除。', telephone: '手机已移除。' },
     },
     identities: {
       heading: '已关联的账号',
@@ -80,7 +86,7 @@ export const zhHansAccount: AccountCatalogue = {
       since: '登录于 {date}',
       end: '退出登录',
       endNamed: '退出登录：{device}，最近活动：{time}',
-      ended: '{device} 已退出登录。',
+      ended: '已退出登录：{device}。',
       endOthers: '在所有其他设备上退出登录',
       confirm: '要在此设备以外的所有设备上退出登录吗？那些设备上未保存的内容可能会丢失。',
       othersEnded: '你已在所有其他设备上退出登录。',
@@ -98,7 +104,7 @@ export const zhHansAccount: AccountCatalogue = {
   organizationProfile: {
     heading: '你的组织',
     none: '你不在任何组织中。',
-    impersonated: '{impersonator} 正以 {name} 的身份登录。只有 {name} 可以更改此组织。',
+    impersonated: '{impersonator} 正在使用 {name} 的账号。只有 {name} 可以更改此组织。',
     general: {
       heading: '常规',
       description: '组织的名称，以及你在其中的角色。',
@@ -201,9 +207,9 @@ export const zhHansAccount: AccountCatalogue = {
     decline: '拒绝',
     declineNamed: '拒绝“{organization}”的邀请',
     declineQuestion: '要拒绝此邀请吗？之后只有收到新的邀请才能加入。',
-    keep: '保留',
-    keepNamed: '保留“{organization}”的邀请',
-    impersonated: '邀请和新建组织仅限 {name} 本人处理，代为操作的人无法使用。',
+    keep: '保留邀请',
+    keepNamed: '保留邀请：{organization}',
+    impersonated: '只有 {name} 可以处理邀请和创建组织。',
   },
   enterOrganization: {
     heading: '此组织要求再次登录',
@@ -224,7 +230,7 @@ export const zhHansAccount: AccountCatalogue = {
     impersonated: '无法以他人的身份创建组织。',
   },
   impersonation: {
-    who: '{impersonator} 正以 {name} 的身份登录。',
+    who: '{impersonator} 正在使用 {name} 的账号。',
     reason: '原因：{reason}',
     stop: '停止并退出登录',
   },

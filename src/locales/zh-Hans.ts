@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Simplified Chinese: what the kit says up to the moment somebody is in; `zh-Hans-account` has the pages behind it. */
 export const zhHans: Catalogue = {
   locale: 'zh-Hans',
+  fullName: '{lastName}{firstName}',
   signIn: {
     heading: '登录',
     description: '输入邮箱以继续。',
@@ -127,8 +128,8 @@ export const zhHans: Catalogue = {
   },
   reauthenticate: {
     heading: '确认是你本人',
-    choose: '此操作需要再次确认身份。请选择一种方式，确认你是 {email}。',
-    password: '此操作需要再次确认身份。请输入 {email} 的密码。',
+    choose: '要继续，请选择一种方式，确认你是 {email}。',
+    password: '要继续，请输入 {email} 的密码。',
     methods: {
       password: '密码',
       passwordHint: '你登录时使用的密码',
@@ -152,11 +153,11 @@ export const zhHans: Catalogue = {
     cancelled: '没有进行任何确认。',
   },
   reference: {
-    label: '参考编号：{requestId}',
+    label: '请求 ID：{requestId}',
     copy: '复制',
     copied: '已复制',
-    referenceCopied: '参考编号已复制。',
-    copyBlocked: '浏览器不允许我们复制。参考编号已选中，请手动复制。',
+    referenceCopied: '请求 ID 已复制。',
+    copyBlocked: '浏览器不允许我们复制。请求 ID 已选中，请手动复制。',
   },
   unsupported: {
     heading: '还需要一步',
@@ -334,7 +335,7 @@ export const zhHans: Catalogue = {
     identity_mismatch: '那是另一个账号。请使用你当前登录的账号。',
     rate_limited: '尝试次数较多。请等待{time}后重试。',
     session_ended: '你的会话已结束。请重新登录。',
-    token_expired: '你的会话需要一点时间。请重试。',
+    token_expired: '你的会话正在更新。请稍后重试。',
     context_changed: '你的会话在另一个标签页中发生了变化，因此未执行任何操作。请查看后重试。',
     cross_origin: '此页面不能用于登录：服务器的列表中没有它的地址。',
     not_found: '找不到相关内容。',

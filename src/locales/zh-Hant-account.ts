@@ -11,7 +11,7 @@ export const zhHantAccount: AccountCatalogue = {
   },
   userProfile: {
     heading: '你的帳號',
-    impersonated: '{impersonator} 正以 {name} 的身分登入。只有 {name} 可以變更這個帳號。',
+    impersonated: '{impersonator} 正在使用 {name} 的帳號。只有 {name} 可以變更它。',
     name: {
       heading: '姓名',
       description: '其他人看到的名字。',
@@ -59,10 +59,16 @@ export const zhHantAccount: AccountCatalogue = {
       add: '新增驗證器應用程式',
       remove: '移除',
       removeNamed: '移除{name}，新增於 {date}',
-      confirm: '要移除嗎？登入時將不再要求輸入它的驗證碼，而且無法復原。',
-      confirmLast: '要移除最後一個嗎？登入時將只需要密碼。',
+      confirm: {
+        app: '要移除這個驗證器應用程式嗎？登入時將不再要求輸入它的驗證碼，而且無法復原。',
+        telephone: '要移除這支手機嗎？登入時將不再要求輸入簡訊驗證碼，而且無法復原。',
+      },
+      confirmLast: {
+        app: '要移除最後一個驗證器應用程式嗎？登入時將只需要密碼。',
+        telephone: '要移除你的手機嗎？登入時將只需要密碼。',
+      },
       saved: '驗證器應用程式已設定完成。',
-      removed: '已移除。',
+      removed: { app: '驗證器應用程式已移除。', telephone: '手機已移除。' },
     },
     identities: {
       heading: '已連結的帳號',
@@ -80,7 +86,7 @@ export const zhHantAccount: AccountCatalogue = {
       since: '登入於 {date}',
       end: '登出',
       endNamed: '登出：{device}，最近活動：{time}',
-      ended: '{device} 已登出。',
+      ended: '已登出：{device}。',
       endOthers: '登出所有其他裝置',
       confirm: '要登出這部裝置以外的所有裝置嗎？那些裝置上未儲存的內容可能會遺失。',
       othersEnded: '你已登出所有其他裝置。',
@@ -98,7 +104,7 @@ export const zhHantAccount: AccountCatalogue = {
   organizationProfile: {
     heading: '你的組織',
     none: '你不在任何組織中。',
-    impersonated: '{impersonator} 正以 {name} 的身分登入。只有 {name} 可以變更這個組織。',
+    impersonated: '{impersonator} 正在使用 {name} 的帳號。只有 {name} 可以變更這個組織。',
     general: {
       heading: '一般',
       description: '組織的名稱，以及你在其中的角色。',
@@ -201,9 +207,9 @@ export const zhHantAccount: AccountCatalogue = {
     decline: '拒絕',
     declineNamed: '拒絕「{organization}」的邀請',
     declineQuestion: '要拒絕這份邀請嗎？之後只有收到新的邀請才能加入。',
-    keep: '保留',
-    keepNamed: '保留「{organization}」的邀請',
-    impersonated: '邀請和新組織僅限 {name} 本人處理，代為操作的人無法使用。',
+    keep: '保留邀請',
+    keepNamed: '保留邀請：{organization}',
+    impersonated: '只有 {name} 可以處理邀請和建立組織。',
   },
   enterOrganization: {
     heading: '這個組織要求再次登入',
@@ -224,7 +230,7 @@ export const zhHantAccount: AccountCatalogue = {
     impersonated: '無法以他人的身分建立組織。',
   },
   impersonation: {
-    who: '{impersonator} 正以 {name} 的身分登入。',
+    who: '{impersonator} 正在使用 {name} 的帳號。',
     reason: '原因：{reason}',
     stop: '停止並登出',
   },

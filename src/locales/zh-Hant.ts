@@ -3,6 +3,7 @@ import type { Catalogue } from './en.js'
 /** Traditional Chinese: what the kit says up to the moment somebody is in; `zh-Hant-account` has the pages behind it. */
 export const zhHant: Catalogue = {
   locale: 'zh-Hant',
+  fullName: '{lastName}{firstName}',
   signIn: {
     heading: '登入',
     description: '輸入電子郵件以繼續。',
@@ -127,8 +128,8 @@ export const zhHant: Catalogue = {
   },
   reauthenticate: {
     heading: '確認是你本人',
-    choose: '這項操作需要再次確認身分。請選擇一種方式，確認你是 {email}。',
-    password: '這項操作需要再次確認身分。請輸入 {email} 的密碼。',
+    choose: '若要繼續，請選擇一種方式，確認你是 {email}。',
+    password: '若要繼續，請輸入 {email} 的密碼。',
     methods: {
       password: '密碼',
       passwordHint: '你登入時使用的密碼',
@@ -152,11 +153,11 @@ export const zhHant: Catalogue = {
     cancelled: '沒有進行任何確認。',
   },
   reference: {
-    label: '參考編號：{requestId}',
+    label: '要求 ID：{requestId}',
     copy: '複製',
     copied: '已複製',
-    referenceCopied: '參考編號已複製。',
-    copyBlocked: '瀏覽器不允許我們複製。參考編號已選取，請手動複製。',
+    referenceCopied: '要求 ID 已複製。',
+    copyBlocked: '瀏覽器不允許我們複製。要求 ID 已選取，請手動複製。',
   },
   unsupported: {
     heading: '還需要一個步驟',
@@ -334,7 +335,7 @@ export const zhHant: Catalogue = {
     identity_mismatch: '那是另一個帳號。請使用你目前登入的帳號。',
     rate_limited: '嘗試次數較多。請等候{time}後再試一次。',
     session_ended: '你的工作階段已結束。請重新登入。',
-    token_expired: '你的工作階段需要一點時間。請再試一次。',
+    token_expired: '你的工作階段正在更新。請稍後再試一次。',
     context_changed: '你的工作階段在另一個分頁中有所變更，因此未執行任何操作。請查看後再試一次。',
     cross_origin: '這個頁面不能用來登入：伺服器的清單中沒有它的網址。',
     not_found: '找不到相關內容。',
