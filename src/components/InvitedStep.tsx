@@ -6,10 +6,9 @@ import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { fillName } from './fillName.js'
 import { InvitationSummary } from './InvitationSummary.js'
-import { inNameOrder } from './personName.js'
+import { NameFields } from './NameFields.js'
 import { StepForm } from './StepForm.js'
-import { TextField } from './TextField.js'
-import { usePart, useSentences } from './useSentences.js'
+import { usePart } from './useSentences.js'
 
 interface InvitedStepProps {
   use: UseInvitation
@@ -22,7 +21,6 @@ interface InvitedStepProps {
 
 /** For whoever is not signed in, new here or not: the address is the invitation's, so that only names are asked for. */
 export function InvitedStep({ use, invitation, focusOnMount, typed, onType }: InvitedStepProps) {
-  const all = useSentences()
   const sentences = usePart('invitation', english)
   const { signIn, signUp, toSignIn, error } = use
   const isPending = signIn.pending === 'signUpInvited'
@@ -41,27 +39,7 @@ export function InvitedStep({ use, invitation, focusOnMount, typed, onType }: In
       onSubmit={submit}
     >
       <InvitationSummary invitation={invitation} />
-      <div data-lk-part="names">
-        {inNameOrder(
-          all,
-          <TextField
-            key="firstName"
-            label={sentences.signUp.firstName}
-            name="firstName"
-            autoComplete="given-name"
-            maxLength={maxNameLength}
-            defaultValue={typed.firstName}
-          />,
-          <TextField
-            key="lastName"
-            label={sentences.signUp.lastName}
-            name="lastName"
-            autoComplete="family-name"
-            maxLength={maxNameLength}
-            defaultValue={typed.lastName}
-          />,
-        )}
-      </div>
+      <NameFields labels={sentences.signUp} values={typed} />
       <p data-lk-part="hint">{sentences.signUp.hint}</p>
       <Button type="submit" pending={isPending}>
         {sentences.accept}
@@ -75,6 +53,3 @@ export function InvitedStep({ use, invitation, focusOnMount, typed, onType }: In
     </StepForm>
   )
 }
-
-/** As long as the handler takes. */
-const maxNameLength = 200

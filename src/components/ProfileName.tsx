@@ -8,14 +8,12 @@ import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { Done } from './Done.js'
 import { EditForm, useHasDraft } from './EditForm.js'
-import { inNameOrder, personName } from './personName.js'
+import { NameFields } from './NameFields.js'
+import { personName } from './personName.js'
 import type { ProfileSectionProps } from './ProfilePage.js'
 import { ProfileRow } from './ProfileRow.js'
-import { TextField } from './TextField.js'
 import { useEditing } from './useEditing.js'
 import { usePart, useSentences } from './useSentences.js'
-
-const longest = 200
 
 /** What somebody is called, and the picture that WorkOS knows them by. */
 export function ProfileName({ session: { user, impersonator } }: ProfileSectionProps) {
@@ -59,7 +57,6 @@ export function ProfileName({ session: { user, impersonator } }: ProfileSectionP
 
 function NameForm({ user, onClose }: { user: User; onClose: (isDone: boolean) => void }) {
   const { restore } = useAuthClient()
-  const all = useSentences()
   const { name: sentences } = usePart('userProfile', userProfile)
   const { pending, error, send } = useRequest<'updateProfile'>()
   const [isLookedUp, setIsLookedUp] = useState(true)
@@ -83,27 +80,7 @@ function NameForm({ user, onClose }: { user: User; onClose: (isDone: boolean) =>
       onSave={save}
       onCancel={() => onClose(false)}
     >
-      <div data-lk-part="names">
-        {inNameOrder(
-          all,
-          <TextField
-            key="firstName"
-            label={sentences.firstName}
-            name="firstName"
-            autoComplete="given-name"
-            defaultValue={user.firstName ?? ''}
-            maxLength={longest}
-          />,
-          <TextField
-            key="lastName"
-            label={sentences.lastName}
-            name="lastName"
-            autoComplete="family-name"
-            defaultValue={user.lastName ?? ''}
-            maxLength={longest}
-          />,
-        )}
-      </div>
+      <NameFields labels={sentences} values={user} />
     </EditForm>
   )
 }
