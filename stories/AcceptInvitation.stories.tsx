@@ -233,7 +233,7 @@ export const Expired: Story = {
 export const Revoked: Story = {
   parameters: opened(forMary, undefined, change('revoke')),
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('heading', { name: 'This invitation was taken back' })).toBeVisible()
+    await expect(await canvas.findByRole('heading', { name: 'This invitation was revoked' })).toBeVisible()
   },
 }
 

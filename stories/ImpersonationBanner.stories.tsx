@@ -24,7 +24,7 @@ type Story = StoryObj<typeof meta> & { parameters?: { world?: WorldParameters } 
 /** Who acts as whom, and why. */
 export const WithAReason: Story = {
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/is signed in as/)).toBeVisible()
+    await expect(await canvas.findByText(/is using the account of/)).toBeVisible()
     await expect(canvas.getByText(/Ticket 42/)).toBeVisible()
   },
 }
@@ -63,7 +63,7 @@ export const StoppedOffline: Story = {
 export const Dark: Story = {
   globals: { theme: 'dark' },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/is signed in as/)).toBeVisible()
+    await expect(await canvas.findByText(/is using the account of/)).toBeVisible()
   },
 }
 

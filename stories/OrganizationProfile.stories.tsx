@@ -77,7 +77,9 @@ export const InNone: Story = {
 export const Impersonated: Story = {
   parameters: { world: { scenario: ada, arrange: world => impersonated(world, 'Ticket 42') } },
   play: async context => {
-    await expect(await context.canvas.findByRole('note')).toHaveTextContent(/support@example.com is signed in as Ada/)
+    await expect(await context.canvas.findByRole('note')).toHaveTextContent(
+      /support@example.com is using the account of Ada/,
+    )
     await (await part(context, 'Members')).findByText('Grace Hopper')
     await expect(context.canvas.queryByRole('button')).toBeNull()
   },
@@ -142,7 +144,7 @@ export const NobodyFound: Story = {
     const members = await part(context, 'Members')
     await members.findByText('Grace Hopper')
     await context.userEvent.type(members.getByRole('searchbox'), 'nobody like it')
-    await expect(await members.findByText('Nobody here is like that.')).toBeVisible()
+    await expect(await members.findByText('No member matches.')).toBeVisible()
   },
 }
 
@@ -236,7 +238,7 @@ export const Inviting: Story = {
     const invitations = await openInviteForm(context)
     await context.userEvent.click(invitations.getByLabelText('Email addresses'))
     await context.userEvent.paste('Mary <mary@example.com>, two@example.com')
-    await expect(invitations.getByLabelText('Expires after')).toHaveValue('7')
+    await expect(invitations.getByLabelText('Valid for')).toHaveValue('7')
   },
 }
 
@@ -261,7 +263,7 @@ export const NoAddress: Story = {
     const invitations = await openInviteForm(context)
     await context.userEvent.type(invitations.getByLabelText('Email addresses'), 'one@example.com, grace')
     await context.userEvent.click(invitations.getByRole('button', { name: 'Send invitations' }))
-    await expect(await invitations.findByText('Not a whole email: grace')).toBeVisible()
+    await expect(await invitations.findByText(/^Not a whole email:/)).toHaveTextContent('Not a whole email: grace')
   },
 }
 
@@ -272,7 +274,7 @@ export const SentAgain: Story = {
   play: async context => {
     const invitations = await part(context, 'Invitations')
     await context.userEvent.click(await invitations.findByRole('button', { name: 'Send again to one@example.com' }))
-    await expect(await invitations.findByText(/on its way to one@example.com again/)).toBeVisible()
+    await expect(await invitations.findByText(/on its way to/)).toHaveTextContent(/to one@example.com again/)
   },
 }
 
@@ -282,8 +284,8 @@ export const TakingBack: Story = {
   parameters: { world: { scenario: { ...ada, seed: staff() } } },
   play: async context => {
     const invitations = await part(context, 'Invitations')
-    await context.userEvent.click(await invitations.findByRole('button', { name: /^Take back .* one/ }))
-    await expect(await invitations.findByRole('group', { name: /^Take back/ })).toBeVisible()
+    await context.userEvent.click(await invitations.findByRole('button', { name: /^Revoke .* one/ }))
+    await expect(await invitations.findByRole('group', { name: /^Revoke/ })).toBeVisible()
   },
 }
 
@@ -293,9 +295,9 @@ export const TakenBack: Story = {
   parameters: { world: { scenario: { ...ada, seed: staff() } } },
   play: async context => {
     const invitations = await part(context, 'Invitations')
-    await context.userEvent.click(await invitations.findByRole('button', { name: /^Take back .* one/ }))
+    await context.userEvent.click(await invitations.findByRole('button', { name: /^Revoke .* one/ }))
     const question = within(await invitations.findByRole('group'))
-    await context.userEvent.click(question.getByRole('button', { name: 'Take back' }))
+    await context.userEvent.click(question.getByRole('button', { name: 'Revoke' }))
     await context.userEvent.selectOptions(invitations.getByRole('combobox', { name: 'State' }), 'Every state')
     await expect(await invitations.findByRole('button', { name: 'Invite again: one@example.com' })).toBeVisible()
   },

@@ -187,7 +187,7 @@ export const Declining: Story = {
     const panel = await open(context)
     const name = 'Decline the invitation to Shortest Paths'
     await context.userEvent.click(await panel.findByRole('button', { name }))
-    await expect(panel.getByRole('button', { name: 'Keep the invitation to Shortest Paths' })).toHaveFocus()
+    await expect(panel.getByRole('button', { name: 'Keep invitation to Shortest Paths' })).toHaveFocus()
   },
 }
 

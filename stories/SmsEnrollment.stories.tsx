@@ -30,7 +30,7 @@ export const Offered: Story = {
 export const PhoneNumber: Story = {
   play: async context => {
     await choose(context)
-    await waitFor(() => expect(context.canvas.getByLabelText('Telephone number')).toHaveFocus())
+    await waitFor(() => expect(context.canvas.getByLabelText('Phone number')).toHaveFocus())
   },
 }
 
@@ -38,7 +38,7 @@ export const PhoneNumber: Story = {
 export const NumberIncomplete: Story = {
   play: async context => {
     await choose(context)
-    await context.userEvent.type(context.canvas.getByLabelText('Telephone number'), '415 555 0100{Enter}')
+    await context.userEvent.type(context.canvas.getByLabelText('Phone number'), '415 555 0100{Enter}')
     await expect(await context.canvas.findByText(/with its country code/)).toBeVisible()
   },
 }
@@ -71,9 +71,9 @@ export const NotSent: Story = {
   },
   play: async context => {
     await choose(context)
-    await context.userEvent.type(context.canvas.getByLabelText('Telephone number'), `${number}{Enter}`)
+    await context.userEvent.type(context.canvas.getByLabelText('Phone number'), `${number}{Enter}`)
     await expect(await context.canvas.findByText(/sign-in service is not answering/)).toBeVisible()
-    await expect(context.canvas.getByLabelText('Telephone number')).toHaveValue(number)
+    await expect(context.canvas.getByLabelText('Phone number')).toHaveValue(number)
   },
 }
 
@@ -83,7 +83,7 @@ export const Done: Story = {
     await send(context)
     const code = worldOf(context).inbox.all(number).at(-1)?.code ?? ''
     await context.userEvent.type(context.canvas.getByLabelText('Code'), code)
-    await expect(await context.canvas.findByRole('heading', { name: 'Your telephone is set up' })).toBeVisible()
+    await expect(await context.canvas.findByRole('heading', { name: 'Your phone is set up' })).toBeVisible()
   },
 }
 
@@ -92,17 +92,17 @@ export const RightToLeft: Story = {
   globals: { direction: 'rtl' },
   play: async context => {
     await choose(context)
-    await expect(context.canvas.getByLabelText('Telephone number')).toHaveStyle({ direction: 'ltr' })
+    await expect(context.canvas.getByLabelText('Phone number')).toHaveStyle({ direction: 'ltr' })
   },
 }
 
 async function choose({ canvas, userEvent }: Context) {
   await userEvent.click(await canvas.findByRole('button', { name: 'Get codes by text message instead' }))
-  await canvas.findByLabelText('Telephone number')
+  await canvas.findByLabelText('Phone number')
 }
 
 async function send(context: Context) {
   await choose(context)
-  await context.userEvent.type(context.canvas.getByLabelText('Telephone number'), `${number}{Enter}`)
+  await context.userEvent.type(context.canvas.getByLabelText('Phone number'), `${number}{Enter}`)
   await context.canvas.findByText(/the number that ends in 0100/)
 }

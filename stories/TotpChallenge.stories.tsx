@@ -70,7 +70,7 @@ export const TextMessage: Story = {
     const { canvas, userEvent } = context
     await signInAsGrace(context)
     await userEvent.click(await canvas.findByRole('button', { name: /Text message/ }))
-    await expect(await canvas.findByRole('heading', { name: 'Check your telephone' })).toBeVisible()
+    await expect(await canvas.findByRole('heading', { name: 'Check your phone' })).toBeVisible()
     await expect(canvas.getByRole('button', { name: /Send another code in 0:/ })).toHaveAttribute(
       'aria-disabled',
       'true',

@@ -185,7 +185,7 @@ export const RemovingApp: Story = {
   play: async context => {
     const apps = await addApp(context)
     await context.userEvent.click(apps.getByRole('button', { name: /^Remove/ }))
-    await expect(await apps.findByRole('group', { name: /Remove your last one/ })).toBeVisible()
+    await expect(await apps.findByRole('group', { name: /Remove your last authenticator app/ })).toBeVisible()
     await waitFor(() => expect(apps.getByRole('button', { name: 'Cancel' })).toHaveFocus())
   },
 }
@@ -218,7 +218,7 @@ export const DeviceSignedOut: Story = {
   play: async context => {
     const devices = await part(context, 'Devices')
     await context.userEvent.click(await devices.findByRole('button', { name: /Safari on iPhone/ }))
-    await expect(await devices.findByText('Safari on iPhone is signed out.')).toBeVisible()
+    await expect(await devices.findByText(/^Signed out:/)).toHaveTextContent('Signed out: Safari on iPhone.')
     await expect(devices.getByRole('heading', { name: 'Devices' })).toHaveFocus()
   },
 }
@@ -262,7 +262,7 @@ export const Impersonated: Story = {
   args: { sections: everything },
   parameters: { world: { scenario: mary, arrange: impersonated } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('note')).toHaveTextContent(/support@example.com is signed in as Mary/)
+    await expect(await canvas.findByRole('note')).toHaveTextContent(/support@example.com is using the account of Mary/)
     await expect(canvas.queryByRole('button')).toBeNull()
   },
 }

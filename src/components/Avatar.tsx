@@ -43,7 +43,7 @@ function isSafePicture(text: string): boolean {
 function initials(name: string): string {
   const words = name.trim().split(/\s+/)
   const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
-  return ends.map(firstLetter).join('').toLocaleUpperCase()
+  return ends.map(firstLetter).join('').toUpperCase()
 }
 
 const letters = new Intl.Segmenter()

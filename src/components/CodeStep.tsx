@@ -35,7 +35,7 @@ export function CodeStep({ signIn, current }: CodeStepProps) {
   return (
     <StepForm
       heading={isVerifying ? said.verifyHeading : said.heading}
-      description={fillWith(isVerifying ? said.verifySentTo : said.sentTo, 'email', current.email)}
+      description={fillWith(isVerifying ? said.verifySentTo : said.sentTo, { email: current.email })}
       notice={<Banner error={forBanner} />}
       focusOnMount
       onSubmit={submit}

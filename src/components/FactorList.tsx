@@ -5,6 +5,7 @@ import type { FactorChoice } from '../protocol.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { fill } from './fill.js'
+import { formatNumber } from './formatNumber.js'
 import { Option } from './Option.js'
 import { StepForm } from './StepForm.js'
 import { usePart, useSentences } from './useSentences.js'
@@ -27,14 +28,15 @@ const icons: Record<FactorChoice['type'], string> = {
 /** The second factors to choose from. Two of a kind are told apart by a number: WorkOS gives them no names. */
 export function FactorList({ factors, error, isPending, isBesideSession, onChoose, onCancel }: FactorListProps) {
   const { challenge: sentences } = usePart('totp', totp)
-  const { buttons } = useSentences()
+  const { buttons, locale } = useSentences()
   const [chosenId, setChosenId] = useState<string | null>(null)
 
   function nameOf({ id, type }: FactorChoice): string {
     const name = type === 'totp' ? sentences.app : sentences.telephone
     const alike = factors.filter(other => other.type === type)
     if (alike.length === 1) return name
-    return fill(sentences.numbered, { name, number: alike.findIndex(other => other.id === id) + 1 })
+    const number = alike.findIndex(other => other.id === id) + 1
+    return fill(sentences.numbered, { name, number: formatNumber(locale, number) })
   }
 
   return (

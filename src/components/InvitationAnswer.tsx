@@ -67,7 +67,7 @@ export function InvitationAnswer({ use, step, invitation, session, focusOnMount 
           <p data-lk-part="hint">{sentences.other.hint}</p>
           {switchButton('primary', sentences.other.switch)}
         </>,
-        session && fillWith(sentences.other.description, 'email', session.user.email),
+        session && fillWith(sentences.other.description, { email: session.user.email }),
       )
     case 'member':
     case 'joined':
@@ -79,7 +79,7 @@ export function InvitationAnswer({ use, step, invitation, session, focusOnMount 
             <Button pending={pending === 'enter'} onClick={() => void enter()}>
               {organizationName === null
                 ? sentences.member.enterPlain
-                : fillWith(sentences.member.enter, 'organization', organizationName)}
+                : fillWith(sentences.member.enter, { organization: organizationName })}
             </Button>
           )}
           {/* Being a member says nothing of whom it was sent to. */}
@@ -111,6 +111,6 @@ export function InvitationAnswer({ use, step, invitation, session, focusOnMount 
   }
 
   function askAgain(): ReactNode {
-    return inviterName === null ? sentences.askAgain : fillWith(sentences.askAgainBy, 'name', inviterName)
+    return inviterName === null ? sentences.askAgain : fillWith(sentences.askAgainBy, { name: inviterName })
   }
 }

@@ -4,6 +4,7 @@ import type { InvitationSummary } from '../protocol.js'
 import { Button } from './Button.js'
 import { Confirm } from './Confirm.js'
 import { fill } from './fill.js'
+import { fillWith } from './fillWith.js'
 import { dayFormat } from './formatTime.js'
 import { isFocusLost } from './isFocusLost.js'
 import { ProfileRow } from './ProfileRow.js'
@@ -58,7 +59,7 @@ export function InvitationRow(props: InvitationRowProps) {
       </ProfileRow>
       {isAsking ? (
         <Confirm
-          question={fill(sentences.revokeQuestion, { email })}
+          question={fillWith(sentences.revokeQuestion, { email })}
           action={sentences.revoke}
           isPending={isPending}
           notice={notice}

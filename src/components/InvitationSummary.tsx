@@ -16,10 +16,10 @@ export function InvitationSummary({ invitation }: { invitation: Invitation }) {
       <div data-lk-part="invitation-text">
         {organizationName !== null && <bdi data-lk-part="invitation-organization">{organizationName}</bdi>}
         {inviterName !== null && (
-          <span data-lk-part="invitation-detail">{fillWith(sentences.invitedBy, 'name', inviterName)}</span>
+          <span data-lk-part="invitation-detail">{fillWith(sentences.invitedBy, { name: inviterName })}</span>
         )}
         {role !== null && (
-          <span data-lk-part="invitation-detail">{fillWith(sentences.role, 'role', roleName(role))}</span>
+          <span data-lk-part="invitation-detail">{fillWith(sentences.role, { role: roleName(role) })}</span>
         )}
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { InvitationAnswer, UseInvitations } from '../hooks/useInvitations.js'
 import type { UseRemoteList } from '../hooks/useRemoteList.js'
 import { organizationProfile } from '../locales/en.organizationProfile.js'
@@ -6,10 +6,18 @@ import type { RoleSummary } from '../protocol.js'
 import { Banner } from './Banner.js'
 import { EditForm } from './EditForm.js'
 import { fill } from './fill.js'
+import { fillWith } from './fillWith.js'
+import { formatNumber } from './formatNumber.js'
 import { parseAddresses } from './parseAddresses.js'
 import { SelectField } from './SelectField.js'
 import { TextArea } from './TextArea.js'
 import { usePart, useSentences } from './useSentences.js'
+
+/** How many of how many are sent. */
+interface Progress {
+  count: number
+  total: number
+}
 
 interface InviteFormProps {
   draft: { form: string; userId: string }
@@ -33,8 +41,8 @@ export function InviteForm({ draft, roles, send, onStart, onAnswer, onSent, onCl
   const { invitations: sentences } = usePart('organizationProfile', organizationProfile)
   const area = useRef<HTMLTextAreaElement>(null)
   const [isPending, setIsPending] = useState(false)
-  const [progress, setProgress] = useState<{ count: number; total: number } | null>(null)
-  const [mistake, setMistake] = useState<{ sentence: string } | null>(null)
+  const [progress, setProgress] = useState<Progress | null>(null)
+  const [mistake, setMistake] = useState<{ sentence: ReactNode } | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)
   const [days, setDays] = useState(usualLife)
   const assignable = roles.items.filter(each => each.assignable)
@@ -45,7 +53,7 @@ export function InviteForm({ draft, roles, send, onStart, onAnswer, onSent, onCl
     const { emails, mistakes } = parseAddresses(text)
     const sentence =
       mistakes.length > 0
-        ? fill(sentences.emailsWrong, { emails: new Intl.ListFormat(locale).format(mistakes) })
+        ? fillWith(sentences.emailsWrong, { emails: listOf(locale, mistakes) })
         : sentences.emailsMissing
     const isGood = mistakes.length === 0 && emails.length > 0
     setMistake(isGood ? null : { sentence })
@@ -118,8 +126,26 @@ export function InviteForm({ draft, roles, send, onStart, onAnswer, onSent, onCl
           onChange={event => setDays(Number(event.currentTarget.value))}
         />
       </div>
-      <output data-lk-part="done">{progress && fill(sentences.sending, progress)}</output>
+      <output data-lk-part="done">{progress && fill(sentences.sending, progressOf(locale, progress))}</output>
     </EditForm>
+  )
+}
+
+/** As the language fills them in. */
+export function progressOf(locale: string, { count, total }: Progress): Record<keyof Progress, string> {
+  return { count: formatNumber(locale, count), total: formatNumber(locale, total) }
+}
+
+/** One after the other, as the language lists things, and each set apart. */
+function listOf(locale: string, emails: readonly string[]): ReactNode {
+  return new Intl.ListFormat(locale).formatToParts(emails).map(({ type, value }, index) =>
+    type === 'literal' ? (
+      value
+    ) : (
+      <bdi key={index} data-lk-part="email">
+        {value}
+      </bdi>
+    ),
   )
 }
 

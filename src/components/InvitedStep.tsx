@@ -6,8 +6,8 @@ import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { fillName } from './fillName.js'
 import { InvitationSummary } from './InvitationSummary.js'
+import { NameFields } from './NameFields.js'
 import { StepForm } from './StepForm.js'
-import { TextField } from './TextField.js'
 import { usePart } from './useSentences.js'
 
 interface InvitedStepProps {
@@ -39,22 +39,7 @@ export function InvitedStep({ use, invitation, focusOnMount, typed, onType }: In
       onSubmit={submit}
     >
       <InvitationSummary invitation={invitation} />
-      <div data-lk-part="names">
-        <TextField
-          label={sentences.signUp.firstName}
-          name="firstName"
-          autoComplete="given-name"
-          maxLength={maxNameLength}
-          defaultValue={typed.firstName}
-        />
-        <TextField
-          label={sentences.signUp.lastName}
-          name="lastName"
-          autoComplete="family-name"
-          maxLength={maxNameLength}
-          defaultValue={typed.lastName}
-        />
-      </div>
+      <NameFields labels={sentences.signUp} values={typed} />
       <p data-lk-part="hint">{sentences.signUp.hint}</p>
       <Button type="submit" pending={isPending}>
         {sentences.accept}
@@ -68,6 +53,3 @@ export function InvitedStep({ use, invitation, focusOnMount, typed, onType }: In
     </StepForm>
   )
 }
-
-/** As long as the handler takes. */
-const maxNameLength = 200

@@ -13,7 +13,7 @@ import { personName } from './personName.js'
 import { roleName } from './roleName.js'
 import { SelectField } from './SelectField.js'
 import type { Managed, UseManagedMember } from './useManagedMember.js'
-import { usePart } from './useSentences.js'
+import { usePart, useSentences } from './useSentences.js'
 
 interface MemberPanelProps {
   managed: Managed
@@ -23,9 +23,10 @@ interface MemberPanelProps {
 
 /** What can be done with one member: a role, a pause, an end. The last two are asked about once more. */
 export function MemberPanel({ managed, managing, roles }: MemberPanelProps) {
+  const all = useSentences()
   const { members: sentences } = usePart('organizationProfile', organizationProfile)
   const { member, view, isPending, error } = managed
-  const name = personName(member.user)
+  const name = personName(all, member.user)
   const notice = <Banner error={error} />
   const back = () => managing.show('role')
 
@@ -34,7 +35,7 @@ export function MemberPanel({ managed, managing, roles }: MemberPanelProps) {
       {view === 'role' && <RoleForm {...{ managed, managing, roles }} />}
       {view === 'deactivation' && (
         <Confirm
-          question={fillWith(sentences.deactivateQuestion, 'name', name)}
+          question={fillWith(sentences.deactivateQuestion, { name })}
           action={sentences.deactivate}
           isPending={isPending}
           notice={notice}
@@ -44,7 +45,7 @@ export function MemberPanel({ managed, managing, roles }: MemberPanelProps) {
       )}
       {view === 'removal' && (
         <Confirm
-          question={fillWith(sentences.removeQuestion, 'name', name)}
+          question={fillWith(sentences.removeQuestion, { name })}
           action={sentences.remove}
           isPending={isPending}
           notice={notice}
@@ -57,6 +58,7 @@ export function MemberPanel({ managed, managing, roles }: MemberPanelProps) {
 }
 
 function RoleForm({ managed, managing, roles }: MemberPanelProps) {
+  const all = useSentences()
   const { members: sentences } = usePart('organizationProfile', organizationProfile)
   const { member, isPending, error } = managed
   const [role, setRole] = useState(member.role)
@@ -65,7 +67,7 @@ function RoleForm({ managed, managing, roles }: MemberPanelProps) {
 
   return (
     <EditForm
-      label={fill(sentences.manageNamed, { name: personName(member.user) })}
+      label={fill(sentences.manageNamed, { name: personName(all, member.user) })}
       isPending={isPending}
       notice={<Banner error={error ?? roles.error} />}
       ways={

@@ -35,7 +35,8 @@ interface MembersTableProps {
  * browser may forget that of a table which is laid out otherwise.
  */
 export function MembersTable({ members, labelledBy, nameOf, columns, managing }: MembersTableProps) {
-  const { locale } = useSentences()
+  const all = useSentences()
+  const { locale } = all
   const { members: sentences } = usePart('organizationProfile', organizationProfile)
   const formatDay = useMemo(() => dayFormat(locale), [locale])
   const width = columns.length + (managing ? 5 : 4)
@@ -64,6 +65,7 @@ export function MembersTable({ members, labelledBy, nameOf, columns, managing }:
             <MemberRow
               key={member.id}
               member={member}
+              name={personName(all, member.user)}
               role={nameOf(member.role)}
               sentences={sentences}
               formatDay={formatDay}
@@ -91,6 +93,7 @@ function Heading({ children }: { children: ReactNode }) {
 
 interface MemberRowProps {
   member: Member
+  name: string
   role: string
   /** Looked up once for all rows. */
   sentences: Sentences
@@ -107,10 +110,9 @@ interface MemberRowProps {
 
 /** Somebody in the organization. There may be five hundred, so one who stays the same is not drawn again. */
 const MemberRow = memo(function MemberRow(props: MemberRowProps) {
-  const { member, role, sentences, formatDay, columns, action, isOpen, onManage, panel, width } = props
+  const { member, name, role, sentences, formatDay, columns, action, isOpen, onManage, panel, width } = props
   const { user, self, status, directoryManaged, createdAt } = member
   const opener = useGivenBack(isOpen)
-  const name = personName(user)
 
   return (
     <>

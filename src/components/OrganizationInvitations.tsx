@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { AuthError, Result } from '../client/AuthError.js'
 import { type InvitationAnswer, useInvitations } from '../hooks/useInvitations.js'
 import { useRoles } from '../hooks/useRoles.js'
@@ -9,9 +9,10 @@ import { Button } from './Button.js'
 import { Done } from './Done.js'
 import { useHasDraft } from './EditForm.js'
 import { fill } from './fill.js'
+import { fillWith } from './fillWith.js'
 import { InvitationAnswers } from './InvitationAnswers.js'
 import { InvitationRow } from './InvitationRow.js'
-import { InviteForm } from './InviteForm.js'
+import { InviteForm, progressOf } from './InviteForm.js'
 import { isFocusLost } from './isFocusLost.js'
 import type { OrganizationSectionProps } from './OrganizationPage.js'
 import { RemoteRows } from './RemoteRows.js'
@@ -19,7 +20,7 @@ import { roleName } from './roleName.js'
 import { SearchField } from './SearchField.js'
 import { SelectField } from './SelectField.js'
 import { useEditing } from './useEditing.js'
-import { usePart } from './useSentences.js'
+import { usePart, useSentences } from './useSentences.js'
 
 const states = ['pending', 'accepted', 'expired', 'revoked'] as const
 
@@ -33,6 +34,7 @@ interface Acted {
 
 /** Who was asked to join, and the way to ask more. */
 export function OrganizationInvitations({ session, organization, headingId, mayManage }: OrganizationSectionProps) {
+  const { locale } = useSentences()
   const { invitations: sentences } = usePart('organizationProfile', organizationProfile)
   const [search, setSearch] = useState('')
   const [state, setState] = useState<InvitationSummary['state'] | ''>('pending')
@@ -44,7 +46,7 @@ export function OrganizationInvitations({ session, organization, headingId, mayM
   const { isOpen, open, close, opener } = useEditing(useHasDraft(draft.form, draft.userId))
   const [answers, setAnswers] = useState<readonly InvitationAnswer[]>([])
   const [acted, setActed] = useState<Acted | null>(null)
-  const [done, setDone] = useState<string | null>(null)
+  const [done, setDone] = useState<ReactNode>(null)
   useEffect(() => {
     if (done !== null && isFocusLost()) document.getElementById(headingId)?.focus()
   }, [done, headingId])
@@ -55,7 +57,7 @@ export function OrganizationInvitations({ session, organization, headingId, mayM
     setActed(null)
   }
 
-  async function carryOut(id: string, act: Acted['act'], run: () => Promise<Result>, sentence: string) {
+  async function carryOut(id: string, act: Acted['act'], run: () => Promise<Result>, sentence: ReactNode) {
     begin()
     setActed({ id, act, isPending: true, error: null })
     const result = await run()
@@ -81,7 +83,7 @@ export function OrganizationInvitations({ session, organization, headingId, mayM
           onStart={begin}
           onAnswer={answer => setAnswers(before => [...before, answer])}
           onSent={count => {
-            setDone(fill(sentences.sending, { count, total: count }))
+            setDone(fill(sentences.sending, progressOf(locale, { count, total: count })))
             close()
           }}
           onClose={close}
@@ -134,13 +136,13 @@ export function OrganizationInvitations({ session, organization, headingId, mayM
                 if (isAsking) setActed({ id, act: 'revocation', isPending: false, error: null })
               }}
               onRevoke={() =>
-                void carryOut(id, 'revocation', () => invitations.revoke(id), fill(sentences.revokeDone, { email }))
+                void carryOut(id, 'revocation', () => invitations.revoke(id), fillWith(sentences.revokeDone, { email }))
               }
               onResend={() =>
-                void carryOut(id, 'sending', () => invitations.resend(id), fill(sentences.resent, { email }))
+                void carryOut(id, 'sending', () => invitations.resend(id), fillWith(sentences.resent, { email }))
               }
               onInvite={() =>
-                void carryOut(id, 'sending', () => inviteAgain(invitation), fill(sentences.invitedAgain, { email }))
+                void carryOut(id, 'sending', () => inviteAgain(invitation), fillWith(sentences.invitedAgain, { email }))
               }
             />
           )

@@ -38,7 +38,7 @@ export function OrganizationLeaving({ organization }: OrganizationSectionProps) 
   const isKept = error?.code === 'forbidden'
   return (
     <Confirm
-      question={fillWith(sentences.question, 'organization', organization.name)}
+      question={fillWith(sentences.question, { organization: organization.name })}
       action={sentences.leave}
       isPending={isPending}
       notice={

@@ -38,7 +38,8 @@ const personalId = 'personal'
 export function OrganizationList(props: OrganizationListProps) {
   const { context, session, personal, isPersonal, canCreate, profileUrl, use, onCreate, onClose } = props
   const client = useAuthClient()
-  const { locale } = useSentences()
+  const all = useSentences()
+  const { locale } = all
   const sentences = usePart('organizationPanel', organizationPanel)
   const { personal: personalName } = usePart('organizationSwitcher', organizationSwitcher)
   const id = useId()
@@ -53,7 +54,7 @@ export function OrganizationList(props: OrganizationListProps) {
     personal: personal
       ? {
           id: personalId,
-          name: personName(user),
+          name: personName(all, user),
           detail: personalName,
           pictureUrl: user.profilePictureUrl,
           isCurrent: isPersonal,

@@ -4,6 +4,7 @@ import { useRoles } from '../hooks/useRoles.js'
 import { organizationProfile } from '../locales/en.organizationProfile.js'
 import type { Member } from '../protocol.js'
 import { fill } from './fill.js'
+import { formatNumber } from './formatNumber.js'
 import { lazyStep } from './lazyStep.js'
 import { MembersTable } from './MembersTable.js'
 import type { OrganizationSectionProps } from './OrganizationPage.js'
@@ -12,7 +13,7 @@ import { RowSkeleton } from './RowSkeleton.js'
 import { roleName } from './roleName.js'
 import { SearchField } from './SearchField.js'
 import { SelectField } from './SelectField.js'
-import { usePart } from './useSentences.js'
+import { usePart, useSentences } from './useSentences.js'
 
 const ManagedMembers = lazyStep(() => import('./ManagedMembers.js').then(module => module.ManagedMembers), RowSkeleton)
 
@@ -20,6 +21,7 @@ const statuses = ['active', 'inactive', 'pending'] as const
 
 /** Who is in the organization, and those who are looked for among them. */
 export function OrganizationMembers({ headingId, mayManage, columns }: OrganizationSectionProps) {
+  const { locale } = useSentences()
   const { members: sentences } = usePart('organizationProfile', organizationProfile)
   const [search, setSearch] = useState('')
   const [role, setRole] = useState('')
@@ -63,7 +65,7 @@ export function OrganizationMembers({ headingId, mayManage, columns }: Organizat
         {isNarrow &&
           members.status === 'ready' &&
           !members.hasMore &&
-          fill(sentences.found, { count: members.items.length })}
+          fill(sentences.found, { count: formatNumber(locale, members.items.length) })}
       </output>
       {mayManage ? (
         <ManagedMembers {...table} roles={roles} empty={empty} />

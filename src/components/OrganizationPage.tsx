@@ -4,7 +4,6 @@ import type { KnownSession } from '../client/session.js'
 import { laterErrors } from '../locales/en.laterErrors.js'
 import { organizationProfile } from '../locales/en.organizationProfile.js'
 import type { OrganizationSummary } from '../protocol.js'
-import { fill } from './fill.js'
 import { fillWith } from './fillWith.js'
 import { lazyStep } from './lazyStep.js'
 import { MoreErrors } from './MoreErrors.js'
@@ -14,7 +13,7 @@ import { ProfileSection } from './ProfileSection.js'
 import { RowSkeleton } from './RowSkeleton.js'
 import { IsWithinPage } from './StepForm.js'
 import { UnsavedContext, useUnsavedForms } from './useUnsaved.js'
-import { usePart } from './useSentences.js'
+import { usePart, useSentences } from './useSentences.js'
 
 interface OrganizationPageProps {
   session: KnownSession
@@ -49,6 +48,7 @@ const bodies = {
 /** The parts one below the other, each under a heading of its own and loaded by itself: one that fails leaves the others. */
 export function OrganizationPage(props: OrganizationPageProps) {
   const { session, sections, memberColumns, permissions = {}, onUnsavedChange, children } = props
+  const all = useSentences()
   const sentences = usePart('organizationProfile', organizationProfile)
   const mark = useUnsavedForms(onUnsavedChange)
   const id = useId()
@@ -70,7 +70,7 @@ export function OrganizationPage(props: OrganizationPageProps) {
           {organization === null && <p data-lk-part="hint">{sentences.none}</p>}
           {organization !== null && impersonator !== null && (
             <p role="note" data-lk-part="notice">
-              {fillWith(fill(sentences.impersonated, { impersonator }), 'name', personName(user))}
+              {fillWith(sentences.impersonated, { impersonator, name: personName(all, user) })}
             </p>
           )}
           {organization !== null &&

@@ -10,7 +10,7 @@ import { lazyStep } from './lazyStep.js'
 import { PathIcon } from './PathIcon.js'
 import { personName } from './personName.js'
 import { useRoot } from './useRoot.js'
-import { usePart } from './useSentences.js'
+import { usePart, useSentences } from './useSentences.js'
 
 /** An entry for the person alone. Where it leads is the host's: WorkOS knows no way out of an organization but to sign in anew. */
 export interface PersonalEntry {
@@ -43,6 +43,7 @@ export const OrganizationSwitcher = forwardRef<HTMLButtonElement, OrganizationSw
   function OrganizationSwitcher({ personal, canCreate = true, profileUrl, ...props }, ref) {
     const client = useAuthClient()
     const state = useSession()
+    const all = useSentences()
     const sentences = usePart('organizationSwitcher', organizationSwitcher)
     const root = useRoot()
     const [trigger, setTrigger] = useState<HTMLButtonElement | null>(null)
@@ -93,7 +94,7 @@ export const OrganizationSwitcher = forwardRef<HTMLButtonElement, OrganizationSw
           }}
         >
           {isPersonal ? (
-            <Avatar name={personName(user)} pictureUrl={user.profilePictureUrl} />
+            <Avatar name={personName(all, user)} pictureUrl={user.profilePictureUrl} />
           ) : (
             organization && <Avatar name={organization.name} shape="organization" />
           )}

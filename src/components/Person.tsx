@@ -1,10 +1,11 @@
 import type { User } from '../protocol.js'
 import { Avatar } from './Avatar.js'
 import { personName } from './personName.js'
+import { useSentences } from './useSentences.js'
 
 /** Who somebody is, at a glance. */
 export function Person({ user }: { user: User }) {
-  const name = personName(user)
+  const name = personName(useSentences(), user)
   return (
     <div data-lk-part="person">
       <Avatar name={name} pictureUrl={user.profilePictureUrl} />

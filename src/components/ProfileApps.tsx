@@ -24,12 +24,12 @@ export function ProfileApps({ session: { impersonator }, headingId }: ProfileSec
   const { apps: sentences } = usePart('userProfile', userProfile)
   const { remove, ...list } = useTotpFactors()
   const { isOpen: isAdding, open: startAdding, close: endAdding, opener: addingOpener } = useEditing()
-  const [done, setDone] = useState<'saved' | 'removed' | null>(null)
+  const [done, setDone] = useState<string | null>(null)
   const mayChange = impersonator === null
   const isOnly = list.items.length === 1 && !list.hasMore
 
-  function gone() {
-    setDone('removed')
+  function gone(type: FactorSummary['type']) {
+    setDone(sentences.removed[kindOf(type)])
     document.getElementById(headingId)?.focus()
   }
 
@@ -52,12 +52,12 @@ export function ProfileApps({ session: { impersonator }, headingId }: ProfileSec
           {sentences.unfinished}
         </p>
       )}
-      <Done>{done && sentences[done]}</Done>
+      <Done>{done}</Done>
       {isAdding && (
         <TotpEnrollmentStep
           Reauthentication={Reauthentication}
           onDone={() => {
-            setDone('saved')
+            setDone(sentences.saved)
             endAdding()
           }}
           onCancel={endAdding}
@@ -85,14 +85,15 @@ interface FactorRowProps {
   mayRemove: boolean
   remove: UseTotpFactors['remove']
   onStart: () => void
-  onGone: () => void
+  onGone: (type: FactorSummary['type']) => void
 }
 
 function FactorRow({ factor, isOnly, mayRemove, remove, onStart, onGone }: FactorRowProps) {
   const { locale } = useSentences()
   const { apps: sentences } = usePart('userProfile', userProfile)
   const { isOpen, open, close, opener } = useEditing()
-  const name = factor.type === 'sms' ? sentences.telephone : sentences.app
+  const kind = kindOf(factor.type)
+  const name = sentences[kind]
   const date = formatMoment(locale, factor.createdAt)
   return (
     <>
@@ -119,13 +120,18 @@ function FactorRow({ factor, isOnly, mayRemove, remove, onStart, onGone }: Facto
       </ProfileRow>
       {isOpen && (
         <ConfirmAct
-          question={isOnly ? sentences.confirmLast : sentences.confirm}
+          question={(isOnly ? sentences.confirmLast : sentences.confirm)[kind]}
           action={sentences.remove}
           act={() => remove(factor.id)}
-          onDone={onGone}
+          onDone={() => onGone(factor.type)}
           onCancel={close}
         />
       )}
     </>
   )
+}
+
+/** What a factor is called in the catalogue. */
+function kindOf(type: FactorSummary['type']): 'app' | 'telephone' {
+  return type === 'sms' ? 'telephone' : 'app'
 }

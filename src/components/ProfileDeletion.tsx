@@ -54,7 +54,7 @@ function DeletionForm({ email, onCancel }: { email: string; onCancel: () => void
         onSave={typed => remove(typed('email'))}
         onCancel={onCancel}
       >
-        <p data-lk-part="question">{fillWith(sentences.confirm, 'email', email)}</p>
+        <p data-lk-part="question">{fillWith(sentences.confirm, { email })}</p>
         <TextField
           label={sentences.email}
           name="email"

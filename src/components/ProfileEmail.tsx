@@ -119,7 +119,7 @@ function Change({ user, onClose }: { user: User; onClose: (isDone: boolean) => v
       {current.step === 'code' ? (
         <CodeForm
           label={sentences.change}
-          description={fillWith(sentences.sentTo, 'email', current.newEmail)}
+          description={fillWith(sentences.sentTo, { email: current.newEmail })}
           wrongCode={sentences.wrongCode}
           error={error}
           isPending={pending === 'confirmEmailChange'}
@@ -174,14 +174,14 @@ function Proof({ email, onClose }: { email: string; onClose: (isDone: boolean) =
         onSave={async () => (await send()).ok}
         onCancel={() => onClose(false)}
       >
-        <p data-lk-part="hint">{fillWith(said.description, 'email', email)}</p>
+        <p data-lk-part="hint">{fillWith(said.description, { email })}</p>
       </EditForm>
     )
   }
   return (
     <CodeForm
       label={sentences.verify}
-      description={fillWith(said.sentTo, 'email', email)}
+      description={fillWith(said.sentTo, { email })}
       error={error}
       isPending={pending === 'verifyEmail'}
       resendAt={current.resendAt}

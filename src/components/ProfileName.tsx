@@ -8,21 +8,19 @@ import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { Done } from './Done.js'
 import { EditForm, useHasDraft } from './EditForm.js'
+import { NameFields } from './NameFields.js'
 import { personName } from './personName.js'
 import type { ProfileSectionProps } from './ProfilePage.js'
 import { ProfileRow } from './ProfileRow.js'
-import { TextField } from './TextField.js'
 import { useEditing } from './useEditing.js'
-import { usePart } from './useSentences.js'
-
-const longest = 200
+import { usePart, useSentences } from './useSentences.js'
 
 /** What somebody is called, and the picture that WorkOS knows them by. */
 export function ProfileName({ session: { user, impersonator } }: ProfileSectionProps) {
   const { name: sentences } = usePart('userProfile', userProfile)
   const { isOpen, open, close, opener } = useEditing(useHasDraft('name', user.id))
   const [isSaved, setIsSaved] = useState(false)
-  const name = personName(user)
+  const name = personName(useSentences(), user)
 
   function edit() {
     setIsSaved(false)
@@ -82,22 +80,7 @@ function NameForm({ user, onClose }: { user: User; onClose: (isDone: boolean) =>
       onSave={save}
       onCancel={() => onClose(false)}
     >
-      <div data-lk-part="names">
-        <TextField
-          label={sentences.firstName}
-          name="firstName"
-          autoComplete="given-name"
-          defaultValue={user.firstName ?? ''}
-          maxLength={longest}
-        />
-        <TextField
-          label={sentences.lastName}
-          name="lastName"
-          autoComplete="family-name"
-          defaultValue={user.lastName ?? ''}
-          maxLength={longest}
-        />
-      </div>
+      <NameFields labels={sentences} values={user} />
     </EditForm>
   )
 }

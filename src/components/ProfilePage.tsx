@@ -2,7 +2,6 @@ import { type ReactNode, useId } from 'react'
 import type { KnownSession } from '../client/session.js'
 import { laterErrors } from '../locales/en.laterErrors.js'
 import { userProfile } from '../locales/en.userProfile.js'
-import { fill } from './fill.js'
 import { fillWith } from './fillWith.js'
 import { lazyStep } from './lazyStep.js'
 import { MoreErrors } from './MoreErrors.js'
@@ -12,7 +11,7 @@ import { RowSkeleton } from './RowSkeleton.js'
 import { IsWithinPage } from './StepForm.js'
 import type { UserProfileSection } from './UserProfile.js'
 import { UnsavedContext, useUnsavedForms } from './useUnsaved.js'
-import { usePart } from './useSentences.js'
+import { usePart, useSentences } from './useSentences.js'
 
 interface ProfilePageProps {
   session: KnownSession
@@ -40,6 +39,7 @@ const bodies = {
 
 /** The parts one below the other, each under a heading of its own and loaded by itself: one that fails leaves the others. */
 export function ProfilePage({ session, sections, onUnsavedChange, children }: ProfilePageProps) {
+  const all = useSentences()
   const sentences = usePart('userProfile', userProfile)
   const mark = useUnsavedForms(onUnsavedChange)
   const id = useId()
@@ -54,7 +54,7 @@ export function ProfilePage({ session, sections, onUnsavedChange, children }: Pr
           <h1 data-lk-part="profile-title">{sentences.heading}</h1>
           {impersonator !== null && (
             <p role="note" data-lk-part="notice">
-              {fillWith(fill(sentences.impersonated, { impersonator }), 'name', personName(user))}
+              {fillWith(sentences.impersonated, { impersonator, name: personName(all, user) })}
             </p>
           )}
           {sections.filter(isShown).map(name => {

@@ -167,7 +167,7 @@ function ByLink({ email }: { email: string }) {
         {sentences.sendLink}
       </Button>
       <Banner error={error} />
-      <Done>{isSent && fillWith(sentences.sent, 'email', email)}</Done>
+      <Done>{isSent && fillWith(sentences.sent, { email })}</Done>
     </>
   )
 }

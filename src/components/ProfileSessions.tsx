@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { AuthError } from '../client/AuthError.js'
 import { useAuthClient } from '../hooks/useAuthClient.js'
 import { type UseSessions, useSessions } from '../hooks/useSessions.js'
@@ -11,6 +11,7 @@ import { ConfirmAct } from './ConfirmAct.js'
 import { type Device, describeDevice } from './describeDevice.js'
 import { Done } from './Done.js'
 import { fill } from './fill.js'
+import { fillWith } from './fillWith.js'
 import { formatAgo, formatMoment } from './formatTime.js'
 import type { ProfileSectionProps } from './ProfilePage.js'
 import { ProfileRow } from './ProfileRow.js'
@@ -24,7 +25,7 @@ type Sentences = AccountCatalogue['userProfile']['sessions']
 export function ProfileSessions({ session: { impersonator }, headingId }: ProfileSectionProps) {
   const { sessions: sentences } = usePart('userProfile', userProfile)
   const { end, endOthers, ...list } = useSessions()
-  const [done, setDone] = useState<string | null>(null)
+  const [done, setDone] = useState<ReactNode>(null)
   const [error, setError] = useState<AuthError | null>(null)
   const hasOthers = list.hasMore || list.items.some(({ current }) => !current)
 
@@ -35,7 +36,7 @@ export function ProfileSessions({ session: { impersonator }, headingId }: Profil
     const ending = end(id)
     document.getElementById(headingId)?.focus()
     const result = await ending
-    if (result.ok) setDone(fill(sentences.ended, { device: nameOf(describeDevice(userAgent), sentences) }))
+    if (result.ok) setDone(fillWith(sentences.ended, { device: nameOf(describeDevice(userAgent), sentences) }))
     else setError(result.error)
   }
 

@@ -36,7 +36,7 @@ export function ReauthenticateByCode({ reauthentication, current }: Reauthentica
   return (
     <StepForm
       heading={said.codeHeading}
-      description={fillWith(said.codeSentTo, 'email', current.email)}
+      description={fillWith(said.codeSentTo, { email: current.email })}
       notice={<Banner error={forBanner} />}
       focusOnMount
       onSubmit={submit}

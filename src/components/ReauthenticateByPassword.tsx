@@ -34,7 +34,7 @@ export function ReauthenticateByPassword({ reauthentication, current, focusOnMou
   return (
     <StepForm
       heading={sentences.heading}
-      description={fillWith(sentences.password, 'email', current.email)}
+      description={fillWith(sentences.password, { email: current.email })}
       notice={<Banner error={forBanner} />}
       focusOnMount={focusOnMount}
       onSubmit={submit}

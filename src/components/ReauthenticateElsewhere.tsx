@@ -21,7 +21,7 @@ export function ReauthenticateElsewhere({ reauthentication, current }: Reauthent
     <StepForm
       heading={sentences.heading}
       description={
-        current.step === 'useSso' ? sentences.organization : fillWith(sentences.hosted, 'email', current.email)
+        current.step === 'useSso' ? sentences.organization : fillWith(sentences.hosted, { email: current.email })
       }
       notice={<Banner error={error} />}
       focusOnMount

@@ -32,7 +32,7 @@ export function ReauthenticationMethods({ reauthentication, current, focusOnMoun
   return (
     <StepForm
       heading={sentences.heading}
-      description={fillWith(sentences.choose, 'email', current.email)}
+      description={fillWith(sentences.choose, { email: current.email })}
       notice={<Banner error={error} />}
       focusOnMount={focusOnMount}
     >

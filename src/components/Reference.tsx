@@ -12,7 +12,7 @@ export function Reference({ requestId }: { requestId: string }) {
   return (
     <>
       <p data-lk-part="banner-reference">
-        <span ref={drawn}>{fillWith(sentences.label, 'requestId', requestId)}</span>{' '}
+        <span ref={drawn}>{fillWith(sentences.label, { requestId })}</span>{' '}
         <Button variant="link" onClick={copy}>
           {copying === 'done' ? sentences.copied : sentences.copy}
         </Button>

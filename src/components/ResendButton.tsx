@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useCountdown } from '../hooks/useCountdown.js'
 import type { Catalogue } from '../locales/en.js'
 import { fill } from './fill.js'
+import { formatCountdown } from './formatNumber.js'
 import { formatWait } from './formatWait.js'
 import { Button } from './Button.js'
 import { useSentences } from './useSentences.js'
@@ -18,6 +19,7 @@ type ResendSentences = Pick<Catalogue['code'], 'resend' | 'resendIn' | 'resendWa
 
 /** Asks for another code, or link, once the wait is over. The wait is said when it begins and when it ends, not every second. */
 export function ResendButton({ resendAt, pending, onResend, sentences: said }: ResendButtonProps) {
+  const { locale } = useSentences()
   const secondsLeft = useCountdown(resendAt)
   const isWaiting = secondsLeft > 0
 
@@ -31,7 +33,7 @@ export function ResendButton({ resendAt, pending, onResend, sentences: said }: R
           if (!isWaiting) onResend()
         }}
       >
-        {isWaiting ? fill(said.resendIn, { time: formatCountdown(secondsLeft) }) : said.resend}
+        {isWaiting ? fill(said.resendIn, { time: formatCountdown(locale, secondsLeft) }) : said.resend}
       </Button>
       <Announcement key={resendAt} secondsLeft={secondsLeft} said={said} />
     </>
@@ -46,8 +48,4 @@ function Announcement({ secondsLeft, said }: { secondsLeft: number; said: Resend
   const sentence =
     secondsLeft > 0 ? fill(said.resendWait, { time: formatWait(locale, secondsAtStart * 1000) }) : said.resendReady
   return <output data-lk-part="status">{hasTicked && sentence}</output>
-}
-
-export function formatCountdown(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

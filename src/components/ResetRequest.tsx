@@ -37,7 +37,7 @@ export function ResetRequest({ reset, email, focusOnMount = true, back }: ResetR
         // Another step than the one before it, so the focus moves.
         key="sent"
         heading={sentences.sentHeading}
-        description={fillWith(sentences.sent, 'email', current.email)}
+        description={fillWith(sentences.sent, { email: current.email })}
         notice={<Banner error={error} />}
         focusOnMount
       >

@@ -5,12 +5,13 @@ import { useCountdown } from '../hooks/useCountdown.js'
 import { ways } from '../locales/en.ways.js'
 import { waitOf } from './describeError.js'
 import { fill } from './fill.js'
-import { formatCountdown } from './ResendButton.js'
-import { usePart } from './useSentences.js'
+import { formatCountdown } from './formatNumber.js'
+import { usePart, useSentences } from './useSentences.js'
 
 /** Counts a wait down for who looks, and tells who listens when it is over: the alert above it has said how long it is. */
 export function RetryTimer({ error }: { error: AuthError }) {
   const { clock } = useAuthClient()
+  const { locale } = useSentences()
   const sentences = usePart('ways', ways)
   const until = useMemo(() => clock.now() + waitOf(error), [clock, error])
   const secondsLeft = useCountdown(until)
@@ -18,7 +19,7 @@ export function RetryTimer({ error }: { error: AuthError }) {
     <>
       {secondsLeft > 0 && (
         <p data-lk-part="banner-timer" aria-hidden="true">
-          {fill(sentences.retryIn, { time: formatCountdown(secondsLeft) })}
+          {fill(sentences.retryIn, { time: formatCountdown(locale, secondsLeft) })}
         </p>
       )}
       <output data-lk-part="banner-ready">{secondsLeft === 0 && sentences.retryReady}</output>

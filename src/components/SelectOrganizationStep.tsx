@@ -4,7 +4,7 @@ import type { SignInStep } from '../client/signIn.js'
 import type { UseMagicAuth } from '../hooks/useMagicAuth.js'
 import type { OrganizationSummary } from '../protocol.js'
 import { selectOrganization } from '../locales/en.selectOrganization.js'
-import { fill } from './fill.js'
+import { fillWith } from './fillWith.js'
 import { Avatar } from './Avatar.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
@@ -69,7 +69,7 @@ export function SelectOrganizationStep({ signIn, current, backLabel }: SelectOrg
           </li>
         ))}
       </ul>
-      <output data-lk-part="hint">{found.length === 0 && fill(sentences.none, { text })}</output>
+      <output data-lk-part="hint">{found.length === 0 && fillWith(sentences.none, { text })}</output>
       <Button variant="link" onClick={signIn.back}>
         {backLabel ?? buttons.changeEmail}
       </Button>

@@ -12,6 +12,7 @@ import { splitError } from './fieldError.js'
 import { fill } from './fill.js'
 import { HostLink } from './HostLink.js'
 import { PasswordField } from './PasswordField.js'
+import { inNameOrder } from './personName.js'
 import { StepForm } from './StepForm.js'
 import { TextField } from './TextField.js'
 import { usePart, useSentences } from './useSentences.js'
@@ -63,10 +64,11 @@ export function SignUpStep({
   const asked: SignUpField[] = [
     ...(names === 'off'
       ? []
-      : [
+      : inNameOrder(
+          all,
           { name: 'firstName', label: sentences.firstName, required: names === 'required', autoComplete: 'given-name' },
           { name: 'lastName', label: sentences.lastName, required: names === 'required', autoComplete: 'family-name' },
-        ]),
+        )),
     ...fields.map(field => ({ ...field, name: metadataPrefix + field.name })),
   ]
 

@@ -4,7 +4,7 @@ import { fillWith } from './fillWith.js'
 import { PathIcon } from './PathIcon.js'
 import { personName } from './personName.js'
 import { useHostLink } from './useHostLink.js'
-import { usePart } from './useSentences.js'
+import { usePart, useSentences } from './useSentences.js'
 
 interface SwitcherActionsProps {
   session: KnownSession
@@ -16,6 +16,7 @@ interface SwitcherActionsProps {
 
 /** What else there is to do, for whom it is. */
 export function SwitcherActions({ session, canCreate, profileUrl, onCreate, onClose }: SwitcherActionsProps) {
+  const all = useSentences()
   const sentences = usePart('organizationPanel', organizationPanel)
   const follow = useHostLink()
   const { organization, impersonator, user } = session
@@ -35,13 +36,13 @@ export function SwitcherActions({ session, canCreate, profileUrl, onCreate, onCl
         >
           <PathIcon path="M2.750 5h6.500M12.500 5h.750M2.750 11h.750M6.750 11h6.500M11 3.250a1.750 1.750 0 1 0 0 3.500 1.750 1.750 0 0 0 0-3.500ZM5 9.250a1.750 1.750 0 1 0 0 3.500 1.750 1.750 0 0 0 0-3.500Z" />
           <span data-lk-part="switcher-action-text">
-            {fillWith(sentences.manage, 'organization', organization.name)}
+            {fillWith(sentences.manage, { organization: organization.name })}
           </span>
         </a>
       )}
       {impersonator !== null ? (
         <p role="note" data-lk-part="switcher-note">
-          {fillWith(sentences.impersonated, 'name', personName(user))}
+          {fillWith(sentences.impersonated, { name: personName(all, user) })}
         </p>
       ) : (
         canCreate && (

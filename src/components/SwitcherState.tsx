@@ -1,8 +1,10 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { UseRemoteList } from '../hooks/useRemoteList.js'
 import { organizationPanel } from '../locales/en.organizationPanel.js'
 import type { OwnMembership } from '../protocol.js'
 import { fill } from './fill.js'
+import { fillWith } from './fillWith.js'
+import { formatNumber } from './formatNumber.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { usePart, useSentences } from './useSentences.js'
@@ -16,7 +18,7 @@ interface SwitcherStateProps {
 
 /** What there is to say of the list: that it comes, that it does not, how much of it there is. */
 export function SwitcherState({ list, text, count }: SwitcherStateProps) {
-  const { buttons, step } = useSentences()
+  const { buttons, step, locale } = useSentences()
   const sentences = usePart('organizationPanel', organizationPanel)
   const [isPending, setIsPending] = useState(false)
   const { status, error, hasMore, reload, loadMore } = list
@@ -41,10 +43,11 @@ export function SwitcherState({ list, text, count }: SwitcherStateProps) {
     </>
   )
 
-  function say(): string {
+  function say(): ReactNode {
     if (status === 'loading') return step.loading
     if (status !== 'ready') return ''
     if (text.trim() === '') return count === 0 ? sentences.empty : ''
-    return count === 0 ? fill(sentences.none, { text: text.trim() }) : fill(sentences.found, { count })
+    if (count === 0) return fillWith(sentences.none, { text: text.trim() })
+    return fill(sentences.found, { count: formatNumber(locale, count) })
   }
 }

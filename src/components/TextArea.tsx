@@ -1,10 +1,18 @@
-import { type ComponentPropsWithoutRef, forwardRef, useEffect, useId, useImperativeHandle, useRef } from 'react'
+import {
+  type ComponentPropsWithoutRef,
+  forwardRef,
+  type ReactNode,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useRef,
+} from 'react'
 
 interface TextAreaProps extends ComponentPropsWithoutRef<'textarea'> {
   label: string
   hint: string
   /** What is wrong with what was typed. It is kept; the field is focused and described by this. */
-  error: string | undefined
+  error: ReactNode
   /** Changes with each failure, so that the same error twice is noticed twice. */
   errorKey: unknown
 }

@@ -10,6 +10,8 @@ import type { SignInMethod } from '../protocol.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { fill } from './fill.js'
+import { fillWith } from './fillWith.js'
+import { formatNumber } from './formatNumber.js'
 import { Icon } from './Icon.js'
 import { Identity } from './Identity.js'
 import { ProviderButton } from './ProviderButton.js'
@@ -27,7 +29,7 @@ interface UseSsoStepProps {
 /** An organization's own identity provider: one is a button, several are a choice. What else is allowed stands below. */
 export function UseSsoStep({ signIn, current, destination }: UseSsoStepProps) {
   const client = useAuthClient()
-  const { buttons } = useSentences()
+  const { buttons, locale } = useSentences()
   const sentences = usePart('ways', ways)
   const { pending, error, leave } = useRedirect()
   const names = useNames(current)
@@ -54,7 +56,7 @@ export function UseSsoStep({ signIn, current, destination }: UseSsoStepProps) {
             go('sso', connectionIds[0] ? { connectionId: connectionIds[0] } : { organizationId: organizationId ?? '' })
           }
         >
-          {names.length === 1 ? fill(sentences.ssoContinueTo, { name: names[0] ?? '' }) : sentences.ssoContinue}
+          {names.length === 1 ? fillWith(sentences.ssoContinueTo, { name: names[0] }) : sentences.ssoContinue}
         </Button>
       )}
       {connectionIds.length > 1 && (
@@ -69,7 +71,7 @@ export function UseSsoStep({ signIn, current, destination }: UseSsoStepProps) {
                 onClick={() => go(connectionId, { connectionId })}
               >
                 <bdi data-lk-part="option-name">
-                  {names[index] ?? fill(sentences.ssoConnection, { number: index + 1 })}
+                  {names[index] ?? fill(sentences.ssoConnection, { number: formatNumber(locale, index + 1) })}
                 </bdi>
                 {pending === connectionId ? <span data-lk-part="spinner" /> : <Icon name="chevron" />}
               </button>

@@ -8,7 +8,7 @@ import { Avatar } from './Avatar.js'
 import { lazyStep } from './lazyStep.js'
 import { personName } from './personName.js'
 import { useRoot } from './useRoot.js'
-import { usePart } from './useSentences.js'
+import { usePart, useSentences } from './useSentences.js'
 
 /** A way on that the host adds to the menu: to a page, or to do something. */
 export type UserButtonItem = {
@@ -35,6 +35,7 @@ export const UserButton = forwardRef<HTMLButtonElement, UserButtonProps>(functio
   ref,
 ) {
   const session = useSession()
+  const all = useSentences()
   const sentences = usePart('user', userSentences)
   const root = useRoot()
   const [trigger, setTrigger] = useState<HTMLButtonElement | null>(null)
@@ -42,7 +43,7 @@ export const UserButton = forwardRef<HTMLButtonElement, UserButtonProps>(functio
   if (session.status !== 'signedIn') return null
 
   const { user } = session.session
-  const name = personName(user)
+  const name = personName(all, user)
   return (
     <>
       <button

@@ -45,7 +45,8 @@ interface UserMenuProps {
 
 /** The menu of the user button, in a portal that carries the theme along (WAI-ARIA menu button pattern). */
 export function UserMenu({ session, trigger, profileUrl, items = [], onClose }: UserMenuProps) {
-  const { buttons } = useSentences()
+  const all = useSentences()
+  const { buttons } = all
   const sentences = usePart('user', userSentences)
   const { signOut } = useAuthClient()
   const root = useRoot()
@@ -122,7 +123,7 @@ export function UserMenu({ session, trigger, profileUrl, items = [], onClose }: 
   }
 
   const { user, organization } = session
-  const name = personName(user)
+  const name = personName(all, user)
   return (
     <FloatingPortal preserveTabOrder={false}>
       <div

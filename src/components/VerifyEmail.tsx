@@ -80,7 +80,7 @@ function Step({ verification, current, focusOnMount }: StepProps) {
       return (
         <StepForm
           heading={sentences.heading}
-          description={fillWith(sentences.description, 'email', current.email)}
+          description={fillWith(sentences.description, { email: current.email })}
           notice={<Banner error={error} />}
           focusOnMount={focusOnMount}
         >
@@ -97,7 +97,7 @@ function Step({ verification, current, focusOnMount }: StepProps) {
           // Another step than the one before it, so the focus moves.
           key="done"
           heading={sentences.doneHeading}
-          description={fillWith(sentences.done, 'email', current.email)}
+          description={fillWith(sentences.done, { email: current.email })}
           focusOnMount={focusOnMount}
         />
       )
@@ -128,7 +128,7 @@ function ProofStep({ verification, current }: ProofStepProps) {
   return (
     <StepForm
       heading={sentences.heading}
-      description={fillWith(sentences.sentTo, 'email', current.email)}
+      description={fillWith(sentences.sentTo, { email: current.email })}
       notice={<Banner error={forBanner} />}
       focusOnMount
       onSubmit={submit}

@@ -7,5 +7,5 @@ export function fillName(
   { heading, headingPlain }: { heading: string; headingPlain: string },
   { organizationName }: Pick<Invitation, 'organizationName'>,
 ): ReactNode {
-  return organizationName === null ? headingPlain : fillWith(heading, 'organization', organizationName)
+  return organizationName === null ? headingPlain : fillWith(heading, { organization: organizationName })
 }

@@ -4,12 +4,11 @@ import type { UseMembers } from '../hooks/useMembers.js'
 import { type UseReauthentication, useReauthentication } from '../hooks/useReauthentication.js'
 import { organizationProfile } from '../locales/en.organizationProfile.js'
 import type { Member } from '../protocol.js'
-import { fill } from './fill.js'
 import { fillWith } from './fillWith.js'
 import { isFocusLost } from './isFocusLost.js'
 import type { Outcome } from './OutcomeBar.js'
 import { personName } from './personName.js'
-import { usePart } from './useSentences.js'
+import { usePart, useSentences } from './useSentences.js'
 
 /** Who is being managed, one at a time, and how far that is. */
 export interface Managed {
@@ -47,6 +46,7 @@ interface Options {
  * something is under way, and come back where that is refused.
  */
 export function useManagedMember(members: UseMembers, { nameOf, headingId }: Options): UseManagedMember {
+  const all = useSentences()
   const { members: sentences } = usePart('organizationProfile', organizationProfile)
   const [managed, setManaged] = useState<Managed | null>(null)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
@@ -85,21 +85,21 @@ export function useManagedMember(members: UseMembers, { nameOf, headingId }: Opt
   }
 
   function about({ user, id, role }: Member) {
-    const name = personName(user)
+    const name = personName(all, user)
     return {
       toRole: (next: string): Outcome => ({
-        sentence: fillWith(fill(sentences.roleChanged, { role: nameOf(next) }), 'name', name),
+        sentence: fillWith(sentences.roleChanged, { name, role: nameOf(next) }),
         undo: () => members.changeRole(id, role),
       }),
       inactive: {
-        sentence: fillWith(sentences.deactivated, 'name', name),
+        sentence: fillWith(sentences.deactivated, { name }),
         undo: () => members.reactivate(id),
       } satisfies Outcome,
       active: {
-        sentence: fillWith(sentences.reactivated, 'name', name),
+        sentence: fillWith(sentences.reactivated, { name }),
         undo: () => members.deactivate(id),
       } satisfies Outcome,
-      gone: { sentence: fillWith(sentences.removed, 'name', name) } satisfies Outcome,
+      gone: { sentence: fillWith(sentences.removed, { name }) } satisfies Outcome,
     }
   }
 

@@ -48,7 +48,12 @@ export function useMembers({ search, role, status }: MembersQuery = {}): UseMemb
 function isMeant({ user, role, status }: Member, wanted: Narrowing<'listMembers'>): boolean {
   if (wanted.role !== undefined && wanted.role !== role) return false
   if (wanted.status !== undefined && wanted.status !== status) return false
-  return contains([user.firstName, user.lastName, user.email].filter(Boolean).join(' '), wanted.search ?? '')
+  return contains(namesOf(user), wanted.search ?? '')
+}
+
+/** In either order, and the family name first without a space too: however somebody writes the name they look for. */
+function namesOf({ firstName, lastName, email }: Member['user']): string {
+  return [firstName, lastName, firstName, `${lastName ?? ''}${firstName ?? ''}`, email].filter(Boolean).join(' ')
 }
 
 function waysOf(client: AuthClient): Pick<UseMembers, 'changeRole' | 'deactivate' | 'reactivate' | 'remove'> {

@@ -14,7 +14,7 @@ export const errors = {
   identity_mismatch: 'That was another account. Use the one you are signed in with.',
   rate_limited: 'That was a lot of tries. Wait {time} and try again.',
   session_ended: 'Your session has ended. Sign in again.',
-  token_expired: 'Your session needs a moment. Try again.',
+  token_expired: 'Your session is being renewed. Try again in a moment.',
   context_changed: 'Your session changed in another tab, so nothing was done. Look again, then try again.',
   cross_origin: 'This page may not sign people in: the server does not list its address.',
   not_found: 'We could not find that.',

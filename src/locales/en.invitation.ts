@@ -45,7 +45,7 @@ export const invitation = {
     heading: 'This invitation has expired',
   },
   revoked: {
-    heading: 'This invitation was taken back',
+    heading: 'This invitation was revoked',
   },
   used: {
     heading: 'This invitation was used already',

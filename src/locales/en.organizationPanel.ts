@@ -13,7 +13,7 @@ export const organizationPanel = {
   decline: 'Decline',
   declineNamed: 'Decline the invitation to {organization}',
   declineQuestion: 'Decline for good? Only a new invitation brings it back.',
-  keep: 'Keep',
-  keepNamed: 'Keep the invitation to {organization}',
-  impersonated: 'Invitations and new organizations are for {name} alone, not for who acts in their name.',
+  keep: 'Keep invitation',
+  keepNamed: 'Keep invitation to {organization}',
+  impersonated: 'Only {name} can answer invitations and create organizations.',
 } as const

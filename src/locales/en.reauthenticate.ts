@@ -1,8 +1,8 @@
 /** Of the question whether somebody who is signed in is still there. */
 export const reauthenticate = {
   heading: 'Confirm that it is you',
-  choose: 'This needs a recent sign-in. Choose how to confirm that you are {email}.',
-  password: 'This needs a recent sign-in. Enter the password of {email}.',
+  choose: 'To go on, choose how to confirm that you are {email}.',
+  password: 'To go on, enter the password of {email}.',
   methods: {
     password: 'Password',
     passwordHint: 'The one you sign in with',

@@ -1,8 +1,8 @@
 /** Of what names a failed call to whoever runs the server. */
 export const reference = {
-  label: 'Reference: {requestId}',
+  label: 'Request ID: {requestId}',
   copy: 'Copy',
   copied: 'Copied',
-  referenceCopied: 'The reference was copied.',
-  copyBlocked: 'Your browser does not let us copy. The reference is selected: copy it by hand.',
+  referenceCopied: 'The request ID was copied.',
+  copyBlocked: 'Your browser does not let us copy. The request ID is selected: copy it by hand.',
 } as const

@@ -2,6 +2,8 @@
 export const screens = {
   /** The BCP 47 tag numbers and times are written by. */
   locale: 'en',
+  /** Where the family name stands first, forms ask for it first too. */
+  fullName: '{firstName} {lastName}',
   signIn: {
     heading: 'Sign in',
     description: 'Enter your email to continue.',

@@ -1,7 +1,7 @@
 /** Of the page about one's own account. */
 export const userProfile = {
   heading: 'Your account',
-  impersonated: '{impersonator} is signed in as {name}. Only {name} can change this account.',
+  impersonated: '{impersonator} is using the account of {name}. Only {name} can change it.',
   name: {
     heading: 'Name',
     description: 'How others see you.',
@@ -49,10 +49,19 @@ export const userProfile = {
     add: 'Add an authenticator app',
     remove: 'Remove',
     removeNamed: 'Remove {name}, added {date}',
-    confirm: 'Remove this? Signing in will not ask for its code any more, and it cannot be brought back.',
-    confirmLast: 'Remove your last one? Signing in will take your password alone.',
+    confirm: {
+      app: 'Remove this authenticator app? You will no longer be asked for its code, and it cannot be brought back.',
+      telephone: 'Remove this phone? You will no longer be asked for codes sent to it, and it cannot be brought back.',
+    },
+    confirmLast: {
+      app: 'Remove your last authenticator app? Your password alone will then be enough to sign in.',
+      telephone: 'Remove your phone? Your password alone will then be enough to sign in.',
+    },
     saved: 'Your authenticator app is set up.',
-    removed: 'It is removed.',
+    removed: {
+      app: 'The authenticator app is removed.',
+      telephone: 'The phone is removed.',
+    },
   },
   identities: {
     heading: 'Connected accounts',
@@ -70,7 +79,7 @@ export const userProfile = {
     since: 'Signed in {date}',
     end: 'Sign out',
     endNamed: 'Sign out {device}, active {time}',
-    ended: '{device} is signed out.',
+    ended: 'Signed out: {device}.',
     endOthers: 'Sign out everywhere else',
     confirm: 'Sign out everywhere but here? What is not saved there may be lost.',
     othersEnded: 'You are signed out everywhere else.',

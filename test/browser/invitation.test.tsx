@@ -133,7 +133,7 @@ describe('an invitation', () => {
 
   it.each([
     ['expired', 'This invitation has expired', 'Ask Ada Lovelace for a new one.'],
-    ['revoked', 'This invitation was taken back', 'Ask Ada Lovelace for a new one.'],
+    ['revoked', 'This invitation was revoked', 'Ask Ada Lovelace for a new one.'],
     ['used', 'This invitation was used already', 'If that was you, sign in with the account you used.'],
   ] as const)('that is %s says so, says what to do, and leads to the sign-in', async (how, name, advice) => {
     const world = createWorld(invited(mary))
@@ -324,7 +324,7 @@ describe('C19: an invitation that is somebody else’s', () => {
       if (how === 'revoked') await change(world, mary, 'revoke')
       else world.emulator.control.advance(8 * dayMs)
       await press('Accept invitation')
-      await headingIsFocused(how === 'revoked' ? 'This invitation was taken back' : 'This invitation has expired')
+      await headingIsFocused(how === 'revoked' ? 'This invitation was revoked' : 'This invitation has expired')
       expect(world.inbox.all()).toEqual([])
     },
   )
@@ -335,7 +335,7 @@ describe('C19: an invitation that is somebody else’s', () => {
     await screen.findByLabelText('Code')
     await change(world, mary, 'revoke')
     await typeCode(world, mary)
-    await headingIsFocused('This invitation was taken back')
+    await headingIsFocused('This invitation was revoked')
     expect([await sessionIn(world), stateOf(world, mary)]).toEqual([null, 'revoked'])
   })
 })

@@ -169,7 +169,7 @@ describe('the organization page', () => {
     const world = createWorld(ada)
     impersonated(world)
     await open({}, world)
-    expect(screen.getByRole('note').textContent).toMatch(/^support@example.com is signed in as Ada Lovelace\./)
+    expect(screen.getByRole('note').textContent).toMatch(/^support@example.com is using the account of Ada Lovelace\./)
     await part('Members').findByText('Grace Hopper')
     await part('Invitations').findByText('No invitation is open.')
     expect(screen.queryAllByRole('button')).toEqual([])
@@ -283,11 +283,11 @@ describe('the table of members', () => {
     expect(await names()).toEqual(['Grace Hoppergrace@example.com'])
     part('Members').getByText('Found: 1')
     await userEvent.selectOptions(part('Members').getByRole('combobox', { name: 'Role' }), 'Admin')
-    await part('Members').findByText('Nobody here is like that.')
+    await part('Members').findByText('No member matches.')
     await userEvent.clear(part('Members').getByRole('searchbox'))
     expect(await names()).toEqual(['Ada LovelaceYouada@example.com'])
     await userEvent.selectOptions(part('Members').getByRole('combobox', { name: 'Status' }), 'Deactivated')
-    await part('Members').findByText('Nobody here is like that.')
+    await part('Members').findByText('No member matches.')
     expect(sent({ network }, 'listMembers')).toBe(1)
   })
 
@@ -389,7 +389,7 @@ describe('a role', () => {
     world.network.latencyMs = 1_000
     await userEvent.selectOptions(form.getByLabelText('Role'), 'Admin')
     await userEvent.click(form.getByRole('button', { name: 'Save' }))
-    await part('Members').findByText('Nobody here is like that.')
+    await part('Members').findByText('No member matches.')
     await act(() => world.clock.advance(1_000))
     const again = within(await screen.findByRole('form', { name: 'Manage Grace Hopper' }))
     expect((await again.findByRole('alert')).textContent).toBe('Make somebody else an admin first.')
@@ -528,9 +528,9 @@ describe('invitations', () => {
     await userEvent.click(field)
     await userEvent.paste('One <one@example.com>, two@example.com\ngrace@example.com;')
     await userEvent.selectOptions(await form.findByLabelText('Role'), 'Admin')
-    await userEvent.selectOptions(form.getByLabelText('Expires after'), '14 days')
+    await userEvent.selectOptions(form.getByLabelText('Valid for'), '14 days')
     await userEvent.click(form.getByRole('button', { name: 'Send invitations' }))
-    const answers = await screen.findByRole('list', { name: 'What became of each address' })
+    const answers = await screen.findByRole('list', { name: 'Result for each address' })
     await waitFor(() =>
       expect(
         within(answers)
@@ -555,7 +555,7 @@ describe('invitations', () => {
     await userEvent.type(await screen.findByLabelText('Email addresses'), 'one@example.com')
     await press('Invitations', 'Send invitations')
     await focusIs(() => part('Invitations').getByRole('button', { name: 'Invite people' }))
-    expect(screen.getByRole('list', { name: 'What became of each address' }).textContent).toBe('one@example.comInvited')
+    expect(screen.getByRole('list', { name: 'Result for each address' }).textContent).toBe('one@example.comInvited')
   })
 
   it('say what is no address, and send nothing before that is put right', async () => {
@@ -566,7 +566,8 @@ describe('invitations', () => {
     await part('Invitations').findByText('Enter an email.')
     await userEvent.type(field, 'one@example.com, grace')
     await press('Invitations', 'Send invitations')
-    await part('Invitations').findByText('Not a whole email: grace')
+    const wrong = await part('Invitations').findByText(/^Not a whole email:/)
+    expect(wrong.textContent).toBe('Not a whole email: grace')
     await focusIs(() => field)
     expect(sent(world, 'sendInvitation')).toBe(0)
   })
@@ -590,28 +591,28 @@ describe('invitations', () => {
   it('are mailed again, and taken back once that is said twice', async () => {
     const { world } = await openAs({ ...ada, seed: invited() })
     await press('Invitations', 'Send again to one@example.com')
-    await part('Invitations').findByText('The invitation is on its way to one@example.com again.')
+    await saidOf('Invitations', 'The invitation is on its way to one@example.com again.')
     expect(world.inbox.all('one@example.com')).toHaveLength(1)
-    await press('Invitations', 'Take back the invitation to one@example.com')
-    const question = await part('Invitations').findByRole('group', { name: /^Take back the invitation/ })
-    await userEvent.click(within(question).getByRole('button', { name: 'Take back' }))
-    await part('Invitations').findByText('The invitation to one@example.com is taken back.')
+    await press('Invitations', 'Revoke the invitation to one@example.com')
+    const question = await part('Invitations').findByRole('group', { name: /^Revoke the invitation/ })
+    await userEvent.click(within(question).getByRole('button', { name: 'Revoke' }))
+    await saidOf('Invitations', 'The invitation to one@example.com is revoked.')
     await part('Invitations').findByText('No invitation is open.')
     await focusIs(() => screen.getByRole('heading', { name: 'Invitations' }))
-    await userEvent.selectOptions(part('Invitations').getByRole('combobox', { name: 'State' }), 'Taken back')
+    await userEvent.selectOptions(part('Invitations').getByRole('combobox', { name: 'State' }), 'Revoked')
     await press('Invitations', 'Invite again: one@example.com')
-    await part('Invitations').findByText('A new invitation is on its way to one@example.com.')
+    await saidOf('Invitations', 'A new invitation is on its way to one@example.com.')
     expect(world.inbox.all('one@example.com')).toHaveLength(2)
   })
 
   it('come back where taking one back is refused, with the reason', async () => {
     const { world } = await openAs({ ...ada, seed: invited() })
-    await press('Invitations', 'Take back the invitation to one@example.com')
-    const question = await part('Invitations').findByRole('group', { name: /^Take back/ })
+    await press('Invitations', 'Revoke the invitation to one@example.com')
+    const question = await part('Invitations').findByRole('group', { name: /^Revoke/ })
     refuse(world, 'revokeInvitation', 'invitation_invalid', 409)
-    await userEvent.click(within(question).getByRole('button', { name: 'Take back' }))
+    await userEvent.click(within(question).getByRole('button', { name: 'Revoke' }))
     expect((await part('Invitations').findByRole('alert')).textContent).toMatch(/no longer open/)
-    part('Invitations').getByText('one@example.com')
+    part('Invitations').getByText('one@example.com', { selector: '[data-lk-part=profile-name]' })
   })
 
   it('tell how long to wait once there were too many', async () => {
@@ -668,7 +669,7 @@ describe('the impersonation banner', () => {
     impersonated(world, 'Ticket 42')
     render(<ImpersonationBanner />, { wrapper: world.Provider })
     expect((await screen.findByRole('status')).textContent).toBe(
-      'support@example.com is signed in as Ada Lovelace.Reason: Ticket 42',
+      'support@example.com is using the account of Ada Lovelace.Reason: Ticket 42',
     )
     world.network.offline = true
     await userEvent.click(screen.getByRole('button', { name: 'Stop and sign out' }))
@@ -684,7 +685,9 @@ describe('the impersonation banner', () => {
     const world = createWorld(ada)
     impersonated(world)
     render(<ImpersonationBanner />, { wrapper: world.Provider })
-    expect((await screen.findByRole('status')).textContent).toBe('support@example.com is signed in as Ada Lovelace.')
+    expect((await screen.findByRole('status')).textContent).toBe(
+      'support@example.com is using the account of Ada Lovelace.',
+    )
   })
 })
 

@@ -25,7 +25,7 @@ describe('the reference of a failure', () => {
       const write = vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async text => void written.push(text))
       const alert = await answered({ code, requestId })
       await userEvent.click(await within(alert).findByRole('button', { name: 'Copy' }))
-      expect(await screen.findByText('The reference was copied.')).toBeDefined()
+      expect(await screen.findByText('The request ID was copied.')).toBeDefined()
       expect(written).toEqual([requestId])
       expect(alert.textContent).not.toContain('555')
       write.mockRestore()

@@ -24,7 +24,7 @@ describe('a telephone that a sign-in sets up', () => {
     const world = openPage(<SignIn />, withTelephones)
     await enterPassword(katherine)
     await chooseTelephone()
-    const field = screen.getByLabelText('Telephone number')
+    const field = screen.getByLabelText('Phone number')
     expect(field).toHaveProperty('type', 'tel')
     expect(field).toHaveProperty('autocomplete', 'tel')
     await userEvent.type(field, '+1 (415) 555-0100{Enter}')
@@ -39,7 +39,7 @@ describe('a telephone that a sign-in sets up', () => {
     const world = openPage(<SignIn />, withTelephones)
     await enterPassword(katherine)
     await chooseTelephone()
-    const field = screen.getByLabelText('Telephone number')
+    const field = screen.getByLabelText('Phone number')
     await userEvent.type(field, '415 555 0100{Enter}')
     expect(await screen.findByText(/with its country code/)).toBeTruthy()
     expect([field === document.activeElement, (field as HTMLInputElement).value]).toEqual([true, '415 555 0100'])
@@ -77,7 +77,7 @@ describe('a telephone that a sign-in sets up', () => {
     await userEvent.click(again)
     await waitFor(() => expect(world.inbox.all(number)).toHaveLength(2))
     await userEvent.click(screen.getByRole('button', { name: 'Use another number' }))
-    expect(screen.getByLabelText('Telephone number')).toHaveProperty('value', number)
+    expect(screen.getByLabelText('Phone number')).toHaveProperty('value', number)
     await sendTo('+14155550199')
     expect(kinds(world)).toEqual(['sms'])
     await userEvent.type(screen.getByLabelText('Code'), codeSent(world, '+14155550199'))
@@ -112,7 +112,7 @@ describe('a telephone that somebody signed in adds', () => {
     await chooseTelephone()
     await sendTo(number)
     await userEvent.type(screen.getByLabelText('Code'), codeSent(world))
-    await screen.findByRole('heading', { name: 'Your telephone is set up' })
+    await screen.findByRole('heading', { name: 'Your phone is set up' })
     expect(onDone).toHaveBeenCalledOnce()
     expect(kinds(world)).toEqual(['sms'])
   })
@@ -174,11 +174,11 @@ it('is not offered where the host has not said that it may be', async () => {
 
 async function chooseTelephone() {
   await userEvent.click(await screen.findByRole('button', { name: 'Get codes by text message instead' }))
-  await screen.findByLabelText('Telephone number')
+  await screen.findByLabelText('Phone number')
 }
 
 async function sendTo(phoneNumber: string) {
-  const field = screen.getByLabelText('Telephone number')
+  const field = screen.getByLabelText('Phone number')
   await userEvent.clear(field)
   await userEvent.type(field, `${phoneNumber}{Enter}`)
   await screen.findByText(`We sent a six-digit code to the number that ends in ${phoneNumber.slice(-4)}.`)

@@ -360,7 +360,7 @@ describe('the question for a code', () => {
     await screen.findByRole('button', { name: /Authenticator app/ })
     expect(world.inbox.all()).toHaveLength(0)
     await userEvent.click(screen.getByRole('button', { name: /Text message/ }))
-    await screen.findByRole('heading', { name: 'Check your telephone' })
+    await screen.findByRole('heading', { name: 'Check your phone' })
     const first = (await world.inbox.next(telephone)).code
     expect(screen.getByRole('button', { name: 'Send another code in 0:30' }).ariaDisabled).toBe('true')
     await act(() => world.clock.advance(30_000))

@@ -96,7 +96,9 @@ describe('the account page', () => {
     await signInElsewhere(world, userAgents.chromeOnWindows)
     impersonated(world)
     await open({ sections: ['name', 'email', 'password', 'apps', 'sessions', 'deletion'] }, world)
-    expect(screen.getByRole('note').textContent).toMatch(/^support@example.com is signed in as Mary Somerville\./)
+    expect(screen.getByRole('note').textContent).toMatch(
+      /^support@example.com is using the account of Mary Somerville\./,
+    )
     await part('Devices').findByText('Chrome on Windows')
     await part('Two-step sign-in').findByText('Nothing is set up yet.')
     await part('Name').findByText('Mary Somerville')
@@ -395,7 +397,7 @@ describe('authenticator apps', () => {
   it('are removed after one more question, which Cancel takes back', async () => {
     const world = await openGrace()
     await press('Two-step sign-in', /^Remove/)
-    await part('Two-step sign-in').findByRole('group', { name: /Remove your last one/ })
+    await part('Two-step sign-in').findByRole('group', { name: /Remove your last authenticator app/ })
     await focusIs(() => part('Two-step sign-in').getByRole('button', { name: 'Cancel' }))
     await press('Two-step sign-in', 'Cancel')
     await focusIs(() => part('Two-step sign-in').getByRole('button', { name: /^Remove/ }))
@@ -403,7 +405,7 @@ describe('authenticator apps', () => {
     await press('Two-step sign-in', /^Remove/)
     await press('Two-step sign-in', 'Remove')
     await part('Two-step sign-in').findByText('Nothing is set up yet.')
-    expect(part('Two-step sign-in').getByText('It is removed.')).toBeDefined()
+    expect(part('Two-step sign-in').getByText('The authenticator app is removed.')).toBeDefined()
     await focusIs(() => part('Two-step sign-in').getByRole('heading', { name: 'Two-step sign-in' }))
     expect(factorsOf(world.emulator, 'grace@example.com')).toBe(0)
   })
@@ -415,7 +417,7 @@ describe('authenticator apps', () => {
     await press('Two-step sign-in', 'Remove')
     await userEvent.type(await part('Two-step sign-in').findByLabelText('Password'), `${peoplesPassword}{Enter}`)
     await userEvent.type(await part('Two-step sign-in').findByLabelText('Code'), codeOf(gracesTotpSecret, world))
-    await part('Two-step sign-in').findByText('It is removed.')
+    await part('Two-step sign-in').findByText('The authenticator app is removed.')
   })
 
   it('stay where the question is given up', async () => {
@@ -435,7 +437,7 @@ describe('authenticator apps', () => {
     await press('Two-step sign-in', 'Remove')
     await part('Two-step sign-in').findByRole('alert')
     await press('Two-step sign-in', 'Remove')
-    await part('Two-step sign-in').findByText('It is removed.')
+    await part('Two-step sign-in').findByText('The authenticator app is removed.')
   })
 
   it('that were never finished are shown for what they may be', async () => {
@@ -485,7 +487,8 @@ describe('devices', () => {
   it('are ended one by one: gone at once, told, with the focus on the heading', async () => {
     const world = await openWith(userAgents.chromeOnWindows, userAgents.safariOnIPhone)
     await press('Devices', /Chrome on Windows/)
-    await part('Devices').findByText('Chrome on Windows is signed out.')
+    const said = await part('Devices').findByText(/^Signed out:/)
+    expect(said.textContent).toBe('Signed out: Chrome on Windows.')
     expect(devices()).toHaveLength(2)
     await focusIs(() => part('Devices').getByRole('heading', { name: 'Devices' }))
     expect(sent(world, 'revokeSession')).toBe(1)

@@ -17,7 +17,7 @@ describe('the organization page', () => {
     await here.page.getByRole('button', { name: 'Invite people' }).click()
     await here.page.getByLabel('Email addresses').fill(`Joan Clarke <${joan}>`)
     await here.page.getByRole('button', { name: 'Send invitations' }).click()
-    await here.page.getByRole('list', { name: 'What became of each address' }).getByText('Invited').waitFor()
+    await here.page.getByRole('list', { name: 'Result for each address' }).getByText('Invited').waitFor()
 
     // The invitation is read from the inbox page.
     await there.page.goto(`${walk.local.inboxUrl}&address=${encodeURIComponent(joan)}`)
@@ -99,7 +99,7 @@ describe('the organization page', () => {
     await page.getByLabel('Reason').fill('Ticket 42')
     await page.getByRole('button', { name: 'Impersonate' }).click()
     const banner = page.getByRole('complementary')
-    await banner.getByText('support@example.com is signed in as Ada Lovelace.').waitFor()
+    await banner.getByText('support@example.com is using the account of Ada Lovelace.').waitFor()
     await banner.getByText('Reason: Ticket 42').waitFor()
     await page.getByRole('button', { name: 'Account of Ada Lovelace' }).click()
     await page.getByRole('menuitem', { name: 'Your organization' }).click()

@@ -1,15 +1,13 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { build, type Rolldown } from 'vite'
 import { describe, expect, it } from 'vitest'
+import { languages as tags } from '../../scripts/languages.js'
+import { publicNames } from '../../scripts/publicNames.js'
 import { root } from '../../scripts/run.js'
 import { en } from '../../src/locales/en.js'
 import { enAccount } from '../../src/locales/en-account.js'
 
 type Sentences = { readonly [key: string]: string | Sentences }
-
-const tags = readdirSync(join(root, 'src/locales'))
-  .map(file => /^([a-z]{2}(?:-[A-Z][A-Za-z]+)?)\.ts$/.exec(file)?.[1])
-  .filter(tag => tag !== undefined)
 
 const languages = await Promise.all(
   tags.map(async tag => {
@@ -52,6 +50,43 @@ describe.each(languages)('$tag', ({ tag, sentences }) => {
     }
   })
 })
+
+it('is one of twenty-two', () => {
+  expect(tags).toHaveLength(22)
+})
+
+it('comes by itself: the bundle of a language holds no other, and no second part that was not asked for', async () => {
+  const names = tags.flatMap(tag => [tag, `${tag}-account`])
+  const chunks = await bundle(names)
+  for (const name of names) {
+    const chunk = chunks.find(each => each.isEntry && each.name === name)
+    const imported = chunks.filter(({ fileName }) => chunk?.imports.includes(fileName))
+    const files = [chunk, ...imported].flatMap(each => each?.moduleIds ?? [])
+    // English comes in parts, each with what says it; any other language is one file.
+    const own = name.startsWith('en') ? /\/locales\/en[-.]/ : new RegExp(`/locales/${name}\\.ts$`)
+    expect(files.length).toBeGreaterThan(0)
+    expect(files.filter(file => !own.test(file))).toEqual([])
+  }
+})
+
+/** What a host's build makes of imports of these, each on a page of its own. */
+async function bundle(names: readonly string[]): Promise<Rolldown.OutputChunk[]> {
+  const result = (await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    resolve: { alias: publicNames('src') },
+    build: {
+      write: false,
+      lib: {
+        entry: Object.fromEntries(names.map(name => [name, join(root, 'src', 'locales', `${name}.ts`)])),
+        formats: ['es'],
+      },
+    },
+  })) as Rolldown.RolldownOutput[]
+  return result.flatMap(({ output }) => output).filter(output => output.type === 'chunk')
+}
 
 function placeholders(sentence: string): string[] {
   return (sentence.match(/\{\w+\}/g) ?? []).sort()

@@ -32,6 +32,9 @@ export const listMembers = {
   },
 } as const satisfies Action<'listMembers'>
 
+/** The names in either order, and the family name first without a space too: however somebody writes what they look for. */
 function describe({ user }: OrganizationMembership): string {
-  return [user?.firstName, user?.lastName, user?.email].filter(Boolean).join(' ').normalize('NFKC').toLowerCase()
+  const { firstName, lastName, email } = user ?? {}
+  const names = [firstName, lastName, firstName, `${lastName ?? ''}${firstName ?? ''}`, email]
+  return names.filter(Boolean).join(' ').normalize('NFKC').toLowerCase()
 }

@@ -42,8 +42,13 @@ async function nameOrganization({ organizationId }: Invitation, config: Config):
 async function nameInviter({ inviterUserId }: Invitation, config: Config): Promise<string | null> {
   if (inviterUserId === null) return null
   const inviter = await soon(config.userManagement.getUser(inviterUserId), config)
-  return inviter && ([inviter.firstName, inviter.lastName].filter(Boolean).join(' ') || null)
+  if (!inviter) return null
+  const names = [inviter.firstName, inviter.lastName].filter(name => name !== null && name !== '')
+  // The language of the page is not known here; a name in these letters has the family first in all of them.
+  return (isEastern.test(names.join('')) ? names.reverse() : names).join(' ') || null
 }
+
+const isEastern = /[\p{sc=Han}\p{sc=Hang}\p{sc=Hira}\p{sc=Kana}]/u
 
 async function relate(invitation: Invitation, exchange: Exchange): Promise<InvitationPreview['relation']> {
   const { config, session } = exchange
