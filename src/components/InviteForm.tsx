@@ -9,6 +9,7 @@ import { fill } from './fill.js'
 import { parseAddresses } from './parseAddresses.js'
 import { SelectField } from './SelectField.js'
 import { TextArea } from './TextArea.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 interface InviteFormProps {
@@ -29,6 +30,7 @@ const usualLife = 7
 
 /** Many addresses at once, with one role and one end. Those that could not be invited stay in the field. */
 export function InviteForm({ draft, roles, send, onStart, onAnswer, onSent, onClose }: InviteFormProps) {
+  const part = useLook()
   const { locale } = useSentences()
   const { invitations: sentences } = usePart('organizationProfile', organizationProfile)
   const area = useRef<HTMLTextAreaElement>(null)
@@ -102,7 +104,7 @@ export function InviteForm({ draft, roles, send, onStart, onAnswer, onSent, onCl
         error={mistake?.sentence}
         errorKey={mistake}
       />
-      <div data-lk-part="names">
+      <div {...part('names')}>
         {assignable.length > 0 && (
           <SelectField
             label={sentences.role}
@@ -118,7 +120,7 @@ export function InviteForm({ draft, roles, send, onStart, onAnswer, onSent, onCl
           onChange={event => setDays(Number(event.currentTarget.value))}
         />
       </div>
-      <output data-lk-part="done">{progress && fill(sentences.sending, progress)}</output>
+      <output {...part('done')}>{progress && fill(sentences.sending, progress)}</output>
     </EditForm>
   )
 }

@@ -19,6 +19,7 @@ import { roleName } from './roleName.js'
 import { SearchField } from './SearchField.js'
 import { SelectField } from './SelectField.js'
 import { useEditing } from './useEditing.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 const states = ['pending', 'accepted', 'expired', 'revoked'] as const
@@ -33,6 +34,7 @@ interface Acted {
 
 /** Who was asked to join, and the way to ask more. */
 export function OrganizationInvitations({ session, organization, headingId, mayManage }: OrganizationSectionProps) {
+  const part = useLook()
   const { invitations: sentences } = usePart('organizationProfile', organizationProfile)
   const [search, setSearch] = useState('')
   const [state, setState] = useState<InvitationSummary['state'] | ''>('pending')
@@ -100,7 +102,7 @@ export function OrganizationInvitations({ session, organization, headingId, mayM
         </Button>
       )}
       <InvitationAnswers answers={answers} />
-      <div data-lk-part="filters">
+      <div {...part('filters')}>
         <SearchField label={sentences.search} value={search} onChange={event => setSearch(event.currentTarget.value)} />
         <SelectField
           label={sentences.state}

@@ -12,6 +12,7 @@ import { RowSkeleton } from './RowSkeleton.js'
 import { roleName } from './roleName.js'
 import { SearchField } from './SearchField.js'
 import { SelectField } from './SelectField.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 const ManagedMembers = lazyStep(() => import('./ManagedMembers.js').then(module => module.ManagedMembers), RowSkeleton)
@@ -20,6 +21,7 @@ const statuses = ['active', 'inactive', 'pending'] as const
 
 /** Who is in the organization, and those who are looked for among them. */
 export function OrganizationMembers({ headingId, mayManage, columns }: OrganizationSectionProps) {
+  const part = useLook()
   const { members: sentences } = usePart('organizationProfile', organizationProfile)
   const [search, setSearch] = useState('')
   const [role, setRole] = useState('')
@@ -36,7 +38,7 @@ export function OrganizationMembers({ headingId, mayManage, columns }: Organizat
 
   return (
     <>
-      <div data-lk-part="filters">
+      <div {...part('filters')}>
         <SearchField label={sentences.search} value={search} onChange={event => setSearch(event.currentTarget.value)} />
         <SelectField
           label={sentences.role}
@@ -59,7 +61,7 @@ export function OrganizationMembers({ headingId, mayManage, columns }: Organizat
           onChange={event => setStatus(statuses.find(each => each === event.currentTarget.value) ?? '')}
         />
       </div>
-      <output data-lk-part="status">
+      <output {...part('status')}>
         {isNarrow &&
           members.status === 'ready' &&
           !members.hasMore &&

@@ -13,6 +13,7 @@ import type { ProfileSectionProps } from './ProfilePage.js'
 import { ProfileRow } from './ProfileRow.js'
 import { TextField } from './TextField.js'
 import { useEditing } from './useEditing.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 const longest = 200
@@ -58,6 +59,7 @@ export function ProfileName({ session: { user, impersonator } }: ProfileSectionP
 }
 
 function NameForm({ user, onClose }: { user: User; onClose: (isDone: boolean) => void }) {
+  const part = useLook()
   const { restore } = useAuthClient()
   const { name: sentences } = usePart('userProfile', userProfile)
   const { pending, error, send } = useRequest<'updateProfile'>()
@@ -82,7 +84,7 @@ function NameForm({ user, onClose }: { user: User; onClose: (isDone: boolean) =>
       onSave={save}
       onCancel={() => onClose(false)}
     >
-      <div data-lk-part="names">
+      <div {...part('names')}>
         <TextField
           label={sentences.firstName}
           name="firstName"

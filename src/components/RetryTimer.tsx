@@ -6,10 +6,12 @@ import { ways } from '../locales/en.ways.js'
 import { waitOf } from './describeError.js'
 import { fill } from './fill.js'
 import { formatCountdown } from './ResendButton.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 /** Counts a wait down for who looks, and tells who listens when it is over: the alert above it has said how long it is. */
 export function RetryTimer({ error }: { error: AuthError }) {
+  const part = useLook()
   const { clock } = useAuthClient()
   const sentences = usePart('ways', ways)
   const until = useMemo(() => clock.now() + waitOf(error), [clock, error])
@@ -17,11 +19,11 @@ export function RetryTimer({ error }: { error: AuthError }) {
   return (
     <>
       {secondsLeft > 0 && (
-        <p data-lk-part="banner-timer" aria-hidden="true">
+        <p {...part('banner-timer')} aria-hidden="true">
           {fill(sentences.retryIn, { time: formatCountdown(secondsLeft) })}
         </p>
       )}
-      <output data-lk-part="banner-ready">{secondsLeft === 0 && sentences.retryReady}</output>
+      <output {...part('banner-ready')}>{secondsLeft === 0 && sentences.retryReady}</output>
     </>
   )
 }
