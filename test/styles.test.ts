@@ -49,7 +49,7 @@ describe('the source', () => {
     const declared = new Set([...source.matchAll(/^\s*(--_lk-[\w-]+):/gm)].map(([, name]) => name))
     const read = new Set([...source.matchAll(/var\(\s*(--_lk-[\w-]+)/g)].map(([, name]) => name))
     expect([...read].filter(name => !declared.has(name))).toEqual([])
-    expect([...declared].filter(name => !read.has(name) && !isForHosts(name))).toEqual([])
+    expect([...declared].filter(name => !read.has(name))).toEqual([])
   })
 
   it('lets a host set each token by its public name', () => {
@@ -101,11 +101,6 @@ function isLiteral({ property, value }: { property: string; value: string }) {
   if (/^(color|background|background-color|fill|stroke|.*-color)$/.test(property))
     return /[a-z]/i.test(value) && !/^(inherit|none|transparent|currentColor)$/i.test(value)
   return /^(font-family|font-size|font-weight)$/.test(property) && /[a-z\d]/i.test(value)
-}
-
-/** Read by nothing of ours: for what a host draws itself within a component. */
-function isForHosts(name = '') {
-  return /^--_lk-success-(surface|border)$/.test(name)
 }
 
 function visit(source: string, visitor: TransformOptions<never>['visitor']) {

@@ -15,7 +15,7 @@ export function HostLink({ href, variant = 'link', children }: HostLinkProps) {
   const follow = useHostLink()
   return (
     <a
-      {...part(variant)}
+      {...part(variant === 'button' ? 'button' : 'link')}
       data-variant={variant === 'button' ? 'primary' : undefined}
       href={href}
       onClick={event => follow(event, href)}

@@ -48,6 +48,7 @@ export function ProfileEmail({ session: { user, impersonator } }: ProfileSection
     <>
       <ProfileRow
         badge={user.emailVerified ? sentences.verified : sentences.unverified}
+        tone={user.emailVerified ? 'success' : 'warning'}
         action={
           !isChanging &&
           !isProving && (
