@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { actionsPage } from './reference/actionsPage.js'
 import { operationsPage } from './reference/operationsPage.js'
+import { partsPage } from './reference/partsPage.js'
 import { troubleshootingPage } from './reference/troubleshootingPage.js'
 import { root } from './run.js'
 
@@ -9,6 +10,7 @@ import { root } from './run.js'
 export const references = {
   'docs/actions.md': actionsPage,
   'docs/operations.md': operationsPage,
+  'docs/parts.md': partsPage,
 } as const
 
 /** Guides of which a part is made from the source. */

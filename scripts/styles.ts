@@ -7,7 +7,7 @@ import { root } from './run.js'
 const folder = join(root, 'src', 'components')
 
 /** Read before the others, in this order: the rest only uses what these define. */
-const first = ['tokens.css', 'base.css']
+const first = ['tokens.css', 'presets.css', 'preferences.css', 'base.css']
 
 /** The one stylesheet as its authors wrote it: every rule weighs exactly one attribute. */
 export function sourceStyles(): string {

@@ -90,7 +90,8 @@ export { UserButton, type UserButtonItem, type UserButtonProps } from './compone
 export { UserProfile, type UserProfileProps, type UserProfileSection } from './components/UserProfile.js'
 export type { OwnVerifyEmailStep, VerifyEmailStepProps, VerifyEmailSteps } from './components/verificationSteps.js'
 export { VerifyEmail, type VerifyEmailProps } from './components/VerifyEmail.js'
-export type { Appearance, Router } from './hooks/AuthContext.js'
+export type { Appearance, Layout } from './hooks/appearance.js'
+export type { Router } from './hooks/AuthContext.js'
 export { AuthProvider, type AuthProviderProps } from './hooks/AuthProvider.js'
 export { type UseAuth, useAuth } from './hooks/useAuth.js'
 export { useAccessToken } from './hooks/useAccessToken.js'
@@ -110,6 +111,7 @@ export {
   type UseInvitations,
   useInvitations,
 } from './hooks/useInvitations.js'
+export type { Part } from './hooks/parts.js'
 export { useLastMethod } from './hooks/useLastMethod.js'
 export { type UseMagicAuth, useMagicAuth } from './hooks/useMagicAuth.js'
 export { type MembersQuery, type UseMembers, useMembers } from './hooks/useMembers.js'

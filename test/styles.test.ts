@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Declaration, type Selector, type TransformOptions, transform } from 'lightningcss'
 import { describe, expect, it } from 'vitest'
+import { root } from '../scripts/run.js'
 import { buildStyles, sourceStyles } from '../scripts/styles.js'
 
 const { layered, unlayered } = buildStyles()
@@ -33,6 +36,30 @@ describe('the source', () => {
     expect(sourceStyles()).not.toContain('!important')
   })
 
+  it('takes every colour, font and duration from a token', () => {
+    expect(componentSheets().flatMap(literalsOf)).toEqual([
+      // A camera needs dark on light, whatever the theme.
+      'QrCode.css: background: #ffffff',
+      'QrCode.css: fill: #000000',
+    ])
+  })
+
+  it('reads no token that is not there, and has none that nothing reads', () => {
+    const source = sourceStyles()
+    const declared = new Set([...source.matchAll(/^\s*(--_lk-[\w-]+):/gm)].map(([, name]) => name))
+    const read = new Set([...source.matchAll(/var\(\s*(--_lk-[\w-]+)/g)].map(([, name]) => name))
+    expect([...read].filter(name => !declared.has(name))).toEqual([])
+    expect([...declared].filter(name => !read.has(name))).toEqual([])
+  })
+
+  it('lets a host set each token by its public name', () => {
+    const [ours = ''] = /^\[data-lk-root\] \{[^]*?^\}/m.exec(tokens) ?? []
+    const names = [...ours.matchAll(/^ {2}--_lk-([\w-]+): var\(\s*--lk-([\w-]+)/gm)]
+    expect(names.length).toBeGreaterThan(60)
+    for (const [, token, own] of names) expect(own).toBe(token)
+    expect([...ours.matchAll(/^ {2}--_lk-/gm)]).toHaveLength(names.length)
+  })
+
   it('fetches nothing', () => {
     const urls: string[] = []
     visit(sourceStyles(), {
@@ -48,6 +75,33 @@ describe('the source', () => {
     expect(urls).toEqual([])
   })
 })
+
+const folder = join(root, 'src/components')
+const tokens = readFileSync(join(folder, 'tokens.css'), 'utf8')
+
+function componentSheets() {
+  return readdirSync(folder).filter(file => file.endsWith('.css') && file !== 'tokens.css')
+}
+
+/** The declarations of a sheet that say a colour, a font, a size of type or a duration themselves. */
+function literalsOf(file: string) {
+  const source = readFileSync(join(folder, file), 'utf8').replaceAll(/\/\*[^]*?\*\//g, '')
+  const declarations = [...source.matchAll(/^\s*([a-z-]+):\s*([^;{]+);/gm)].map(([, property = '', value = '']) => ({
+    property,
+    value: value
+      .replaceAll(/var\(--_?lk-[\w-]+(, [^()]*)?\)/g, '')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  }))
+  return declarations.filter(isLiteral).map(({ property, value }) => `${file}: ${property}: ${value}`)
+}
+
+function isLiteral({ property, value }: { property: string; value: string }) {
+  if (/#[\da-f]{3,8}\b|\b(rgb|hsl|oklch|oklab|color|color-mix)\(|\d(ms|s)\b/i.test(value)) return true
+  if (/^(color|background|background-color|fill|stroke|.*-color)$/.test(property))
+    return /[a-z]/i.test(value) && !/^(inherit|none|transparent|currentColor)$/i.test(value)
+  return /^(font-family|font-size|font-weight)$/.test(property) && /[a-z\d]/i.test(value)
+}
 
 function visit(source: string, visitor: TransformOptions<never>['visitor']) {
   transform({ filename: 'latchkey.css', code: Buffer.from(source), ...(visitor && { visitor }) })

@@ -23,13 +23,13 @@ interface AuthErrorOptions extends ErrorOptions {
 /** A failure the interface can act on. `code` is the contract; `message` is for the console and holds nothing private. */
 export class AuthError extends Error {
   override readonly name = 'AuthError'
-  readonly code: AuthErrorCode
+  declare readonly code: AuthErrorCode
   /** How long to wait before trying again, in milliseconds. */
-  readonly retryAfterMs: number | undefined
+  declare readonly retryAfterMs: number | undefined
   /** Each rule that a password broke, by WorkOS's code: `password_too_short` for instance. */
-  readonly errors: readonly string[] | undefined
+  declare readonly errors: readonly string[] | undefined
   /** Names the failed call to whoever runs the server. */
-  readonly requestId: string | undefined
+  declare readonly requestId: string | undefined
 
   constructor(code: AuthErrorCode, message: string, options: AuthErrorOptions = {}) {
     super(message, options)

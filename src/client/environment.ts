@@ -64,16 +64,15 @@ export function storageOr(storage: () => Storage): Store {
   return {
     getItem: key => memory.get(key) ?? attempt(() => storage().getItem(key), null),
     setItem(key, value) {
-      memory.delete(key)
-      const isKept = attempt(() => {
+      memory.set(key, value)
+      attempt(() => {
         storage().setItem(key, value)
-        return true
-      }, false)
-      if (!isKept) memory.set(key, value)
+        memory.delete(key)
+      }, null)
     },
     removeItem(key) {
       memory.delete(key)
-      attempt(() => storage().removeItem(key), undefined)
+      attempt(() => storage().removeItem(key), null)
     },
   }
 }

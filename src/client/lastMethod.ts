@@ -1,21 +1,24 @@
 import type { AuthClient } from './createAuthClient.js'
-import { storageOr } from './environment.js'
 
 type Browser = Pick<AuthClient, 'clientId' | 'environment'>
 
 /** How somebody last signed in in this browser: `password`, `code`, `sso` or a provider; nothing of who it was. */
 export function lastMethod(browser: Browser): string | null {
-  return storageOf(browser).getItem(keyOf(browser))
+  return use(browser, (storage, key) => storage.getItem(key))
 }
 
 export function rememberMethod(browser: Browser, method: string) {
-  storageOf(browser).setItem(keyOf(browser), method)
+  use(browser, (storage, key) => storage.setItem(key, method))
 }
 
-function storageOf({ environment }: Browser) {
-  return environment.sharedStorage ?? storageOr(() => globalThis.localStorage)
-}
-
-function keyOf({ clientId }: Browser) {
-  return `latchkey:${clientId}:method`
+/** Where the browser blocks its storage nothing is remembered: reading the property itself can throw (security row A21). */
+function use<Value>(
+  { clientId, environment }: Browser,
+  act: (storage: Pick<Storage, 'getItem' | 'setItem'>, key: string) => Value,
+): Value | null {
+  try {
+    return act(environment.sharedStorage ?? localStorage, `latchkey:${clientId}:method`)
+  } catch {
+    return null
+  }
 }

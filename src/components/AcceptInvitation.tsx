@@ -24,9 +24,13 @@ import { lazyStep } from './lazyStep.js'
 import { MoreErrors } from './MoreErrors.js'
 import { Skeleton } from './Skeleton.js'
 import { StepForm } from './StepForm.js'
+import type { ThemedProps } from './themed.js'
 import { usePart, useSentences } from './useSentences.js'
 
-export interface AcceptInvitationProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, RoutingProps {
+export interface AcceptInvitationProps
+  extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>,
+    ThemedProps,
+    RoutingProps {
   /** Screens that you draw yourself, by name, and steps of signing in on the way: all but the first, which leads back to the invitation. */
   steps?: AcceptInvitationSteps
   /** A mark above the heading. */

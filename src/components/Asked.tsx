@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { UseReauthentication } from '../hooks/useReauthentication.js'
 import { lazyStep } from './lazyStep.js'
+import { useLook } from './useLook.js'
 
 interface AskedProps {
   reauthentication: UseReauthentication
@@ -15,15 +16,16 @@ const ReauthenticationSteps = lazyStep(() =>
 
 /** The question whether somebody is still there, in the place of what they were about to do, which waits as it was typed. */
 export function Asked({ reauthentication, isSilent = false, children }: AskedProps) {
+  const part = useLook()
   const isAsked = reauthentication.current.step !== 'idle' && !isSilent
   return (
     <>
       {isAsked && (
-        <div data-lk-part="asked">
+        <div {...part('asked')}>
           <ReauthenticationSteps reauthentication={reauthentication} />
         </div>
       )}
-      <div data-lk-part="waiting" hidden={isAsked}>
+      <div {...part('waiting')} hidden={isAsked}>
         {children}
       </div>
     </>

@@ -14,9 +14,10 @@ import { MoreErrors } from './MoreErrors.js'
 import { Skeleton } from './Skeleton.js'
 import { StepForm } from './StepForm.js'
 import type { SignInSteps } from './stepProps.js'
+import type { ThemedProps } from './themed.js'
 import { usePart, useSentences } from './useSentences.js'
 
-export interface AuthCallbackProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+export interface AuthCallbackProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, ThemedProps {
   /** Steps that you draw yourself, by name. */
   steps?: SignInSteps
   /** A mark above the heading. */

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useLook } from './useLook.js'
 
 interface AvatarProps {
   name: string
@@ -9,19 +10,15 @@ interface AvatarProps {
 
 /** A picture, or initials where there is none or it does not load. Always beside the name, so hidden from readers. */
 export function Avatar({ name, pictureUrl = null, shape = 'person' }: AvatarProps) {
+  const part = useLook()
   const [failedUrl, setFailedUrl] = useState<string | null>(null)
   const usable = pictureUrl !== null && pictureUrl !== failedUrl && isSafePicture(pictureUrl)
   return (
     // Initials are painted, not written: text here would have to be part of the name of a button around it (WCAG 2.5.3).
-    <span
-      data-lk-part="avatar"
-      data-shape={shape}
-      data-initials={usable ? undefined : initials(name)}
-      aria-hidden="true"
-    >
+    <span {...part('avatar')} data-shape={shape} data-initials={usable ? undefined : initials(name)} aria-hidden="true">
       {usable && (
         <img
-          data-lk-part="avatar-image"
+          {...part('avatar-image')}
           src={pictureUrl}
           alt=""
           referrerPolicy="no-referrer"

@@ -1,4 +1,5 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react'
+import { useLook } from './useLook.js'
 
 export interface ButtonProps extends ComponentPropsWithoutRef<'button'> {
   /** `primary` for the one way on, `secondary` for others, `link` inside or under text. @default 'primary' */
@@ -9,21 +10,22 @@ export interface ButtonProps extends ComponentPropsWithoutRef<'button'> {
 
 /** Renders a `<button>` with `data-variant` and `data-pending`. */
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(
-  { variant = 'primary', pending = false, children, ...props },
+  { variant = 'primary', pending = false, className, children, ...props },
   ref,
 ) {
+  const part = useLook()
   return (
     <button
       ref={ref}
       type="button"
-      data-lk-part="button"
+      {...part('button', className)}
       data-variant={variant}
       data-pending={pending || undefined}
       aria-disabled={pending || undefined}
       {...props}
     >
-      <span data-lk-part="button-text">{children}</span>
-      {pending && <span data-lk-part="spinner" />}
+      <span {...part('button-text')}>{children}</span>
+      {pending && <span {...part('spinner')} />}
     </button>
   )
 })

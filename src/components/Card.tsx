@@ -1,9 +1,12 @@
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react'
+import { type ComponentPropsWithoutRef, type ReactNode, useContext } from 'react'
+import { SettingsContext } from '../hooks/AuthContext.js'
 import { lazyStep } from './lazyStep.js'
+import { type ThemedProps, themed } from './themed.js'
+import { useLook } from './useLook.js'
 import { useRoot } from './useRoot.js'
 import { useStrangersFrame } from './useStrangersFrame.js'
 
-export interface CardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'title'> {
+export interface CardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'title'>, ThemedProps {
   /** A mark above the heading. */
   logo?: ReactNode
 }
@@ -11,11 +14,19 @@ export interface CardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'ti
 const FrameRefusal = lazyStep(() => import('./FrameRefusal.js').then(module => module.FrameRefusal))
 
 /** The ground a conversation stands on, unless a stranger's page shows it in a frame. Renders a `<section>`. */
-export const Card = forwardRef<HTMLElement, CardProps>(function Card({ logo, children, ...props }, ref) {
+export const Card = themed<HTMLElement, CardProps>(function Card({ logo, className, children, ...props }, ref) {
+  const part = useLook()
+  const { layout } = useContext(SettingsContext).appearance
   const isFramed = useStrangersFrame()
   return (
-    <section ref={ref} {...useRoot()} data-lk-part="card" {...props}>
-      {logo && <div data-lk-part="logo">{logo}</div>}
+    <section
+      ref={ref}
+      data-card={layout?.card}
+      data-providers={layout?.providers}
+      {...props}
+      {...useRoot('card', className)}
+    >
+      {logo && <div {...part('logo')}>{logo}</div>}
       {isFramed ? <FrameRefusal /> : children}
     </section>
   )

@@ -9,6 +9,7 @@ import { splitError } from './fieldError.js'
 import { ResendButton } from './ResendButton.js'
 import { StepForm } from './StepForm.js'
 import { describeError } from './describeError.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 import { fillWith } from './fillWith.js'
 
@@ -19,6 +20,7 @@ interface CodeStepProps {
 
 /** Six digits from an email: to sign in with, or to prove an address. */
 export function CodeStep({ signIn, current }: CodeStepProps) {
+  const part = useLook()
   const sentences = useSentences()
   const said = usePart('code', code)
   const [mistake, setMistake] = useState<{ sentence: string } | null>(null)
@@ -49,7 +51,7 @@ export function CodeStep({ signIn, current }: CodeStepProps) {
       <Button type="submit" pending={pending === 'submitCode'}>
         {sentences.buttons.continue}
       </Button>
-      <div data-lk-part="links">
+      <div {...part('links')}>
         <ResendButton
           resendAt={current.resendAt}
           pending={pending === 'resendCode'}

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { page } from '../locales/en.page.js'
 import { Button } from './Button.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 interface ConfirmProps {
@@ -15,18 +16,19 @@ interface ConfirmProps {
 
 /** Asks once more, in place, before what cannot be undone. The focus is on the way out. */
 export function Confirm({ question, action, isPending, notice, onConfirm, onCancel }: ConfirmProps) {
+  const part = useLook()
   const { cancel } = usePart('page', page)
   const id = useId()
   const out = useRef<HTMLButtonElement>(null)
   useEffect(() => out.current?.focus(), [])
 
   return (
-    <div role="group" aria-labelledby={id} data-lk-part="edit">
-      <p id={id} data-lk-part="question">
+    <div role="group" aria-labelledby={id} {...part('edit')}>
+      <p id={id} {...part('question')}>
         {question}
       </p>
       {notice}
-      <div data-lk-part="actions">
+      <div {...part('actions')}>
         <Button
           data-tone="danger"
           pending={isPending}

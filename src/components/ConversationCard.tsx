@@ -13,10 +13,14 @@ import { IdentifierStep } from './IdentifierStep.js'
 import { lazyStep } from './lazyStep.js'
 import { Skeleton } from './Skeleton.js'
 import type { SignInSteps } from './stepProps.js'
+import type { ThemedProps } from './themed.js'
 import { Unavailable } from './Unavailable.js'
+import { useLook } from './useLook.js'
+import type { PlaceOfWays } from './useIsAbove.js'
 
 interface ConversationCardProps
   extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>,
+    ThemedProps,
     Destination,
     RoutingProps {
   heading: ReactNode
@@ -30,7 +34,7 @@ interface ConversationCardProps
   /** Drawn by the host. */
   steps?: SignInSteps | undefined
   /** Drawn in place of the question for the address. */
-  first?: ((signIn: UseSignIn, focusOnMount: boolean, waysIn: ReactNode) => ReactNode) | undefined
+  first?: ((signIn: UseSignIn, focusOnMount: boolean, waysIn: (at?: PlaceOfWays) => ReactNode) => ReactNode) | undefined
 }
 
 // What the first screen does not show is fetched behind it; what most visitors never see, when it is needed.
@@ -48,17 +52,22 @@ const OwnStep = lazyStep(() => import('./OwnConversationStep.js').then(module =>
 const WaysIn = lazyStep(
   () => import('./WaysIn.js').then(module => module.WaysIn),
   // In the size of what comes, so that nothing moves when it is there.
-  ({ providers, hasSignUp }) => (
-    <>
-      {providers.length > 0 && <span data-lk-part="divider" />}
-      <span data-lk-part="providers" data-many={providers.length > 2 || undefined}>
-        {providers.map(provider => (
-          <span key={provider} data-lk-part="bone" data-bone="button" />
-        ))}
-      </span>
-      {hasSignUp && <span data-lk-part="aside" />}
-    </>
-  ),
+  function Bones({ providers, hasSignUp, isAbove }) {
+    const part = useLook()
+    const divider = providers.length > 0 && <span {...part('divider')} />
+    return (
+      <>
+        {!isAbove && divider}
+        <span {...part('providers')} data-many={providers.length > 2 || undefined}>
+          {providers.map(provider => (
+            <span key={provider} {...part('bone')} data-bone="button" />
+          ))}
+        </span>
+        {isAbove && divider}
+        {hasSignUp && <span {...part('aside')} />}
+      </>
+    )
+  },
 )
 
 /** Draws where the conversation stands, and never the sign-in form for somebody who may be signed in. */
@@ -121,9 +130,16 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
   function step(signIn: UseSignIn) {
     const isSwitchedOff = error?.code === 'method_not_enabled'
     const hasSignUp = signUpUrl !== undefined && !first
-    const waysIn = (providers.length > 0 || hasSignUp || isSwitchedOff) && (
-      <WaysIn signIn={signIn} providers={providers} destination={destination} hasSignUp={hasSignUp} />
-    )
+    const waysIn = (at?: PlaceOfWays) =>
+      (providers.length > 0 || hasSignUp || isSwitchedOff) && (
+        <WaysIn
+          signIn={signIn}
+          providers={at === 'below' ? [] : providers}
+          destination={destination}
+          hasSignUp={hasSignUp && at !== 'above'}
+          isAbove={at === 'above'}
+        />
+      )
     const focus = focusOnMount || !isFirstVisit
     const name = current.step === 'done' ? 'identifier' : current.step
     const isFirst = name === 'identifier'
@@ -135,7 +151,7 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
           name={name}
           signIn={signIn}
           focusOnMount={focus || !isFirst}
-          waysIn={(isFirst || isSwitchedOff) && waysIn}
+          waysIn={(isFirst || isSwitchedOff) && waysIn()}
         />
       )
     }
@@ -156,7 +172,7 @@ export const ConversationCard = forwardRef<HTMLElement, ConversationCardProps>(f
         )
       }
       case 'password':
-        return <PasswordStep signIn={signIn} waysIn={isSwitchedOff && waysIn} />
+        return <PasswordStep signIn={signIn} waysIn={isSwitchedOff && waysIn()} />
       case 'code':
       case 'verifyEmail':
         return <CodeStep key={current.step} signIn={signIn} current={current} />

@@ -6,8 +6,9 @@ import type { OrganizationSummary } from '../protocol.js'
 import { Card } from './Card.js'
 import { lazyStep } from './lazyStep.js'
 import { Skeleton } from './Skeleton.js'
+import type { ThemedProps } from './themed.js'
 
-export interface CreateOrganizationProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+export interface CreateOrganizationProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, ThemedProps {
   /** Focus the name when this opens. @default true */
   focusOnMount?: boolean
   /** Called once, when the visitor is in the new organization. */

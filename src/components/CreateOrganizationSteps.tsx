@@ -11,6 +11,7 @@ import { CreateOrganizationForm } from './CreateOrganizationForm.js'
 import { lazyStep } from './lazyStep.js'
 import { MoreErrors } from './MoreErrors.js'
 import { StepForm } from './StepForm.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 interface CreateOrganizationStepsProps {
@@ -23,6 +24,7 @@ const EnterStep = lazyStep(() => import('./EnterStep.js').then(module => module.
 
 /** From the name to the moment the visitor is in there. */
 export function CreateOrganizationSteps({ session, focusOnMount, onDone }: CreateOrganizationStepsProps) {
+  const part = useLook()
   const sentences = usePart('createOrganization', createOrganization)
   const [created, setCreated] = useState<OrganizationSummary | null>(null)
   const [outcome, setOutcome] = useState<'open' | 'entered' | 'stayed'>('open')
@@ -45,7 +47,7 @@ export function CreateOrganizationSteps({ session, focusOnMount, onDone }: Creat
     return (
       <StepForm
         key={outcome}
-        heading={created ? <bdi data-lk-part="organization">{created.name}</bdi> : sentences.heading}
+        heading={created ? <bdi {...part('organization')}>{created.name}</bdi> : sentences.heading}
         notice={<Banner error={error} />}
         description={sentences[outcome]}
         focusOnMount

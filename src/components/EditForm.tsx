@@ -3,6 +3,7 @@ import { draftsOf } from '../client/drafts.js'
 import { useAuthClient } from '../hooks/useAuthClient.js'
 import { page } from '../locales/en.page.js'
 import { Button } from './Button.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 import { useUnsaved } from './useUnsaved.js'
 
@@ -27,6 +28,7 @@ interface EditFormProps {
 
 /** A form in the place of what it changes: Save, Cancel, and what was typed kept until one of them. */
 export function EditForm(props: EditFormProps) {
+  const part = useLook()
   const { label, isPending, notice, draft, isDangerous = false, ways, onSave, onCancel, children } = props
   const sentences = usePart('page', page)
   const form = useRef<HTMLFormElement>(null)
@@ -48,7 +50,7 @@ export function EditForm(props: EditFormProps) {
       noValidate
       method="dialog"
       aria-label={label}
-      data-lk-part="edit"
+      {...part('edit')}
       onInput={() => {
         const fields = fieldsOf(form.current)
         const isTyped = fields.some(({ value, defaultValue }) => value !== defaultValue)
@@ -58,9 +60,9 @@ export function EditForm(props: EditFormProps) {
       onSubmit={submit}
     >
       {notice}
-      {restored && isUnsaved && <p data-lk-part="hint">{sentences.draft}</p>}
+      {restored && isUnsaved && <p {...part('hint')}>{sentences.draft}</p>}
       {children}
-      <div data-lk-part="actions">
+      <div {...part('actions')}>
         <Button type="submit" pending={isPending} data-tone={isDangerous ? 'danger' : undefined}>
           {props.save ?? sentences.save}
         </Button>

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
-import { useStore } from 'zustand/react'
 import { AuthError } from '../client/AuthError.js'
 import { useAuthClient } from '../hooks/useAuthClient.js'
 import { useSignIn } from '../hooks/useSignIn.js'
 import { useRedirect } from '../hooks/useRedirect.js'
+import { useSnapshot } from '../hooks/useSnapshot.js'
 import type { Flow } from '../protocol.js'
 import { enterOrganization } from '../locales/en.enterOrganization.js'
 import { Banner } from './Banner.js'
@@ -29,7 +29,7 @@ const maxStepMs = 9 * 60_000
 /** What an organization asks of somebody who is signed in, and stays so where they are, before it lets them in. */
 export function EnterStep({ flow: first, onDone, onLeave }: EnterStepProps) {
   const client = useAuthClient()
-  const now = useStore(client.flow)
+  const now = useSnapshot(client.flow)
   const { error } = useSignIn()
   const [openedAt] = useState(() => client.clock.now())
   const flow = now ?? first

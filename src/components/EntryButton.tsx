@@ -1,12 +1,13 @@
-import { type ForwardedRef, forwardRef, useContext } from 'react'
+import { useContext } from 'react'
 import { SettingsContext } from '../hooks/AuthContext.js'
 import { goToPage } from '../hooks/goToPage.js'
 import { useAuthClient } from '../hooks/useAuthClient.js'
 import { type EntryPage, useEntryPage } from '../hooks/useEntryPage.js'
 import { Button, type ButtonProps } from './Button.js'
+import { type ThemedProps, themed } from './themed.js'
 import { useRoot } from './useRoot.js'
 
-export interface EntryButtonProps extends Omit<ButtonProps, 'pending'> {
+export interface EntryButtonProps extends Omit<ButtonProps, 'pending'>, ThemedProps {
   /** Where to go afterwards: a path of this origin. @default the page it is on */
   returnTo?: string
 }
@@ -17,9 +18,9 @@ interface OwnProps extends EntryButtonProps {
 }
 
 /** A button that leads to one of the host's own pages. */
-export const EntryButton = forwardRef(function EntryButton(
-  { caller, page, returnTo, onClick, ...props }: OwnProps,
-  ref: ForwardedRef<HTMLButtonElement>,
+export const EntryButton = themed<HTMLButtonElement, OwnProps>(function EntryButton(
+  { caller, page, returnTo, onClick, ...props },
+  ref,
 ) {
   const client = useAuthClient()
   const { host } = useContext(SettingsContext)

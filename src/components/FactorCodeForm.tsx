@@ -7,6 +7,7 @@ import { type FactorChoice, resendAfterMs } from '../protocol.js'
 import { Button } from './Button.js'
 import { FactorForm } from './FactorForm.js'
 import { ResendButton } from './ResendButton.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 interface FactorCodeFormProps {
@@ -31,6 +32,7 @@ export function FactorCodeForm({
   onAnother,
   onCancel,
 }: FactorCodeFormProps) {
+  const part = useLook()
   const { buttons } = useSentences()
   const { challenge: sentences } = usePart('totp', totp)
   const said = usePart('code', code)
@@ -53,7 +55,7 @@ export function FactorCodeForm({
       focusOnMount
       onSubmit={onSubmit}
     >
-      <div data-lk-part="links">
+      <div {...part('links')}>
         {isMessage && (
           <ResendButton
             resendAt={resendAt}

@@ -8,6 +8,7 @@ import { fill } from './fill.js'
 import { formatNumber } from './formatNumber.js'
 import { Option } from './Option.js'
 import { StepForm } from './StepForm.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 interface FactorListProps {
@@ -27,6 +28,7 @@ const icons: Record<FactorChoice['type'], string> = {
 
 /** The second factors to choose from. Two of a kind are told apart by a number: WorkOS gives them no names. */
 export function FactorList({ factors, error, isPending, isBesideSession, onChoose, onCancel }: FactorListProps) {
+  const part = useLook()
   const { challenge: sentences } = usePart('totp', totp)
   const { buttons, locale } = useSentences()
   const [chosenId, setChosenId] = useState<string | null>(null)
@@ -46,7 +48,7 @@ export function FactorList({ factors, error, isPending, isBesideSession, onChoos
       notice={<Banner error={error} />}
       focusOnMount
     >
-      <ul data-lk-part="list">
+      <ul {...part('list')}>
         {factors.map(factor => (
           <Option
             key={factor.id}

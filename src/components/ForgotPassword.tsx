@@ -10,9 +10,10 @@ import { HostLink } from './HostLink.js'
 import { lazyStep } from './lazyStep.js'
 import { ResetRequest } from './ResetRequest.js'
 import type { ForgotPasswordSteps } from './resetSteps.js'
+import type { ThemedProps } from './themed.js'
 import { usePart } from './useSentences.js'
 
-export interface ForgotPasswordProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+export interface ForgotPasswordProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, ThemedProps {
   /** A mark above the heading. */
   logo?: ReactNode
   /** Steps that you draw yourself, by name. */

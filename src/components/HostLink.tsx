@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useHostLink } from './useHostLink.js'
+import { useLook } from './useLook.js'
 
 interface HostLinkProps {
   href: string
@@ -10,10 +11,12 @@ interface HostLinkProps {
 
 /** A link to another page of the host, by its router where it has one. */
 export function HostLink({ href, variant = 'link', children }: HostLinkProps) {
+  const part = useLook()
   const follow = useHostLink()
   return (
     <a
-      {...(variant === 'button' ? { 'data-lk-part': 'button', 'data-variant': 'primary' } : { 'data-lk-part': 'link' })}
+      {...part(variant === 'button' ? 'button' : 'link')}
+      data-variant={variant === 'button' ? 'primary' : undefined}
       href={href}
       onClick={event => follow(event, href)}
     >

@@ -1,3 +1,5 @@
+import { useLook } from './useLook.js'
+
 /** Icons drawn for the kit on a grid of 16, one stroke wide. They never carry meaning alone, so they are hidden from readers. */
 const paths = {
   alert: 'M8 5v3.5M8 11h.01M8 1.75a6.25 6.25 0 1 0 0 12.5 6.25 6.25 0 0 0 0-12.5Z',
@@ -11,9 +13,10 @@ const paths = {
 export type IconName = keyof typeof paths
 
 export function Icon({ name }: { name: IconName }) {
+  const part = useLook()
   return (
-    <svg data-lk-part="icon" data-icon={name} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-      <path data-lk-part="icon-path" d={paths[name]} />
+    <svg {...part('icon')} data-icon={name} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path {...part('icon-path')} d={paths[name]} />
     </svg>
   )
 }

@@ -5,8 +5,11 @@ import { Button } from './Button.js'
 import { checkEmail } from './checkEmail.js'
 import { splitError } from './fieldError.js'
 import { StepForm } from './StepForm.js'
-import { EmailField } from './EmailField.js'
+import { emailInput } from './emailInput.js'
+import { TextField } from './TextField.js'
 import { describeError } from './describeError.js'
+import { useLook } from './useLook.js'
+import { type PlaceOfWays, useIsAbove } from './useIsAbove.js'
 import { useSentences } from './useSentences.js'
 
 interface IdentifierStepProps {
@@ -18,13 +21,15 @@ interface IdentifierStepProps {
   focusOnMount: boolean
   /** Whether the domain of the address may lead to an identity provider. */
   sso: boolean
-  /** Stands below. */
-  waysIn: ReactNode
+  /** What stands above and below. */
+  waysIn: (at?: PlaceOfWays) => ReactNode
 }
 
 /** Who is it? One field; the password is there for password managers, which fill both at once. */
 export function IdentifierStep({ signIn, heading, description, next, focusOnMount, sso, waysIn }: IdentifierStepProps) {
+  const part = useLook()
   const sentences = useSentences()
+  const isAbove = useIsAbove()
   const [mistake, setMistake] = useState<{ sentence: string } | null>(null)
   const { current, error, pending } = signIn
   const { forField, forBanner } = splitError(error, 'email')
@@ -47,16 +52,23 @@ export function IdentifierStep({ signIn, heading, description, next, focusOnMoun
       focusOnMount={focusOnMount}
       onSubmit={submit}
     >
-      <EmailField defaultValue={current.email} error={fieldError} errorKey={mistake ?? forField} />
+      {isAbove && waysIn('above')}
+      <TextField
+        label={sentences.fields.email}
+        {...emailInput}
+        defaultValue={current.email}
+        error={fieldError}
+        errorKey={mistake ?? forField}
+      />
       {next === 'password' && (
-        <div data-lk-part="autofill" aria-hidden="true">
-          <input data-lk-part="input" name="password" type="password" autoComplete="current-password" tabIndex={-1} />
+        <div {...part('autofill')} aria-hidden="true">
+          <input {...part('input')} name="password" type="password" autoComplete="current-password" tabIndex={-1} />
         </div>
       )}
       <Button type="submit" pending={pending !== null}>
         {sentences.buttons.continue}
       </Button>
-      {waysIn}
+      {waysIn(isAbove ? 'below' : undefined)}
     </StepForm>
   )
 }

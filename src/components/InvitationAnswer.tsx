@@ -10,6 +10,7 @@ import { fillWith } from './fillWith.js'
 import { InvitationSummary } from './InvitationSummary.js'
 import { Person } from './Person.js'
 import { StepForm } from './StepForm.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 interface InvitationAnswerProps {
@@ -23,6 +24,7 @@ interface InvitationAnswerProps {
 
 /** How the visitor stands to the invitation, and what they can do about it. */
 export function InvitationAnswer({ use, step, invitation, session, focusOnMount }: InvitationAnswerProps) {
+  const part = useLook()
   const sentences = usePart('invitation', english)
   const { pending, error, accept, switchAccount, enter, toSignIn } = use
   const { organizationName, inviterName, organizationId } = invitation
@@ -64,7 +66,7 @@ export function InvitationAnswer({ use, step, invitation, session, focusOnMount 
         sentences.other.heading,
         <>
           <InvitationSummary invitation={invitation} />
-          <p data-lk-part="hint">{sentences.other.hint}</p>
+          <p {...part('hint')}>{sentences.other.hint}</p>
           {switchButton('primary', sentences.other.switch)}
         </>,
         session && fillWith(sentences.other.description, { email: session.user.email }),

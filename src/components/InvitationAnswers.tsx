@@ -2,22 +2,22 @@ import type { InvitationAnswer } from '../hooks/useInvitations.js'
 import { organizationProfile } from '../locales/en.organizationProfile.js'
 import { describeError } from './describeError.js'
 import { PathIcon } from './PathIcon.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 /** What became of each address, in the order they were typed. */
 export function InvitationAnswers({ answers }: { answers: readonly InvitationAnswer[] }) {
+  const part = useLook()
   const sentences = useSentences()
   const { invitations } = usePart('organizationProfile', organizationProfile)
   if (answers.length === 0) return null
   return (
-    <ul data-lk-part="answers" aria-label={invitations.results}>
+    <ul {...part('answers')} aria-label={invitations.results}>
       {answers.map(({ email, result }) => (
-        <li key={email} data-lk-part="answer" data-ok={result.ok || undefined}>
+        <li key={email} {...part('answer')} data-ok={result.ok || undefined}>
           <PathIcon path={result.ok ? check : cross} />
-          <bdi data-lk-part="answer-email">{email}</bdi>
-          <span data-lk-part="answer-text">
-            {result.ok ? invitations.sent : describeError(sentences, result.error)}
-          </span>
+          <bdi {...part('answer-email')}>{email}</bdi>
+          <span {...part('answer-text')}>{result.ok ? invitations.sent : describeError(sentences, result.error)}</span>
         </li>
       ))}
     </ul>

@@ -6,11 +6,12 @@ import type { RoleSummary } from '../protocol.js'
 import { Banner } from './Banner.js'
 import { EditForm } from './EditForm.js'
 import { fill } from './fill.js'
-import { fillWith } from './fillWith.js'
+import { Filled, fillWith } from './fillWith.js'
 import { formatNumber } from './formatNumber.js'
 import { parseAddresses } from './parseAddresses.js'
 import { SelectField } from './SelectField.js'
 import { TextArea } from './TextArea.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 /** How many of how many are sent. */
@@ -37,6 +38,7 @@ const usualLife = 7
 
 /** Many addresses at once, with one role and one end. Those that could not be invited stay in the field. */
 export function InviteForm({ draft, roles, send, onStart, onAnswer, onSent, onClose }: InviteFormProps) {
+  const part = useLook()
   const { locale } = useSentences()
   const { invitations: sentences } = usePart('organizationProfile', organizationProfile)
   const area = useRef<HTMLTextAreaElement>(null)
@@ -110,7 +112,7 @@ export function InviteForm({ draft, roles, send, onStart, onAnswer, onSent, onCl
         error={mistake?.sentence}
         errorKey={mistake}
       />
-      <div data-lk-part="names">
+      <div {...part('names')}>
         {assignable.length > 0 && (
           <SelectField
             label={sentences.role}
@@ -126,7 +128,7 @@ export function InviteForm({ draft, roles, send, onStart, onAnswer, onSent, onCl
           onChange={event => setDays(Number(event.currentTarget.value))}
         />
       </div>
-      <output data-lk-part="done">{progress && fill(sentences.sending, progressOf(locale, progress))}</output>
+      <output {...part('done')}>{progress && fill(sentences.sending, progressOf(locale, progress))}</output>
     </EditForm>
   )
 }
@@ -142,9 +144,9 @@ function listOf(locale: string, emails: readonly string[]): ReactNode {
     type === 'literal' ? (
       value
     ) : (
-      <bdi key={index} data-lk-part="email">
+      <Filled key={index} part="email">
         {value}
-      </bdi>
+      </Filled>
     ),
   )
 }

@@ -8,6 +8,7 @@ import { fillName } from './fillName.js'
 import { InvitationSummary } from './InvitationSummary.js'
 import { NameFields } from './NameFields.js'
 import { StepForm } from './StepForm.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 interface InvitedStepProps {
@@ -21,6 +22,7 @@ interface InvitedStepProps {
 
 /** For whoever is not signed in, new here or not: the address is the invitation's, so that only names are asked for. */
 export function InvitedStep({ use, invitation, focusOnMount, typed, onType }: InvitedStepProps) {
+  const part = useLook()
   const sentences = usePart('invitation', english)
   const { signIn, signUp, toSignIn, error } = use
   const isPending = signIn.pending === 'signUpInvited'
@@ -40,11 +42,11 @@ export function InvitedStep({ use, invitation, focusOnMount, typed, onType }: In
     >
       <InvitationSummary invitation={invitation} />
       <NameFields labels={sentences.signUp} values={typed} />
-      <p data-lk-part="hint">{sentences.signUp.hint}</p>
+      <p {...part('hint')}>{sentences.signUp.hint}</p>
       <Button type="submit" pending={isPending}>
         {sentences.accept}
       </Button>
-      <p data-lk-part="aside">
+      <p {...part('aside')}>
         {sentences.signUp.haveAccount}{' '}
         <Button variant="link" onClick={toSignIn}>
           {sentences.signUp.toSignIn}

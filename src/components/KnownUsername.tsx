@@ -1,9 +1,12 @@
+import { useLook } from './useLook.js'
+
 /** Whose password the field below is: password managers file it under the name beside it. */
 export function KnownUsername({ email }: { email: string }) {
+  const part = useLook()
   return (
-    <div data-lk-part="autofill" aria-hidden="true">
+    <div {...part('autofill')} aria-hidden="true">
       <input
-        data-lk-part="input"
+        {...part('input')}
         name="email"
         type="email"
         autoComplete="username"

@@ -9,6 +9,7 @@ import type { MemberColumn } from './OrganizationProfile.js'
 import { OutcomeBar } from './OutcomeBar.js'
 import { RemoteFrame } from './RemoteFrame.js'
 import { RowSkeleton } from './RowSkeleton.js'
+import { useLook } from './useLook.js'
 import { useManagedMember } from './useManagedMember.js'
 import { usePart } from './useSentences.js'
 
@@ -26,6 +27,7 @@ const MemberPanel = lazyStep(() => import('./MemberPanel.js').then(module => mod
 
 /** The members, for whoever may change them: each in the place where they stand, one at a time. */
 export function ManagedMembers({ members, roles, nameOf, columns, empty, labelledBy }: ManagedMembersProps) {
+  const part = useLook()
   const { members: sentences } = usePart('organizationProfile', organizationProfile)
   const managing = useManagedMember(members, { nameOf, headingId: labelledBy })
   const { managed, manage, outcome, undo, undoing } = managing
@@ -46,7 +48,7 @@ export function ManagedMembers({ members, roles, nameOf, columns, empty, labelle
         />
       </RemoteFrame>
       {isKept && (
-        <p data-lk-part="hint" data-small="">
+        <p {...part('hint')} data-small="">
           {sentences.directoryHint}
         </p>
       )}

@@ -12,6 +12,7 @@ import { fillWith } from './fillWith.js'
 import { personName } from './personName.js'
 import { roleName } from './roleName.js'
 import { SelectField } from './SelectField.js'
+import { useLook } from './useLook.js'
 import type { Managed, UseManagedMember } from './useManagedMember.js'
 import { usePart, useSentences } from './useSentences.js'
 
@@ -58,6 +59,7 @@ export function MemberPanel({ managed, managing, roles }: MemberPanelProps) {
 }
 
 function RoleForm({ managed, managing, roles }: MemberPanelProps) {
+  const part = useLook()
   const all = useSentences()
   const { members: sentences } = usePart('organizationProfile', organizationProfile)
   const { member, isPending, error } = managed
@@ -101,7 +103,7 @@ function RoleForm({ managed, managing, roles }: MemberPanelProps) {
         choices={choices}
         onChange={event => setRole(event.currentTarget.value)}
       />
-      {description && <p data-lk-part="hint">{description}</p>}
+      {description && <p {...part('hint')}>{description}</p>}
     </EditForm>
   )
 }

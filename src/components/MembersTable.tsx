@@ -10,6 +10,7 @@ import { dayFormat } from './formatTime.js'
 import { isFocusLost } from './isFocusLost.js'
 import type { MemberColumn } from './OrganizationProfile.js'
 import { personName } from './personName.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 type Sentences = AccountCatalogue['organizationProfile']['members']
@@ -35,6 +36,7 @@ interface MembersTableProps {
  * browser may forget that of a table which is laid out otherwise.
  */
 export function MembersTable({ members, labelledBy, nameOf, columns, managing }: MembersTableProps) {
+  const part = useLook()
   const all = useSentences()
   const { locale } = all
   const { members: sentences } = usePart('organizationProfile', organizationProfile)
@@ -42,10 +44,10 @@ export function MembersTable({ members, labelledBy, nameOf, columns, managing }:
   const width = columns.length + (managing ? 5 : 4)
 
   return (
-    <div data-lk-part="table-frame">
-      <div role="table" aria-labelledby={labelledBy} aria-busy={members.status === 'loading'} data-lk-part="table">
-        <div role="rowgroup" data-lk-part="table-head">
-          <div role="row" data-lk-part="table-row">
+    <div {...part('table-frame')}>
+      <div role="table" aria-labelledby={labelledBy} aria-busy={members.status === 'loading'} {...part('table')}>
+        <div role="rowgroup" {...part('table-head')}>
+          <div role="row" {...part('table-row')}>
             <Heading>{sentences.member}</Heading>
             <Heading>{sentences.role}</Heading>
             <Heading>{sentences.status}</Heading>
@@ -55,12 +57,12 @@ export function MembersTable({ members, labelledBy, nameOf, columns, managing }:
             ))}
             {managing && (
               <Heading>
-                <span data-lk-part="status">{sentences.actions}</span>
+                <span {...part('status')}>{sentences.actions}</span>
               </Heading>
             )}
           </div>
         </div>
-        <div role="rowgroup" data-lk-part="table-body">
+        <div role="rowgroup" {...part('table-body')}>
           {members.items.map(member => (
             <MemberRow
               key={member.id}
@@ -84,8 +86,9 @@ export function MembersTable({ members, labelledBy, nameOf, columns, managing }:
 }
 
 function Heading({ children }: { children: ReactNode }) {
+  const part = useLook()
   return (
-    <div role="columnheader" data-lk-part="table-heading">
+    <div role="columnheader" {...part('table-heading')}>
       {children}
     </div>
   )
@@ -110,31 +113,32 @@ interface MemberRowProps {
 
 /** Somebody in the organization. There may be five hundred, so one who stays the same is not drawn again. */
 const MemberRow = memo(function MemberRow(props: MemberRowProps) {
+  const part = useLook()
   const { member, name, role, sentences, formatDay, columns, action, isOpen, onManage, panel, width } = props
   const { user, self, status, directoryManaged, createdAt } = member
   const opener = useGivenBack(isOpen)
 
   return (
     <>
-      <div role="row" data-lk-part="table-row" data-open={isOpen || undefined} data-member-status={status}>
-        <div role="rowheader" data-lk-part="table-name">
+      <div role="row" {...part('table-row')} data-open={isOpen || undefined} data-member-status={status}>
+        <div role="rowheader" {...part('table-name')}>
           <Avatar name={name} pictureUrl={user.profilePictureUrl} />
-          <div data-lk-part="profile-text">
-            <p data-lk-part="profile-value">
-              <bdi data-lk-part="profile-name">{name}</bdi>
-              {self && <span data-lk-part="profile-badge">{sentences.self}</span>}
-              {directoryManaged && <span data-lk-part="profile-badge">{sentences.directory}</span>}
+          <div {...part('profile-text')}>
+            <p {...part('profile-value')}>
+              <bdi {...part('profile-name')}>{name}</bdi>
+              {self && <span {...part('profile-badge')}>{sentences.self}</span>}
+              {directoryManaged && <span {...part('profile-badge')}>{sentences.directory}</span>}
             </p>
             {name !== user.email && (
-              <p data-lk-part="profile-detail">
-                <bdi data-lk-part="profile-email">{user.email}</bdi>
+              <p {...part('profile-detail')}>
+                <bdi {...part('profile-email')}>{user.email}</bdi>
               </p>
             )}
           </div>
         </div>
         <Cell label={sentences.role}>{role}</Cell>
         <Cell label={sentences.status}>
-          {status === 'active' ? sentences.active : <span data-lk-part="profile-badge">{sentences[status]}</span>}
+          {status === 'active' ? sentences.active : <span {...part('profile-badge')}>{sentences[status]}</span>}
         </Cell>
         <Cell label={sentences.joined}>{formatDay(createdAt)}</Cell>
         {columns.map(({ id, heading, render }) => (
@@ -143,7 +147,7 @@ const MemberRow = memo(function MemberRow(props: MemberRowProps) {
           </Cell>
         ))}
         {action && (
-          <div role="cell" data-lk-part="table-action">
+          <div role="cell" {...part('table-action')}>
             {action === 'manage' && (
               <Button
                 ref={opener}
@@ -159,8 +163,8 @@ const MemberRow = memo(function MemberRow(props: MemberRowProps) {
         )}
       </div>
       {panel && (
-        <div role="row" data-lk-part="table-panel">
-          <div role="cell" aria-colspan={width} data-lk-part="table-panel-cell">
+        <div role="row" {...part('table-panel')}>
+          <div role="cell" aria-colspan={width} {...part('table-panel-cell')}>
             {panel}
           </div>
         </div>
@@ -171,9 +175,10 @@ const MemberRow = memo(function MemberRow(props: MemberRowProps) {
 
 /** What stands in a column; the column's name stands with it where there are no columns. */
 function Cell({ label, children }: { label: string; children: ReactNode }) {
+  const part = useLook()
   return (
-    <div role="cell" data-lk-part="table-cell">
-      <span data-lk-part="table-label" aria-hidden="true">
+    <div role="cell" {...part('table-cell')}>
+      <span {...part('table-label')} aria-hidden="true">
         {label}
       </span>
       {children}

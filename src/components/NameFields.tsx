@@ -1,5 +1,6 @@
 import { inNameOrder } from './personName.js'
 import { TextField } from './TextField.js'
+import { useLook } from './useLook.js'
 import { useSentences } from './useSentences.js'
 
 type NameField = 'firstName' | 'lastName'
@@ -16,9 +17,10 @@ const autoComplete = { firstName: 'given-name', lastName: 'family-name' } as con
 
 /** Both names of a person, side by side where there is room. */
 export function NameFields({ labels, values }: NameFieldsProps) {
+  const part = useLook()
   const order = inNameOrder<NameField>(useSentences(), 'firstName', 'lastName')
   return (
-    <div data-lk-part="names">
+    <div {...part('names')}>
       {order.map(name => (
         <TextField
           key={name}

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { passwords } from '../locales/en.passwords.js'
 import { describeRules } from './describeRules.js'
 import { PasswordField } from './PasswordField.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 interface NewPasswordFieldProps {
@@ -15,12 +16,13 @@ interface NewPasswordFieldProps {
 
 /** A password that is chosen, and each rule that the last one broke in a line of its own. */
 export function NewPasswordField({ label, error, rules, errorKey }: NewPasswordFieldProps) {
+  const part = useLook()
   const sentences = usePart('passwords', passwords)
   const id = useId()
   const isBroken = error === undefined && rules !== undefined
   const lines = isBroken ? describeRules(rules, sentences) : []
   return (
-    <div data-lk-part="new-password">
+    <div {...part('new-password')}>
       <PasswordField
         label={label}
         name="newPassword"
@@ -31,9 +33,9 @@ export function NewPasswordField({ label, error, rules, errorKey }: NewPasswordF
       />
       {isBroken && (
         <div role="alert">
-          <ul data-lk-part="rules" id={`${id}-rules`}>
+          <ul {...part('rules')} id={`${id}-rules`}>
             {lines.map(line => (
-              <li key={line} data-lk-part="rule">
+              <li key={line} {...part('rule')}>
                 {line}
               </li>
             ))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Icon } from './Icon.js'
+import { useLook } from './useLook.js'
 
 interface OptionProps {
   /** The path of an icon on a grid of 16. It is never the only thing that says what this is. */
@@ -15,27 +16,28 @@ interface OptionProps {
 
 /** One of several ways on, with a line about it. Renders an `<li>`. */
 export function Option({ icon, hint, children, isPending, isWaiting, onChoose }: OptionProps) {
+  const part = useLook()
   return (
-    <li data-lk-part="list-item">
+    <li {...part('list-item')}>
       <button
         type="button"
-        data-lk-part="option"
+        {...part('option')}
         data-pending={isPending || undefined}
         aria-disabled={isWaiting || undefined}
         onClick={() => {
           if (!isWaiting) onChoose()
         }}
       >
-        <span data-lk-part="option-icon">
-          <svg data-lk-part="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-            <path data-lk-part="icon-path" d={icon} />
+        <span {...part('option-icon')}>
+          <svg {...part('icon')} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+            <path {...part('icon-path')} d={icon} />
           </svg>
         </span>
-        <span data-lk-part="option-name">
+        <span {...part('option-name')}>
           {children}
-          <span data-lk-part="option-hint">{hint}</span>
+          <span {...part('option-hint')}>{hint}</span>
         </span>
-        {isPending ? <span data-lk-part="spinner" /> : <Icon name="chevron" />}
+        {isPending ? <span {...part('spinner')} /> : <Icon name="chevron" />}
       </button>
     </li>
   )

@@ -20,6 +20,7 @@ import { roleName } from './roleName.js'
 import { SearchField } from './SearchField.js'
 import { SelectField } from './SelectField.js'
 import { useEditing } from './useEditing.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 const states = ['pending', 'accepted', 'expired', 'revoked'] as const
@@ -34,6 +35,7 @@ interface Acted {
 
 /** Who was asked to join, and the way to ask more. */
 export function OrganizationInvitations({ session, organization, headingId, mayManage }: OrganizationSectionProps) {
+  const part = useLook()
   const { locale } = useSentences()
   const { invitations: sentences } = usePart('organizationProfile', organizationProfile)
   const [search, setSearch] = useState('')
@@ -102,7 +104,7 @@ export function OrganizationInvitations({ session, organization, headingId, mayM
         </Button>
       )}
       <InvitationAnswers answers={answers} />
-      <div data-lk-part="filters">
+      <div {...part('filters')}>
         <SearchField label={sentences.search} value={search} onChange={event => setSearch(event.currentTarget.value)} />
         <SelectField
           label={sentences.state}

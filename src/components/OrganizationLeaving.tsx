@@ -9,10 +9,12 @@ import { Confirm } from './Confirm.js'
 import { fillWith } from './fillWith.js'
 import type { OrganizationSectionProps } from './OrganizationPage.js'
 import { useEditing } from './useEditing.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 /** The way out. The session goes on in another organization, or ends where there is none that takes it. */
 export function OrganizationLeaving({ organization }: OrganizationSectionProps) {
+  const part = useLook()
   const client = useAuthClient()
   const { leaving: sentences } = usePart('organizationProfile', organizationProfile)
   const { isOpen, open, close, opener } = useEditing()
@@ -43,7 +45,7 @@ export function OrganizationLeaving({ organization }: OrganizationSectionProps) 
       isPending={isPending}
       notice={
         isKept ? (
-          <p role="alert" data-lk-part="notice">
+          <p role="alert" {...part('notice')}>
             {sentences.directoryManaged}
           </p>
         ) : (

@@ -15,6 +15,7 @@ import { SwitcherActions } from './SwitcherActions.js'
 import { SwitcherBones, SwitcherMore } from './SwitcherMore.js'
 import { SwitcherOptions } from './SwitcherOptions.js'
 import { SwitcherState } from './SwitcherState.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 import { type SwitcherEntry, useSwitcherEntries } from './useSwitcherEntries.js'
 import { walkList } from './walkList.js'
@@ -36,6 +37,7 @@ const personalId = 'personal'
  * combobox and listbox patterns). Below it stands what else there is to do, for Tab.
  */
 export function OrganizationList(props: OrganizationListProps) {
+  const part = useLook()
   const { context, session, personal, isPersonal, canCreate, profileUrl, use, onCreate, onClose } = props
   const client = useAuthClient()
   const all = useSentences()
@@ -141,7 +143,7 @@ export function OrganizationList(props: OrganizationListProps) {
   }
 
   return (
-    <div ref={view} data-lk-part="switcher-view">
+    <div ref={view} {...part('switcher-view')}>
       {hasSearch && (
         <SearchField
           role="combobox"
@@ -158,7 +160,7 @@ export function OrganizationList(props: OrganizationListProps) {
         />
       )}
       <Banner error={entering.status === 'idle' ? entering.error : null} />
-      <div data-lk-part="switcher-scroll">
+      <div {...part('switcher-scroll')}>
         {hasList && (
           <SwitcherOptions
             {...{ entries, active, pendingId, onChoose: choose, onPoint: setActiveId }}

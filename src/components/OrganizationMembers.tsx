@@ -13,6 +13,7 @@ import { RowSkeleton } from './RowSkeleton.js'
 import { roleName } from './roleName.js'
 import { SearchField } from './SearchField.js'
 import { SelectField } from './SelectField.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 const ManagedMembers = lazyStep(() => import('./ManagedMembers.js').then(module => module.ManagedMembers), RowSkeleton)
@@ -21,6 +22,7 @@ const statuses = ['active', 'inactive', 'pending'] as const
 
 /** Who is in the organization, and those who are looked for among them. */
 export function OrganizationMembers({ headingId, mayManage, columns }: OrganizationSectionProps) {
+  const part = useLook()
   const { locale } = useSentences()
   const { members: sentences } = usePart('organizationProfile', organizationProfile)
   const [search, setSearch] = useState('')
@@ -38,7 +40,7 @@ export function OrganizationMembers({ headingId, mayManage, columns }: Organizat
 
   return (
     <>
-      <div data-lk-part="filters">
+      <div {...part('filters')}>
         <SearchField label={sentences.search} value={search} onChange={event => setSearch(event.currentTarget.value)} />
         <SelectField
           label={sentences.role}
@@ -61,7 +63,7 @@ export function OrganizationMembers({ headingId, mayManage, columns }: Organizat
           onChange={event => setStatus(statuses.find(each => each === event.currentTarget.value) ?? '')}
         />
       </div>
-      <output data-lk-part="status">
+      <output {...part('status')}>
         {isNarrow &&
           members.status === 'ready' &&
           !members.hasMore &&

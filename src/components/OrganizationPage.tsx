@@ -12,6 +12,7 @@ import { personName } from './personName.js'
 import { ProfileSection } from './ProfileSection.js'
 import { RowSkeleton } from './RowSkeleton.js'
 import { IsWithinPage } from './StepForm.js'
+import { useLook } from './useLook.js'
 import { UnsavedContext, useUnsavedForms } from './useUnsaved.js'
 import { usePart, useSentences } from './useSentences.js'
 
@@ -47,6 +48,7 @@ const bodies = {
 
 /** The parts one below the other, each under a heading of its own and loaded by itself: one that fails leaves the others. */
 export function OrganizationPage(props: OrganizationPageProps) {
+  const part = useLook()
   const { session, sections, memberColumns, permissions = {}, onUnsavedChange, children } = props
   const all = useSentences()
   const sentences = usePart('organizationProfile', organizationProfile)
@@ -66,10 +68,10 @@ export function OrganizationPage(props: OrganizationPageProps) {
     <MoreErrors errors={laterErrors}>
       <UnsavedContext.Provider value={mark}>
         <IsWithinPage.Provider value>
-          <h1 data-lk-part="profile-title">{sentences.heading}</h1>
-          {organization === null && <p data-lk-part="hint">{sentences.none}</p>}
+          <h1 {...part('profile-title')}>{sentences.heading}</h1>
+          {organization === null && <p {...part('hint')}>{sentences.none}</p>}
           {organization !== null && impersonator !== null && (
-            <p role="note" data-lk-part="notice">
+            <p role="note" {...part('notice')}>
               {fillWith(sentences.impersonated, { impersonator, name: personName(all, user) })}
             </p>
           )}

@@ -57,7 +57,7 @@ export function OrganizationPanel(props: OrganizationPanelProps) {
   const { trigger, onClose } = props
   const { heading } = usePart('organizationPanel', organizationPanel)
   const client = useAuthClient()
-  const root = useRoot()
+  const root = useRoot('switcher-panel')
   const [isCreating, setIsCreating] = useState(false)
   const use = useEntering(onClose)
   const { entering, leave } = use
@@ -103,7 +103,6 @@ export function OrganizationPanel(props: OrganizationPanelProps) {
       <div
         ref={setFloating}
         {...root}
-        data-lk-part="switcher-panel"
         data-view={view}
         role="dialog"
         aria-modal="true"

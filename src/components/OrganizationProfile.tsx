@@ -6,6 +6,7 @@ import type { Member } from '../protocol.js'
 import { Card } from './Card.js'
 import { lazyStep } from './lazyStep.js'
 import { Skeleton } from './Skeleton.js'
+import type { ThemedProps } from './themed.js'
 import { Unavailable } from './Unavailable.js'
 
 /** A part of the organization's page. */
@@ -20,7 +21,7 @@ export interface MemberColumn {
   render: (member: Member) => ReactNode
 }
 
-export interface OrganizationProfileProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+export interface OrganizationProfileProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, ThemedProps {
   /** Those that are drawn, in this order, as far as the visitor may see them. @default all */
   sections?: readonly OrganizationProfileSection[]
   /** Between what the table of members has by itself and what can be done with them. One list for all renders. @default none */

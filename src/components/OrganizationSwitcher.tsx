@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react'
+import { type ComponentPropsWithoutRef, useState } from 'react'
 import { useAuthClient } from '../hooks/useAuthClient.js'
 import { useSession } from '../hooks/useSession.js'
 import { organizationSwitcher } from '../locales/en.organizationSwitcher.js'
@@ -9,6 +9,8 @@ import { Avatar } from './Avatar.js'
 import { lazyStep } from './lazyStep.js'
 import { PathIcon } from './PathIcon.js'
 import { personName } from './personName.js'
+import { useLook } from './useLook.js'
+import { type ThemedProps, themed } from './themed.js'
 import { useRoot } from './useRoot.js'
 import { usePart, useSentences } from './useSentences.js'
 
@@ -19,7 +21,7 @@ export interface PersonalEntry {
   onSelect: () => void
 }
 
-export interface OrganizationSwitcherProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children'> {
+export interface OrganizationSwitcherProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children'>, ThemedProps {
   /** @default none */
   personal?: PersonalEntry
   /** Whether the visitor may create an organization here. @default true */
@@ -39,77 +41,79 @@ const OrganizationPanel = lazyStep(
  * create. Renders a `<button>` with `data-state`; nothing while nobody is signed in. What it opens is fetched, list and
  * all, when the pointer or the focus comes near.
  */
-export const OrganizationSwitcher = forwardRef<HTMLButtonElement, OrganizationSwitcherProps>(
-  function OrganizationSwitcher({ personal, canCreate = true, profileUrl, ...props }, ref) {
-    const client = useAuthClient()
-    const state = useSession()
-    const all = useSentences()
-    const sentences = usePart('organizationSwitcher', organizationSwitcher)
-    const root = useRoot()
-    const [trigger, setTrigger] = useState<HTMLButtonElement | null>(null)
-    const [isOpen, setIsOpen] = useState(false)
-    if (state.status !== 'signedIn') return null
+export const OrganizationSwitcher = themed<HTMLButtonElement, OrganizationSwitcherProps>(function OrganizationSwitcher(
+  { personal, canCreate = true, profileUrl, ...props },
+  ref,
+) {
+  const part = useLook()
+  const client = useAuthClient()
+  const state = useSession()
+  const all = useSentences()
+  const sentences = usePart('organizationSwitcher', organizationSwitcher)
+  const root = useRoot('switcher', props.className)
+  const place = useRoot('switcher-place')
+  const [trigger, setTrigger] = useState<HTMLButtonElement | null>(null)
+  const [isOpen, setIsOpen] = useState(false)
+  if (state.status !== 'signedIn') return null
 
-    const { session } = state
-    const { organization, user } = session
-    const isPersonal = personal ? (personal.isCurrent ?? organization === null) : false
-    const name = isPersonal ? sentences.personal : (organization?.name ?? sentences.none)
+  const { session } = state
+  const { organization, user } = session
+  const isPersonal = personal ? (personal.isCurrent ?? organization === null) : false
+  const name = isPersonal ? sentences.personal : (organization?.name ?? sentences.none)
 
-    function prepare() {
-      OrganizationPanel.preload()
-      // Where it fails, the panel says so itself.
-      loadPanel().then(
-        module => module.loadLists(client),
-        () => {},
-      )
-    }
-
-    return (
-      <>
-        <button
-          type="button"
-          {...root}
-          data-lk-part="switcher"
-          data-state={isOpen ? 'open' : 'closed'}
-          aria-haspopup="dialog"
-          aria-expanded={isOpen}
-          aria-label={fill(sentences.current, { name })}
-          {...props}
-          ref={element => {
-            setTrigger(element)
-            if (typeof ref === 'function') ref(element)
-            else if (ref) ref.current = element
-          }}
-          onPointerEnter={event => {
-            props.onPointerEnter?.(event)
-            prepare()
-          }}
-          onFocus={event => {
-            props.onFocus?.(event)
-            prepare()
-          }}
-          onClick={event => {
-            props.onClick?.(event)
-            if (!event.defaultPrevented) setIsOpen(!isOpen)
-          }}
-        >
-          {isPersonal ? (
-            <Avatar name={personName(all, user)} pictureUrl={user.profilePictureUrl} />
-          ) : (
-            organization && <Avatar name={organization.name} shape="organization" />
-          )}
-          <bdi data-lk-part="switcher-name">{name}</bdi>
-          <PathIcon path="m5 6 3-3 3 3M5 10l3 3 3-3" />
-        </button>
-        {isOpen && trigger && (
-          // The panel itself is elsewhere; here stands that it could not be loaded.
-          <div {...root} data-lk-part="switcher-place">
-            <OrganizationPanel
-              {...{ session, trigger, personal, isPersonal, canCreate, profileUrl, onClose: () => setIsOpen(false) }}
-            />
-          </div>
-        )}
-      </>
+  function prepare() {
+    OrganizationPanel.preload()
+    // Where it fails, the panel says so itself.
+    loadPanel().then(
+      module => module.loadLists(client),
+      () => {},
     )
-  },
-)
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        data-state={isOpen ? 'open' : 'closed'}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        aria-label={fill(sentences.current, { name })}
+        {...props}
+        {...root}
+        ref={element => {
+          setTrigger(element)
+          if (typeof ref === 'function') ref(element)
+          else if (ref) ref.current = element
+        }}
+        onPointerEnter={event => {
+          props.onPointerEnter?.(event)
+          prepare()
+        }}
+        onFocus={event => {
+          props.onFocus?.(event)
+          prepare()
+        }}
+        onClick={event => {
+          props.onClick?.(event)
+          if (!event.defaultPrevented) setIsOpen(!isOpen)
+        }}
+      >
+        {isPersonal ? (
+          <Avatar name={personName(all, user)} pictureUrl={user.profilePictureUrl} />
+        ) : (
+          organization && <Avatar name={organization.name} shape="organization" />
+        )}
+        <bdi {...part('switcher-name')}>{name}</bdi>
+        <PathIcon path="m5 6 3-3 3 3M5 10l3 3 3-3" />
+      </button>
+      {isOpen && trigger && (
+        // The panel itself is elsewhere; here stands that it could not be loaded.
+        <div {...place}>
+          <OrganizationPanel
+            {...{ session, trigger, personal, isPersonal, canCreate, profileUrl, onClose: () => setIsOpen(false) }}
+          />
+        </div>
+      )}
+    </>
+  )
+})

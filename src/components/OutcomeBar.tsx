@@ -6,6 +6,7 @@ import { Asked } from './Asked.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { Done } from './Done.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 /** What came of the last thing that was done. */
@@ -27,11 +28,12 @@ interface OutcomeBarProps {
 
 /** Says what was done, and leads back where that goes. It stays in sight, however long the list is. */
 export function OutcomeBar({ outcome, onUndo, reauthentication }: OutcomeBarProps) {
+  const part = useLook()
   const { undo } = usePart('page', page)
   return (
-    <div data-lk-part="outcome" data-empty={outcome === null || undefined}>
+    <div {...part('outcome')} data-empty={outcome === null || undefined}>
       <Asked reauthentication={reauthentication}>
-        <div data-lk-part="outcome-line">
+        <div {...part('outcome-line')}>
           <Done>{outcome?.sentence}</Done>
           {outcome?.undo && (
             <Button variant="link" pending={outcome.isPending ?? false} onClick={onUndo}>

@@ -9,6 +9,7 @@ import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { roleName } from './roleName.js'
 import { SwitcherLabel } from './SwitcherOption.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 interface OwnInvitationsProps {
@@ -20,6 +21,7 @@ interface OwnInvitationsProps {
 
 /** What the visitor was invited to, and has not answered yet. Nothing where there is nothing. */
 export function OwnInvitations({ invitations, use, mayAnswer }: OwnInvitationsProps) {
+  const part = useLook()
   const id = useId()
   const sentences = usePart('organizationPanel', organizationPanel)
   const [error, setError] = useState<AuthError | null>(null)
@@ -33,12 +35,12 @@ export function OwnInvitations({ invitations, use, mayAnswer }: OwnInvitationsPr
   }
 
   return (
-    <section data-lk-part="switcher-section" aria-labelledby={`${id}-heading`}>
-      <h2 data-lk-part="switcher-heading" id={`${id}-heading`}>
+    <section {...part('switcher-section')} aria-labelledby={`${id}-heading`}>
+      <h2 {...part('switcher-heading')} id={`${id}-heading`}>
         {sentences.invitations}
       </h2>
       <Banner error={error} />
-      <ul data-lk-part="switcher-invitations" aria-labelledby={`${id}-heading`}>
+      <ul {...part('switcher-invitations')} aria-labelledby={`${id}-heading`}>
         {items.map(invitation => (
           <Row
             key={invitation.id}
@@ -63,6 +65,7 @@ interface RowProps {
 }
 
 function Row({ invitation, isPending, mayAnswer, onAccept, onDecline }: RowProps) {
+  const part = useLook()
   const sentences = usePart('organizationPanel', organizationPanel)
   const [isAsking, setIsAsking] = useState<boolean | null>(null)
   const answer = useRef<HTMLButtonElement>(null)
@@ -75,17 +78,17 @@ function Row({ invitation, isPending, mayAnswer, onAccept, onDecline }: RowProps
   }, [isAsking])
 
   return (
-    <li data-lk-part="switcher-invitation">
-      <div data-lk-part="switcher-row">
+    <li {...part('switcher-invitation')}>
+      <div {...part('switcher-row')}>
         <SwitcherLabel name={organization.name} detail={roleName(role ?? '')} />
       </div>
       {isAsking && (
-        <p role="alert" data-lk-part="hint">
+        <p role="alert" {...part('hint')}>
           {sentences.declineQuestion}
         </p>
       )}
       {mayAnswer && (
-        <div data-lk-part="switcher-answers">
+        <div {...part('switcher-answers')}>
           {isAsking ? (
             <>
               <Button variant="secondary" aria-label={named(sentences.declineNamed)} onClick={onDecline}>

@@ -7,6 +7,7 @@ import { splitError } from './fieldError.js'
 import { MoreErrors } from './MoreErrors.js'
 import { kindOfField, mistakeIn, typedIn } from './stepFields.js'
 import type { StepError, StepField, StepParts, Typed } from './stepProps.js'
+import { useLook } from './useLook.js'
 import { type Sentences, useSentences } from './useSentences.js'
 
 interface OwnStepProps {
@@ -38,6 +39,7 @@ export function OwnStep(props: OwnStepProps) {
 }
 
 function Step({ name, field, email, error: before, describe, asked, focusOnMount, draw }: OwnStepProps) {
+  const part = useLook()
   const sentences = useSentences()
   const id = useId()
   const root = useRef<HTMLFieldSetElement>(null)
@@ -117,7 +119,7 @@ function Step({ name, field, email, error: before, describe, asked, focusOnMount
   }
 
   return (
-    <fieldset ref={root} aria-labelledby={headingId} data-lk-part="step">
+    <fieldset ref={root} aria-labelledby={headingId} {...part('step')}>
       {unsaid && <Unsaid error={unsaid} />}
       {draw(parts)}
     </fieldset>
@@ -125,9 +127,10 @@ function Step({ name, field, email, error: before, describe, asked, focusOnMount
 }
 
 function Unsaid({ error: { sentence, field, cause } }: { error: StepError }) {
+  const part = useLook()
   if (field === null && cause) return <Banner error={cause} />
   return (
-    <p role="alert" data-lk-part="field-error">
+    <p role="alert" {...part('field-error')}>
       {sentence}
     </p>
   )

@@ -8,6 +8,7 @@ import { KnownUsername } from './KnownUsername.js'
 import { PasswordField } from './PasswordField.js'
 import { StepForm } from './StepForm.js'
 import { describeError } from './describeError.js'
+import { useLook } from './useLook.js'
 import { useSentences } from './useSentences.js'
 
 interface PasswordStepProps {
@@ -17,6 +18,7 @@ interface PasswordStepProps {
 }
 
 export function PasswordStep({ signIn, waysIn }: PasswordStepProps) {
+  const part = useLook()
   const sentences = useSentences()
   const [mistake, setMistake] = useState<{ sentence: string } | null>(null)
   const { current, error, pending } = signIn
@@ -42,7 +44,7 @@ export function PasswordStep({ signIn, waysIn }: PasswordStepProps) {
       <Button type="submit" pending={pending === 'password'}>
         {sentences.buttons.continue}
       </Button>
-      <div data-lk-part="links">
+      <div {...part('links')}>
         <Button variant="link" pending={pending === 'sendCode'} onClick={() => void signIn.sendCode()}>
           {sentences.buttons.emailCode}
         </Button>

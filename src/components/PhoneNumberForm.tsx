@@ -6,6 +6,7 @@ import { Button } from './Button.js'
 import { checkPhoneNumber } from './checkPhoneNumber.js'
 import { StepForm } from './StepForm.js'
 import { TextField } from './TextField.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 interface PhoneNumberFormProps {
@@ -21,6 +22,7 @@ interface PhoneNumberFormProps {
 
 /** Asks for the number of a telephone, and has a code sent there. */
 export function PhoneNumberForm({ enrollment, isDemanded, typed, setTyped, onUseApp, onCancel }: PhoneNumberFormProps) {
+  const part = useLook()
   const said = usePart('sms', sms)
   const [mistake, setMistake] = useState<{ sentence: string } | null>(null)
   const error = enrollment.step === 'number' ? enrollment.error : null
@@ -56,7 +58,7 @@ export function PhoneNumberForm({ enrollment, isDemanded, typed, setTyped, onUse
       <Button type="submit" pending={enrollment.step === 'sending'}>
         {said.send}
       </Button>
-      <div data-lk-part="links">
+      <div {...part('links')}>
         <Button variant="link" onClick={onUseApp}>
           {said.useApp}
         </Button>

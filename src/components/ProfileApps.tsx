@@ -12,6 +12,7 @@ import type { ProfileSectionProps } from './ProfilePage.js'
 import { ProfileRow } from './ProfileRow.js'
 import { RemoteRows } from './RemoteRows.js'
 import { useEditing } from './useEditing.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 const TotpEnrollmentStep = lazyStep(() => import('./TotpEnrollmentStep.js').then(module => module.TotpEnrollmentStep))
@@ -21,6 +22,7 @@ const Reauthentication = lazyStep(() =>
 
 /** Second factors. WorkOS does not say which of them were ever finished, so all are shown, and the page says so. */
 export function ProfileApps({ session: { impersonator }, headingId }: ProfileSectionProps) {
+  const part = useLook()
   const { apps: sentences } = usePart('userProfile', userProfile)
   const { remove, ...list } = useTotpFactors()
   const { isOpen: isAdding, open: startAdding, close: endAdding, opener: addingOpener } = useEditing()
@@ -48,7 +50,7 @@ export function ProfileApps({ session: { impersonator }, headingId }: ProfileSec
         )}
       </RemoteRows>
       {list.items.length > 1 && (
-        <p data-lk-part="hint" data-small="">
+        <p {...part('hint')} data-small="">
           {sentences.unfinished}
         </p>
       )}

@@ -11,6 +11,7 @@ import { fillWith } from './fillWith.js'
 import type { ProfileSectionProps } from './ProfilePage.js'
 import { TextField } from './TextField.js'
 import { useEditing } from './useEditing.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 /** The end of an account, behind its own address and a recent sign-in. */
@@ -26,6 +27,7 @@ export function ProfileDeletion({ session: { user } }: ProfileSectionProps) {
 }
 
 function DeletionForm({ email, onCancel }: { email: string; onCancel: () => void }) {
+  const part = useLook()
   const { signOut } = useAuthClient()
   const { deletion: sentences } = usePart('userProfile', userProfile)
   const { pending, error, send } = useRequest<'deleteAccount'>()
@@ -54,7 +56,7 @@ function DeletionForm({ email, onCancel }: { email: string; onCancel: () => void
         onSave={typed => remove(typed('email'))}
         onCancel={onCancel}
       >
-        <p data-lk-part="question">{fillWith(sentences.confirm, { email })}</p>
+        <p {...part('question')}>{fillWith(sentences.confirm, { email })}</p>
         <TextField
           label={sentences.email}
           name="email"

@@ -22,6 +22,7 @@ import { ProfileRow } from './ProfileRow.js'
 import { ResendButton } from './ResendButton.js'
 import { TextField } from './TextField.js'
 import { useEditing } from './useEditing.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 type Typed = (name: string) => string
@@ -47,6 +48,7 @@ export function ProfileEmail({ session: { user, impersonator } }: ProfileSection
     <>
       <ProfileRow
         badge={user.emailVerified ? sentences.verified : sentences.unverified}
+        tone={user.emailVerified ? 'success' : 'warning'}
         action={
           !isChanging &&
           !isProving && (
@@ -160,6 +162,7 @@ function Change({ user, onClose }: { user: User; onClose: (isDone: boolean) => v
 }
 
 function Proof({ email, onClose }: { email: string; onClose: (isDone: boolean) => void }) {
+  const part = useLook()
   const { current, pending, error, send, submitCode } = useEmailVerification()
   const { email: sentences } = usePart('userProfile', userProfile)
   const said = usePart('verifyEmail', verifyEmail)
@@ -174,7 +177,7 @@ function Proof({ email, onClose }: { email: string; onClose: (isDone: boolean) =
         onSave={async () => (await send()).ok}
         onCancel={() => onClose(false)}
       >
-        <p data-lk-part="hint">{fillWith(said.description, { email })}</p>
+        <p {...part('hint')}>{fillWith(said.description, { email })}</p>
       </EditForm>
     )
   }
@@ -211,6 +214,7 @@ interface CodeFormProps {
 }
 
 function CodeForm(props: CodeFormProps) {
+  const part = useLook()
   const { label, description, wrongCode, error, isPending, resendAt, isSending, onResend, children } = props
   const all = useSentences()
   const said = usePart('code', code)
@@ -240,7 +244,7 @@ function CodeForm(props: CodeFormProps) {
         </>
       }
     >
-      <p data-lk-part="hint">{description}</p>
+      <p {...part('hint')}>{description}</p>
       <CodeField
         label={all.fields.code}
         name="code"

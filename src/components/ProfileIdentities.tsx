@@ -7,10 +7,12 @@ import type { ProfileSectionProps } from './ProfilePage.js'
 import { ProfileRow } from './ProfileRow.js'
 import { ProviderMark, providerNames } from './ProviderMark.js'
 import { RowSkeleton } from './RowSkeleton.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 /** The accounts elsewhere that sign in here. WorkOS connects one when it is signed in with, and lets nobody take it away. */
 export function ProfileIdentities({ headingId }: ProfileSectionProps) {
+  const part = useLook()
   const { buttons } = useSentences()
   const { identities: sentences } = usePart('userProfile', userProfile)
   const identities = useIdentities()
@@ -28,11 +30,11 @@ export function ProfileIdentities({ headingId }: ProfileSectionProps) {
         </>
       )
     case 'ready':
-      if (identities.providers.length === 0) return <p data-lk-part="hint">{sentences.empty}</p>
+      if (identities.providers.length === 0) return <p {...part('hint')}>{sentences.empty}</p>
       return (
-        <ul data-lk-part="profile-rows" aria-labelledby={headingId}>
+        <ul {...part('profile-rows')} aria-labelledby={headingId}>
           {identities.providers.map(provider => (
-            <li key={provider} data-lk-part="list-item">
+            <li key={provider} {...part('list-item')}>
               {isKnown(provider) ? (
                 <ProfileRow mark={<ProviderMark provider={provider} />}>{providerNames[provider]}</ProfileRow>
               ) : (

@@ -10,6 +10,7 @@ import { ProfileSection } from './ProfileSection.js'
 import { RowSkeleton } from './RowSkeleton.js'
 import { IsWithinPage } from './StepForm.js'
 import type { UserProfileSection } from './UserProfile.js'
+import { useLook } from './useLook.js'
 import { UnsavedContext, useUnsavedForms } from './useUnsaved.js'
 import { usePart, useSentences } from './useSentences.js'
 
@@ -39,6 +40,7 @@ const bodies = {
 
 /** The parts one below the other, each under a heading of its own and loaded by itself: one that fails leaves the others. */
 export function ProfilePage({ session, sections, onUnsavedChange, children }: ProfilePageProps) {
+  const part = useLook()
   const all = useSentences()
   const sentences = usePart('userProfile', userProfile)
   const mark = useUnsavedForms(onUnsavedChange)
@@ -51,9 +53,9 @@ export function ProfilePage({ session, sections, onUnsavedChange, children }: Pr
     <MoreErrors errors={laterErrors}>
       <UnsavedContext.Provider value={mark}>
         <IsWithinPage.Provider value>
-          <h1 data-lk-part="profile-title">{sentences.heading}</h1>
+          <h1 {...part('profile-title')}>{sentences.heading}</h1>
           {impersonator !== null && (
-            <p role="note" data-lk-part="notice">
+            <p role="note" {...part('notice')}>
               {fillWith(sentences.impersonated, { impersonator, name: personName(all, user) })}
             </p>
           )}

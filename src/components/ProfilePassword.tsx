@@ -16,10 +16,12 @@ import { NewPasswordField } from './NewPasswordField.js'
 import { PasswordField } from './PasswordField.js'
 import type { ProfileSectionProps } from './ProfilePage.js'
 import { useEditing } from './useEditing.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 /** The password, changed by who knows it; a link sets one for who does not, or has none: nobody can tell us which. */
 export function ProfilePassword({ session: { user } }: ProfileSectionProps) {
+  const part = useLook()
   const { password: sentences } = usePart('userProfile', userProfile)
   const { isOpen, open, close, opener } = useEditing()
   const [isSaved, setIsSaved] = useState(false)
@@ -32,8 +34,8 @@ export function ProfilePassword({ session: { user } }: ProfileSectionProps) {
   return (
     <>
       {isOpen && <PasswordForm email={user.email} onClose={end} />}
-      <div data-lk-part="profile-row">
-        <div data-lk-part="profile-text">
+      <div {...part('profile-row')}>
+        <div {...part('profile-text')}>
           <ByLink email={user.email} />
         </div>
         {!isOpen && (
@@ -148,12 +150,13 @@ function useProofByCurrent({ current, submitPassword, cancel }: ReturnType<typeo
 }
 
 function ByLink({ email }: { email: string }) {
+  const part = useLook()
   const { password: sentences } = usePart('userProfile', userProfile)
   const { pending, error, send } = useRequest<'requestPasswordReset'>()
   const [isSent, setIsSent] = useState(false)
   return (
     <>
-      <p data-lk-part="hint" data-small="">
+      <p {...part('hint')} data-small="">
         {sentences.none}
       </p>
       <Button

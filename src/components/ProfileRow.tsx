@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useLook } from './useLook.js'
 
 interface ProfileRowProps {
   /** Stands before it, and is never the only thing that says what it is. */
@@ -6,24 +7,31 @@ interface ProfileRowProps {
   children: ReactNode
   /** A word about where it stands. */
   badge?: string | undefined
+  /** What the badge is about. @default neither good nor bad */
+  tone?: 'success' | 'warning' | undefined
   detail?: ReactNode
   /** What can be done with it. */
   action?: ReactNode
 }
 
 /** One thing of an account, and what can be done with it. */
-export function ProfileRow({ mark, children, badge, detail, action }: ProfileRowProps) {
+export function ProfileRow({ mark, children, badge, tone, detail, action }: ProfileRowProps) {
+  const part = useLook()
   return (
-    <div data-lk-part="profile-row">
+    <div {...part('profile-row')}>
       {mark}
-      <div data-lk-part="profile-text">
-        <p data-lk-part="profile-value">
-          <bdi data-lk-part="profile-name">{children}</bdi>
-          {badge !== undefined && <span data-lk-part="profile-badge">{badge}</span>}
+      <div {...part('profile-text')}>
+        <p {...part('profile-value')}>
+          <bdi {...part('profile-name')}>{children}</bdi>
+          {badge !== undefined && (
+            <span {...part('profile-badge')} data-tone={tone}>
+              {badge}
+            </span>
+          )}
         </p>
-        {detail && <p data-lk-part="profile-detail">{detail}</p>}
+        {detail && <p {...part('profile-detail')}>{detail}</p>}
       </div>
-      {action && <div data-lk-part="profile-action">{action}</div>}
+      {action && <div {...part('profile-action')}>{action}</div>}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useLook } from './useLook.js'
 
 interface ProfileSectionProps {
   name: string
@@ -11,20 +12,21 @@ interface ProfileSectionProps {
 
 /** A part of a page under a heading of its own, which takes the focus where what had it is gone. */
 export function ProfileSection({ name, headingId, sentences, isWide = false, children }: ProfileSectionProps) {
+  const part = useLook()
   return (
     <section
       aria-labelledby={headingId}
-      data-lk-part="profile-section"
+      {...part('profile-section')}
       data-section={name}
       data-wide={isWide || undefined}
     >
-      <header data-lk-part="profile-header">
-        <h2 data-lk-part="profile-heading" id={headingId} tabIndex={-1}>
+      <header {...part('profile-header')}>
+        <h2 {...part('profile-heading')} id={headingId} tabIndex={-1}>
           {sentences.heading}
         </h2>
-        <p data-lk-part="profile-description">{sentences.description}</p>
+        <p {...part('profile-description')}>{sentences.description}</p>
       </header>
-      <div data-lk-part="profile-body">{children}</div>
+      <div {...part('profile-body')}>{children}</div>
     </section>
   )
 }

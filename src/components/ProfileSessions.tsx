@@ -17,6 +17,7 @@ import type { ProfileSectionProps } from './ProfilePage.js'
 import { ProfileRow } from './ProfileRow.js'
 import { RemoteRows } from './RemoteRows.js'
 import { useEditing } from './useEditing.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 type Sentences = AccountCatalogue['userProfile']['sessions']
@@ -142,10 +143,11 @@ function Others({ endOthers, onStart, onDone }: OthersProps) {
 }
 
 function DeviceMark({ isHandheld }: { isHandheld: boolean }) {
+  const part = useLook()
   return (
-    <span data-lk-part="option-icon">
-      <svg data-lk-part="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-        <path data-lk-part="icon-path" d={isHandheld ? handheld : desk} />
+    <span {...part('option-icon')}>
+      <svg {...part('icon')} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+        <path {...part('icon-path')} d={isHandheld ? handheld : desk} />
       </svg>
     </span>
   )

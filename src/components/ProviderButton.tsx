@@ -3,6 +3,7 @@ import { ways } from '../locales/en.ways.js'
 import { Button, type ButtonProps } from './Button.js'
 import { fill } from './fill.js'
 import { ProviderMark, providerNames } from './ProviderMark.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 interface ProviderButtonProps extends Pick<ButtonProps, 'pending' | 'onClick'> {
@@ -13,6 +14,7 @@ interface ProviderButtonProps extends Pick<ButtonProps, 'pending' | 'onClick'> {
 }
 
 export function ProviderButton({ provider, isShort = false, isLastUsed = false, ...props }: ProviderButtonProps) {
+  const part = useLook()
   const sentences = usePart('ways', ways)
   const name = providerNames[provider]
   const label = fill(sentences.continueWith, { provider: name })
@@ -23,11 +25,11 @@ export function ProviderButton({ provider, isShort = false, isLastUsed = false, 
       aria-label={isLastUsed ? `${label}. ${sentences.lastUsed}` : label}
       {...props}
     >
-      <span data-lk-part="provider">
+      <span {...part('provider')}>
         <ProviderMark provider={provider} />
-        <span data-lk-part="provider-name">{isShort ? name : label}</span>
+        <span {...part('provider-name')}>{isShort ? name : label}</span>
       </span>
-      {isLastUsed && <span data-lk-part="badge">{sentences.lastUsed}</span>}
+      {isLastUsed && <span {...part('badge')}>{sentences.lastUsed}</span>}
     </Button>
   )
 }

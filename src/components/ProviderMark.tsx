@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { loadTwice } from '../client/loadTwice.js'
 import type { SocialProvider } from '../client/redirects.js'
+import { useLook } from './useLook.js'
 
 type Drawings = typeof import('./providerDrawings.js')['providerDrawings']
 
@@ -29,13 +30,16 @@ export const providerNames: Readonly<Record<SocialProvider, string>> = {
  * Where there is none, the first letter of its name.
  */
 export function ProviderMark({ provider }: { provider: SocialProvider }) {
+  const part = useLook()
   const drawings = useDrawings()
   if (drawings && !drawings[provider]) {
-    return <span data-lk-part="provider-letter" data-letter={providerNames[provider].charAt(0)} />
+    return <span {...part('provider-letter')} data-letter={providerNames[provider].charAt(0)} />
   }
   return (
-    <svg data-lk-part="provider-mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      {drawings?.[provider]}
+    <svg {...part('provider-mark')} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      {[drawings?.[provider] ?? []].flat().map(shape => (
+        <path key={shape.fill} {...part('provider-shape')} {...shape} />
+      ))}
     </svg>
   )
 }

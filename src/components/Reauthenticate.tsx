@@ -7,9 +7,10 @@ import { Card } from './Card.js'
 import { lazyStep } from './lazyStep.js'
 import type { ReauthenticateSteps } from './reauthenticateSteps.js'
 import { Skeleton } from './Skeleton.js'
+import type { ThemedProps } from './themed.js'
 import { useAsking } from './useAsking.js'
 
-interface SharedProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+interface SharedProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, ThemedProps {
   /** Steps that you draw yourself, by name. */
   steps?: ReauthenticateSteps
   /** Focus the first field when this opens. @default true */

@@ -10,6 +10,7 @@ import { describeError } from './describeError.js'
 import { splitError } from './fieldError.js'
 import { ResendButton } from './ResendButton.js'
 import { StepForm } from './StepForm.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 import { fillWith } from './fillWith.js'
 
@@ -20,6 +21,7 @@ interface ReauthenticateByCodeProps {
 
 /** Six digits from an email to the account's own address. There is nothing to hide from whoever is signed in. */
 export function ReauthenticateByCode({ reauthentication, current }: ReauthenticateByCodeProps) {
+  const part = useLook()
   const sentences = useSentences()
   const said = usePart('reauthenticate', reauthenticate)
   const usual = usePart('code', code)
@@ -50,7 +52,7 @@ export function ReauthenticateByCode({ reauthentication, current }: Reauthentica
       <Button type="submit" pending={pending === 'submitCode'}>
         {sentences.buttons.continue}
       </Button>
-      <div data-lk-part="links">
+      <div {...part('links')}>
         <ResendButton
           resendAt={current.resendAt}
           pending={pending === 'resendCode'}

@@ -7,6 +7,7 @@ import { Button } from './Button.js'
 import { splitError } from './fieldError.js'
 import { PasswordField } from './PasswordField.js'
 import { StepForm } from './StepForm.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 import { fillWith } from './fillWith.js'
 
@@ -18,6 +19,7 @@ interface ReauthenticateByPasswordProps {
 
 /** The password once more. What was typed stays, whatever comes of it. */
 export function ReauthenticateByPassword({ reauthentication, current, focusOnMount }: ReauthenticateByPasswordProps) {
+  const part = useLook()
   const { fields, buttons } = useSentences()
   const sentences = usePart('reauthenticate', reauthenticate)
   const [mistake, setMistake] = useState<{ sentence: string } | null>(null)
@@ -40,9 +42,9 @@ export function ReauthenticateByPassword({ reauthentication, current, focusOnMou
       onSubmit={submit}
     >
       {/* Password managers know the password by the name beside it. */}
-      <div data-lk-part="autofill" aria-hidden="true">
+      <div {...part('autofill')} aria-hidden="true">
         <input
-          data-lk-part="input"
+          {...part('input')}
           name="email"
           type="email"
           autoComplete="username"
@@ -61,7 +63,7 @@ export function ReauthenticateByPassword({ reauthentication, current, focusOnMou
       <Button type="submit" pending={pending === 'reauthenticate'}>
         {buttons.continue}
       </Button>
-      <div data-lk-part="links">
+      <div {...part('links')}>
         {others.length === 1 && others[0] === 'code' ? (
           <Button
             variant="link"

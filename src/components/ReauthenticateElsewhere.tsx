@@ -4,6 +4,7 @@ import { reauthenticate } from '../locales/en.reauthenticate.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { StepForm } from './StepForm.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 import { fillWith } from './fillWith.js'
 
@@ -14,6 +15,7 @@ interface ReauthenticateElsewhereProps {
 
 /** What only another page can ask: says so before it leaves, and that what waits here does not wait so long. */
 export function ReauthenticateElsewhere({ reauthentication, current }: ReauthenticateElsewhereProps) {
+  const part = useLook()
   const sentences = usePart('reauthenticate', reauthenticate)
   const { pending, error, leave, back, cancel } = reauthentication
 
@@ -26,7 +28,7 @@ export function ReauthenticateElsewhere({ reauthentication, current }: Reauthent
       notice={<Banner error={error} />}
       focusOnMount
     >
-      <p data-lk-part="hint">{sentences.leaving}</p>
+      <p {...part('hint')}>{sentences.leaving}</p>
       <Button
         pending={pending === 'redirect'}
         onClick={() => {
@@ -35,7 +37,7 @@ export function ReauthenticateElsewhere({ reauthentication, current }: Reauthent
       >
         {sentences.leave}
       </Button>
-      <div data-lk-part="links">
+      <div {...part('links')}>
         <Button variant="link" onClick={back}>
           {sentences.another}
         </Button>

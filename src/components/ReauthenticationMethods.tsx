@@ -6,6 +6,7 @@ import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { Option } from './Option.js'
 import { StepForm } from './StepForm.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 import { fillWith } from './fillWith.js'
 
@@ -25,6 +26,7 @@ const icons: Record<ReauthenticationMethod, string> = {
 
 /** The ways to prove it. One that mails something, or leaves the page, begins when it is chosen and not before. */
 export function ReauthenticationMethods({ reauthentication, current, focusOnMount }: ReauthenticationMethodsProps) {
+  const part = useLook()
   const sentences = usePart('reauthenticate', reauthenticate)
   const [chosen, setChosen] = useState<ReauthenticationMethod | null>(null)
   const { pending, error, choose, cancel } = reauthentication
@@ -36,7 +38,7 @@ export function ReauthenticationMethods({ reauthentication, current, focusOnMoun
       notice={<Banner error={error} />}
       focusOnMount={focusOnMount}
     >
-      <ul data-lk-part="list">
+      <ul {...part('list')}>
         {current.methods.map(method => (
           <Option
             key={method}

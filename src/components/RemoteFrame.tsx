@@ -5,6 +5,7 @@ import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { isFocusLost } from './isFocusLost.js'
 import { RowSkeleton } from './RowSkeleton.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 interface RemoteFrameProps {
@@ -19,6 +20,7 @@ interface RemoteFrameProps {
 
 /** What stands around a list that comes page by page: that it comes, that it does not, that there is more. */
 export function RemoteFrame({ list, empty, labelledBy, children }: RemoteFrameProps) {
+  const part = useLook()
   const { buttons } = useSentences()
   const { showMore } = usePart('page', page)
   const [isPending, setIsPending] = useState(false)
@@ -43,7 +45,7 @@ export function RemoteFrame({ list, empty, labelledBy, children }: RemoteFramePr
   return (
     <>
       <Banner error={error} />
-      {status === 'ready' && items.length === 0 && !hasMore && <p data-lk-part="hint">{empty}</p>}
+      {status === 'ready' && items.length === 0 && !hasMore && <p {...part('hint')}>{empty}</p>}
       {items.length > 0 && children}
       {error && (
         <Button variant="secondary" data-inline="" pending={isPending} onClick={() => void ask(reload)}>

@@ -5,6 +5,7 @@ import { fill } from './fill.js'
 import { formatCountdown } from './formatNumber.js'
 import { formatWait } from './formatWait.js'
 import { Button } from './Button.js'
+import { useLook } from './useLook.js'
 import { useSentences } from './useSentences.js'
 
 interface ResendButtonProps {
@@ -41,11 +42,12 @@ export function ResendButton({ resendAt, pending, onResend, sentences: said }: R
 }
 
 function Announcement({ secondsLeft, said }: { secondsLeft: number; said: ResendSentences }) {
+  const part = useLook()
   const { locale } = useSentences()
   const [secondsAtStart] = useState(secondsLeft)
   // A live region says only what changes once it is there, so it stays empty for the first second.
   const hasTicked = secondsLeft < secondsAtStart
   const sentence =
     secondsLeft > 0 ? fill(said.resendWait, { time: formatWait(locale, secondsAtStart * 1000) }) : said.resendReady
-  return <output data-lk-part="status">{hasTicked && sentence}</output>
+  return <output {...part('status')}>{hasTicked && sentence}</output>
 }

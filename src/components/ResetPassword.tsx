@@ -20,9 +20,10 @@ import { ResetRequest } from './ResetRequest.js'
 import type { ResetPasswordSteps } from './resetSteps.js'
 import { Skeleton } from './Skeleton.js'
 import { StepForm } from './StepForm.js'
+import type { ThemedProps } from './themed.js'
 import { usePart, useSentences } from './useSentences.js'
 
-export interface ResetPasswordProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+export interface ResetPasswordProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, ThemedProps {
   /** A mark above the heading. */
   logo?: ReactNode
   /** Steps that you draw yourself, by name. */

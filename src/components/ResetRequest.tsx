@@ -9,6 +9,7 @@ import { describeError } from './describeError.js'
 import { splitError } from './fieldError.js'
 import { ResendButton } from './ResendButton.js'
 import { StepForm } from './StepForm.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 import { fillWith } from './fillWith.js'
 
@@ -24,6 +25,7 @@ interface ResetRequestProps {
 
 /** Asks for a link that resets the password. One screen after it for any address. */
 export function ResetRequest({ reset, email, focusOnMount = true, back }: ResetRequestProps) {
+  const part = useLook()
   const own = usePasswordReset()
   const all = useSentences()
   const sentences = usePart('passwords', passwords)
@@ -41,7 +43,7 @@ export function ResetRequest({ reset, email, focusOnMount = true, back }: ResetR
         notice={<Banner error={error} />}
         focusOnMount
       >
-        <div data-lk-part="links">
+        <div {...part('links')}>
           <ResendButton
             resendAt={current.resendAt}
             pending={pending !== null}

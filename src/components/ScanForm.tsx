@@ -5,6 +5,7 @@ import { Button } from './Button.js'
 import { FactorForm } from './FactorForm.js'
 import { QrCode } from './QrCode.js'
 import { SecretKey } from './SecretKey.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 interface ScanFormProps {
@@ -28,6 +29,7 @@ export function ScanForm({
   onUseTelephone,
   onCancel,
 }: ScanFormProps) {
+  const part = useLook()
   const { enrollment: sentences } = usePart('totp', totp)
   const shown = 'secret' in enrollment ? enrollment : null
   return (
@@ -42,7 +44,7 @@ export function ScanForm({
         if (enrollment.step === 'secret') onSubmit(code)
       }}
       above={
-        <div data-lk-part="scan" aria-busy={!shown}>
+        <div {...part('scan')} aria-busy={!shown}>
           {shown ? (
             <>
               <QrCode text={shown.uri} label={sentences.qrCode} />
@@ -50,14 +52,14 @@ export function ScanForm({
             </>
           ) : (
             <>
-              <span data-lk-part="bone" data-bone="qr-code" aria-hidden="true" />
-              <span data-lk-part="scan-space" />
+              <span {...part('bone')} data-bone="qr-code" aria-hidden="true" />
+              <span {...part('scan-space')} />
             </>
           )}
         </div>
       }
     >
-      <div data-lk-part="links">
+      <div {...part('links')}>
         {onUseTelephone && (
           <Button variant="link" onClick={onUseTelephone}>
             {sentences.useTelephone}
@@ -73,20 +75,21 @@ export function ScanForm({
 
 /** For whoever holds the telephone this page is on, and for whoever has no camera. */
 function OtherWays({ secret, uri }: { secret: string; uri: string }) {
+  const part = useLook()
   const { enrollment: sentences } = usePart('totp', totp)
   const [isOpen, setIsOpen] = useState(false)
   const id = useId()
   return (
     <>
       {uri.startsWith('otpauth:') && (
-        <a data-lk-part="button" data-variant="secondary" data-touch="" href={uri}>
+        <a {...part('button')} data-variant="secondary" data-touch="" href={uri}>
           {sentences.openApp}
         </a>
       )}
       <Button variant="link" aria-expanded={isOpen} aria-controls={id} onClick={() => setIsOpen(!isOpen)}>
         {isOpen ? sentences.hideKey : sentences.showKey}
       </Button>
-      <div id={id} data-lk-part="scan-key">
+      <div id={id} {...part('scan-key')}>
         {isOpen && <SecretKey secret={secret} />}
       </div>
     </>

@@ -1,5 +1,6 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react'
 import { PathIcon } from './PathIcon.js'
+import { useLook } from './useLook.js'
 
 interface SearchFieldProps extends ComponentPropsWithoutRef<'input'> {
   label: string
@@ -10,14 +11,15 @@ export const SearchField = forwardRef<HTMLInputElement, SearchFieldProps>(functi
   { label, ...props },
   ref,
 ) {
+  const part = useLook()
   return (
-    <div data-lk-part="input-box">
-      <span data-lk-part="search-icon">
+    <div {...part('input-box')}>
+      <span {...part('search-icon')}>
         <PathIcon path="M7 2.250a4.750 4.750 0 1 0 0 9.500 4.750 4.750 0 0 0 0-9.500ZM10.500 10.500l3.250 3.250" />
       </span>
       <input
         ref={ref}
-        data-lk-part="input"
+        {...part('input')}
         type="search"
         aria-label={label}
         placeholder={label}

@@ -1,5 +1,6 @@
 import { type ComponentPropsWithoutRef, useId } from 'react'
 import { PathIcon } from './PathIcon.js'
+import { useLook } from './useLook.js'
 
 export interface Choice {
   value: string
@@ -15,21 +16,22 @@ interface SelectFieldProps extends ComponentPropsWithoutRef<'select'> {
 
 /** A labelled choice of one. Renders a `<div>`; props go to the `<select>`. */
 export function SelectField({ label, choices, isLabelHidden = false, ...props }: SelectFieldProps) {
+  const part = useLook()
   const id = useId()
   return (
-    <div data-lk-part="field">
-      <label data-lk-part={isLabelHidden ? 'status' : 'label'} htmlFor={id}>
+    <div {...part('field')}>
+      <label {...part(isLabelHidden ? 'status' : 'label')} htmlFor={id}>
         {label}
       </label>
-      <div data-lk-part="select-box">
-        <select id={id} data-lk-part="select" {...props}>
+      <div {...part('select-box')}>
+        <select id={id} {...part('select')} {...props}>
           {choices.map(({ value, label: name }) => (
-            <option key={value} value={value} data-lk-part="select-choice">
+            <option key={value} value={value} {...part('select-choice')}>
               {name}
             </option>
           ))}
         </select>
-        <span data-lk-part="select-mark">
+        <span {...part('select-mark')}>
           <PathIcon path="m4 6 4 4 4-4" />
         </span>
       </div>

@@ -4,8 +4,9 @@ import { type ComponentPropsWithoutRef, forwardRef } from 'react'
 import { useSignIn } from '../hooks/useSignIn.js'
 import { Card } from './Card.js'
 import { SelectOrganizationStep } from './SelectOrganizationStep.js'
+import type { ThemedProps } from './themed.js'
 
-export type SelectOrganizationProps = Omit<ComponentPropsWithoutRef<'section'>, 'children'>
+export type SelectOrganizationProps = Omit<ComponentPropsWithoutRef<'section'>, 'children'> & ThemedProps
 
 /**
  * The choice of an organization alone, for a page that draws the other steps itself. Nothing in any other step.

@@ -11,6 +11,7 @@ import { Button } from './Button.js'
 import { Icon } from './Icon.js'
 import { StepForm } from './StepForm.js'
 import { TextField } from './TextField.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 interface SelectOrganizationStepProps {
@@ -24,6 +25,7 @@ interface SelectOrganizationStepProps {
 const searchFrom = 8
 
 export function SelectOrganizationStep({ signIn, current, backLabel }: SelectOrganizationStepProps) {
+  const part = useLook()
   const { buttons, locale } = useSentences()
   const sentences = usePart('selectOrganization', selectOrganization)
   const [text, setText] = useState('')
@@ -52,24 +54,24 @@ export function SelectOrganizationStep({ signIn, current, backLabel }: SelectOrg
           onChange={event => setText(event.currentTarget.value)}
         />
       )}
-      <ul data-lk-part="list">
+      <ul {...part('list')}>
         {found.map(({ id, name }) => (
-          <li key={id} data-lk-part="list-item">
+          <li key={id} {...part('list-item')}>
             <button
               type="button"
-              data-lk-part="option"
+              {...part('option')}
               data-pending={(signIn.pending !== null && id === chosenId) || undefined}
               aria-disabled={signIn.pending !== null || undefined}
               onClick={() => choose(id)}
             >
               <Avatar name={name} shape="organization" />
-              <bdi data-lk-part="option-name">{name}</bdi>
-              {signIn.pending !== null && id === chosenId ? <span data-lk-part="spinner" /> : <Icon name="chevron" />}
+              <bdi {...part('option-name')}>{name}</bdi>
+              {signIn.pending !== null && id === chosenId ? <span {...part('spinner')} /> : <Icon name="chevron" />}
             </button>
           </li>
         ))}
       </ul>
-      <output data-lk-part="hint">{found.length === 0 && fillWith(sentences.none, { text })}</output>
+      <output {...part('hint')}>{found.length === 0 && fillWith(sentences.none, { text })}</output>
       <Button variant="link" onClick={signIn.back}>
         {backLabel ?? buttons.changeEmail}
       </Button>

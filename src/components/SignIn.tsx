@@ -6,9 +6,14 @@ import type { Destination } from '../hooks/destination.js'
 import type { RoutingProps } from '../hooks/useStepHistory.js'
 import { ConversationCard } from './ConversationCard.js'
 import type { SignInSteps } from './stepProps.js'
+import type { ThemedProps } from './themed.js'
 import { useSentences } from './useSentences.js'
 
-export interface SignInProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, Destination, RoutingProps {
+export interface SignInProps
+  extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>,
+    ThemedProps,
+    Destination,
+    RoutingProps {
   /** What is asked for after the address. @default 'password' */
   first?: 'password' | 'code'
   /** The providers that people may sign in with, in this order: `['GoogleOAuth', 'GitHubOAuth']`. Needs the client's `redirectUri`. */

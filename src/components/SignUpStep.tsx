@@ -15,6 +15,8 @@ import { PasswordField } from './PasswordField.js'
 import { inNameOrder } from './personName.js'
 import { StepForm } from './StepForm.js'
 import { TextField } from './TextField.js'
+import { useLook } from './useLook.js'
+import { type PlaceOfWays, useIsAbove } from './useIsAbove.js'
 import { usePart, useSentences } from './useSentences.js'
 
 /** A question of the host's own, kept in the person's metadata. The handler takes the keys in its `metadataKeys` alone. */
@@ -34,7 +36,7 @@ export interface SignUpStepProps {
   fields: readonly SignUpField[]
   terms: ReactNode
   focusOnMount: boolean
-  waysIn: ReactNode
+  waysIn: (at?: PlaceOfWays) => ReactNode
   /** What was typed, for when the step comes back. */
   kept: ReadonlyMap<string, string>
   onKeep: (typed: ReadonlyMap<string, string>) => void
@@ -54,6 +56,8 @@ export function SignUpStep({
   kept,
   onKeep,
 }: SignUpStepProps) {
+  const part = useLook()
+  const isAbove = useIsAbove()
   const all = useSentences()
   const sentences = usePart('signUp', signUp)
   const { signInUrl } = useContext(SettingsContext)
@@ -119,7 +123,8 @@ export function SignUpStep({
       focusOnMount={focusOnMount}
       onSubmit={submit}
     >
-      {names !== 'off' && <div data-lk-part="names">{asked.slice(0, 2).map(draw)}</div>}
+      {isAbove && waysIn('above')}
+      {names !== 'off' && <div {...part('names')}>{asked.slice(0, 2).map(draw)}</div>}
       <EmailField
         defaultValue={current.email || (kept.get('email') ?? '')}
         error={errorOf('email') ?? (forField ? describeError(all, forField) : undefined)}
@@ -136,13 +141,13 @@ export function SignUpStep({
         />
       )}
       {asked.slice(names === 'off' ? 0 : 2).map(draw)}
-      {terms !== undefined && <div data-lk-part="terms">{terms}</div>}
+      {terms !== undefined && <div {...part('terms')}>{terms}</div>}
       <Button type="submit" pending={pending === 'signUp'}>
         {sentences.create}
       </Button>
-      {waysIn}
+      {waysIn(isAbove ? 'below' : undefined)}
       {signInUrl !== undefined && (
-        <p data-lk-part="aside">
+        <p {...part('aside')}>
           {sentences.haveAccount} <HostLink href={signInUrl}>{sentences.signIn}</HostLink>
         </p>
       )}

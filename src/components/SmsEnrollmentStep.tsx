@@ -9,6 +9,7 @@ import { fill } from './fill.js'
 import { PhoneNumberForm } from './PhoneNumberForm.js'
 import { ResendButton } from './ResendButton.js'
 import { StepForm } from './StepForm.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 interface SmsEnrollmentStepProps {
@@ -21,6 +22,7 @@ interface SmsEnrollmentStepProps {
 
 /** Sets up a telephone: its number, the code it is sent, and the end. */
 export function SmsEnrollmentStep(props: SmsEnrollmentStepProps) {
+  const part = useLook()
   const { buttons } = useSentences()
   const said = usePart('sms', sms)
   const enrollment = useSmsEnrollment()
@@ -50,7 +52,7 @@ export function SmsEnrollmentStep(props: SmsEnrollmentStepProps) {
           notice={<Banner error={step === 'failed' ? enrollment.error : null} />}
         >
           {step === 'expired' && (
-            <p role="alert" data-lk-part="hint">
+            <p role="alert" {...part('hint')}>
               {said.expired}
             </p>
           )}
@@ -69,6 +71,7 @@ interface MessageFormProps {
 }
 
 function MessageForm({ current, onDone, onCancel }: MessageFormProps) {
+  const part = useLook()
   const said = usePart('sms', sms)
   const words = usePart('code', code)
   const { sentTo, resendAt, pending, error, submit, resend, changeNumber } = current
@@ -88,7 +91,7 @@ function MessageForm({ current, onDone, onCancel }: MessageFormProps) {
       focusOnMount
       onSubmit={typed => void prove(typed)}
     >
-      <div data-lk-part="links">
+      <div {...part('links')}>
         <ResendButton
           resendAt={resendAt}
           pending={pending === 'resend'}

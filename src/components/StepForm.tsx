@@ -8,6 +8,7 @@ import {
   useId,
   useRef,
 } from 'react'
+import { useLook } from './useLook.js'
 
 export interface StepFormProps {
   heading: ReactNode
@@ -29,6 +30,7 @@ export const IsWithinPage = createContext(false)
  * Renders a `<form>`, or a `<fieldset>` where there is nothing to send.
  */
 export function StepForm({ heading, description, notice, focusOnMount, onSubmit, children }: StepFormProps) {
+  const part = useLook()
   const id = useId()
   const root = useRef<HTMLFormElement & HTMLFieldSetElement>(null)
 
@@ -39,14 +41,14 @@ export function StepForm({ heading, description, notice, focusOnMount, onSubmit,
     target?.focus()
   }, [focusOnMount])
 
-  const named = { ref: root, 'aria-labelledby': `${id}-heading`, 'data-lk-part': 'step' }
+  const named = { ref: root, 'aria-labelledby': `${id}-heading`, ...part('step') }
   const content = (
     <>
-      <header data-lk-part="header">
-        <Heading data-lk-part="heading" id={`${id}-heading`} tabIndex={-1}>
+      <header {...part('header')}>
+        <Heading {...part('heading')} id={`${id}-heading`} tabIndex={-1}>
           {heading}
         </Heading>
-        {description && <p data-lk-part="description">{description}</p>}
+        {description && <p {...part('description')}>{description}</p>}
       </header>
       {notice}
       {children}

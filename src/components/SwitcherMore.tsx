@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { useLook } from './useLook.js'
 
 interface SwitcherMoreProps {
   loadMore: () => Promise<unknown>
@@ -8,6 +9,7 @@ interface SwitcherMoreProps {
 
 /** The end of what is loaded. Once it comes near, the next page is asked for. */
 export function SwitcherMore({ loadMore, count }: SwitcherMoreProps) {
+  const part = useLook()
   const end = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const { current } = end
@@ -23,7 +25,7 @@ export function SwitcherMore({ loadMore, count }: SwitcherMoreProps) {
   }, [loadMore, count])
 
   return (
-    <div ref={end} data-lk-part="switcher-more" aria-hidden="true">
+    <div ref={end} {...part('switcher-more')} aria-hidden="true">
       <SwitcherBones />
     </div>
   )
@@ -31,10 +33,11 @@ export function SwitcherMore({ loadMore, count }: SwitcherMoreProps) {
 
 /** The shape of what is on its way. */
 export function SwitcherBones() {
+  const part = useLook()
   return (
-    <span data-lk-part="switcher-bones">
-      <span data-lk-part="bone" data-bone="avatar" />
-      <span data-lk-part="bone" data-bone="name" />
+    <span {...part('switcher-bones')}>
+      <span {...part('bone')} data-bone="avatar" />
+      <span {...part('bone')} data-bone="name" />
     </span>
   )
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand/react'
 import { Avatar } from './Avatar.js'
 import { PathIcon } from './PathIcon.js'
 import type { ActiveOption } from './SwitcherOptions.js'
+import { useLook } from './useLook.js'
 import type { SwitcherEntry } from './useSwitcherEntries.js'
 
 interface SwitcherOptionProps extends SwitcherEntry {
@@ -14,13 +15,14 @@ interface SwitcherOptionProps extends SwitcherEntry {
 
 /** An organization to be in. There may be five hundred, so one that stays the same is not drawn again. */
 export const SwitcherOption = memo(function SwitcherOption(props: SwitcherOptionProps) {
+  const part = useLook()
   const { id, elementId, name, detail, pictureUrl, isCurrent, activeOption, isPending } = props
   const isActive = useStore(activeOption, active => active.id === id)
   return (
     <div
       role="option"
       id={elementId}
-      data-lk-part="switcher-option"
+      {...part('switcher-option')}
       data-value={id}
       data-active={isActive || undefined}
       data-pending={isPending || undefined}
@@ -32,7 +34,7 @@ export const SwitcherOption = memo(function SwitcherOption(props: SwitcherOption
   )
 
   function mark(): ReactNode {
-    if (isPending) return <span data-lk-part="spinner" />
+    if (isPending) return <span {...part('spinner')} />
     return isCurrent && <PathIcon path="m3 8.500 3.500 3.500L13 4.500" />
   }
 })
@@ -44,6 +46,7 @@ interface SwitcherLabelProps extends Pick<SwitcherEntry, 'name' | 'detail'> {
 
 /** What something is called, and what the visitor is there. */
 export function SwitcherLabel({ name, detail, pictureUrl }: SwitcherLabelProps) {
+  const part = useLook()
   return (
     <>
       <Avatar
@@ -51,9 +54,9 @@ export function SwitcherLabel({ name, detail, pictureUrl }: SwitcherLabelProps) 
         pictureUrl={pictureUrl ?? null}
         shape={pictureUrl === undefined ? 'organization' : 'person'}
       />
-      <span data-lk-part="switcher-text">
-        <bdi data-lk-part="switcher-text-name">{name}</bdi>
-        {detail !== '' && <span data-lk-part="switcher-text-detail">{detail}</span>}
+      <span {...part('switcher-text')}>
+        <bdi {...part('switcher-text-name')}>{name}</bdi>
+        {detail !== '' && <span {...part('switcher-text-detail')}>{detail}</span>}
       </span>
     </>
   )

@@ -1,5 +1,6 @@
 import { type ComponentPropsWithRef, memo, type SyntheticEvent, useLayoutEffect, useState } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { useLook } from './useLook.js'
 import type { SwitcherEntry } from './useSwitcherEntries.js'
 import { SwitcherOption } from './SwitcherOption.js'
 
@@ -29,6 +30,7 @@ export function SwitcherOptions({
   tabIndex = -1,
   ...props
 }: SwitcherOptionsProps) {
+  const part = useLook()
   const [activeOption] = useState<ActiveOption>(() => createStore(() => ({ id: null })))
   const activeId = active?.id ?? null
   useLayoutEffect(() => activeOption.setState({ id: activeId }), [activeOption, activeId])
@@ -41,7 +43,7 @@ export function SwitcherOptions({
   return (
     <div
       role="listbox"
-      data-lk-part="switcher-options"
+      {...part('switcher-options')}
       tabIndex={tabIndex}
       {...props}
       onKeyDown={onKeyDown}

@@ -7,6 +7,7 @@ import { fillWith } from './fillWith.js'
 import { formatNumber } from './formatNumber.js'
 import { Banner } from './Banner.js'
 import { Button } from './Button.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 interface SwitcherStateProps {
@@ -18,6 +19,7 @@ interface SwitcherStateProps {
 
 /** What there is to say of the list: that it comes, that it does not, how much of it there is. */
 export function SwitcherState({ list, text, count }: SwitcherStateProps) {
+  const part = useLook()
   const { buttons, step, locale } = useSentences()
   const sentences = usePart('organizationPanel', organizationPanel)
   const [isPending, setIsPending] = useState(false)
@@ -39,7 +41,7 @@ export function SwitcherState({ list, text, count }: SwitcherStateProps) {
           {buttons.tryAgain}
         </Button>
       )}
-      <output data-lk-part={count === 0 && status === 'ready' ? 'hint' : 'status'}>{say()}</output>
+      <output {...part(count === 0 && status === 'ready' ? 'hint' : 'status')}>{say()}</output>
     </>
   )
 

@@ -1,3 +1,4 @@
+import { useLook } from './useLook.js'
 import {
   type ComponentPropsWithoutRef,
   forwardRef,
@@ -22,6 +23,7 @@ export const TextArea = forwardRef<HTMLTextAreaElement, TextAreaProps>(function 
   { label, hint, error, errorKey, ...props },
   ref,
 ) {
+  const part = useLook()
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   useImperativeHandle(ref, () => area.current as HTMLTextAreaElement)
@@ -31,22 +33,22 @@ export const TextArea = forwardRef<HTMLTextAreaElement, TextAreaProps>(function 
   }, [error, errorKey])
 
   return (
-    <div data-lk-part="field" data-invalid={error !== undefined || undefined}>
-      <label data-lk-part="label" htmlFor={id}>
+    <div {...part('field')} data-invalid={error !== undefined || undefined}>
+      <label {...part('label')} htmlFor={id}>
         {label}
       </label>
       <textarea
         ref={area}
         id={id}
-        data-lk-part="area"
+        {...part('area')}
         aria-invalid={error !== undefined || undefined}
         aria-describedby={`${id}-error ${id}-hint`}
         {...props}
       />
-      <p data-lk-part="hint" data-small="" id={`${id}-hint`}>
+      <p {...part('hint')} data-small="" id={`${id}-hint`}>
         {hint}
       </p>
-      <p data-lk-part="field-error" id={`${id}-error`} role="alert">
+      <p {...part('field-error')} id={`${id}-error`} role="alert">
         {error}
       </p>
     </div>

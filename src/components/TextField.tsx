@@ -7,6 +7,7 @@ import {
   useImperativeHandle,
   useRef,
 } from 'react'
+import { useLook } from './useLook.js'
 
 export interface TextFieldProps extends ComponentPropsWithoutRef<'input'> {
   label: string
@@ -23,6 +24,7 @@ export const TextField = forwardRef<HTMLInputElement, TextFieldProps>(function T
   { label, error, errorKey, end, ...props },
   ref,
 ) {
+  const part = useLook()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   useImperativeHandle(ref, () => input.current as HTMLInputElement)
@@ -34,22 +36,22 @@ export const TextField = forwardRef<HTMLInputElement, TextFieldProps>(function T
   }, [error, errorKey])
 
   return (
-    <div data-lk-part="field" data-invalid={error !== undefined || undefined}>
-      <label data-lk-part="label" htmlFor={id}>
+    <div {...part('field')} data-invalid={error !== undefined || undefined}>
+      <label {...part('label')} htmlFor={id}>
         {label}
       </label>
-      <div data-lk-part="input-box">
+      <div {...part('input-box')}>
         <input
           ref={input}
           id={id}
-          data-lk-part="input"
+          {...part('input')}
           aria-invalid={error !== undefined || undefined}
           aria-describedby={error === undefined ? undefined : `${id}-error`}
           {...props}
         />
         {end}
       </div>
-      <p data-lk-part="field-error" id={`${id}-error`} role="alert">
+      <p {...part('field-error')} id={`${id}-error`} role="alert">
         {error}
       </p>
     </div>

@@ -5,8 +5,9 @@ import { useSession } from '../hooks/useSession.js'
 import { useSignIn } from '../hooks/useSignIn.js'
 import { Card } from './Card.js'
 import { lazyStep } from './lazyStep.js'
+import type { ThemedProps } from './themed.js'
 
-export interface TotpChallengeProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+export interface TotpChallengeProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, ThemedProps {
   /** Called once the code was right and nothing else is asked. */
   onDone?: () => void
   /** Called once the conversation is given up. */

@@ -7,8 +7,9 @@ import { Card } from './Card.js'
 import type { TotpEnrollmentSteps } from './enrollmentSteps.js'
 import { lazyStep } from './lazyStep.js'
 import { Skeleton } from './Skeleton.js'
+import type { ThemedProps } from './themed.js'
 
-export interface TotpEnrollmentProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+export interface TotpEnrollmentProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, ThemedProps {
   /** Steps that you draw yourself, by name. */
   steps?: TotpEnrollmentSteps
   /** Focus the code field when this opens. @default true */

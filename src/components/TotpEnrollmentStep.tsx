@@ -1,9 +1,9 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react'
-import { useStore } from 'zustand/react'
 import type { AuthError } from '../client/AuthError.js'
 import { factorEnrollmentFlow } from '../client/factorEnrollment.js'
 import type { TotpEnrollment } from '../client/totpEnrollment.js'
 import { useAuthClient } from '../hooks/useAuthClient.js'
+import { useSnapshot } from '../hooks/useSnapshot.js'
 import { type UseTotpEnrollment, useTotpEnrollment } from '../hooks/useTotpEnrollment.js'
 import { laterErrors } from '../locales/en.laterErrors.js'
 import { totp } from '../locales/en.totp.js'
@@ -16,6 +16,7 @@ import type { ReauthenticationInPlaceProps } from './ReauthenticationInPlace.js'
 import { ScanForm } from './ScanForm.js'
 import { Skeleton } from './Skeleton.js'
 import { StepForm } from './StepForm.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 interface EnrollmentProps {
@@ -46,7 +47,7 @@ export function TotpEnrollmentStep(props: EnrollmentProps) {
 /** An app, unless the host offers telephones and one is chosen, or was before a reload. */
 function EitherFactor(props: EnrollmentProps) {
   const client = useAuthClient()
-  const flow = useStore(client.flow)
+  const flow = useSnapshot(client.flow)
   const telephone = flow?.step === 'enrollTotp' ? flow.telephone : null
   const [factor, setFactor] = useState<'app' | 'telephone' | 'none'>(telephone?.sentTo ? 'telephone' : 'app')
 
@@ -87,6 +88,7 @@ function Enrollment({
   isCancelled,
   onUseTelephone,
 }: AppProps) {
+  const part = useLook()
   const { buttons } = useSentences()
   const { enrollment: sentences } = usePart('totp', totp)
   const enrollment = useTotpEnrollment()
@@ -153,11 +155,11 @@ function Enrollment({
         notice={<Banner error={step === 'failed' ? enrollment.error : null} />}
       >
         {step === 'expired' && (
-          <p role="alert" data-lk-part="hint">
+          <p role="alert" {...part('hint')}>
             {sentences.expired}
           </p>
         )}
-        {leaving === 'done' && <p data-lk-part="hint">{sentences.cancelled}</p>}
+        {leaving === 'done' && <p {...part('hint')}>{sentences.cancelled}</p>}
         <Button onClick={() => void begin()}>{step === 'failed' ? buttons.tryAgain : buttons.startAgain}</Button>
         {canLeave && (
           <Button variant="link" onClick={() => void leave()}>

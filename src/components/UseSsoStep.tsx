@@ -16,6 +16,7 @@ import { Icon } from './Icon.js'
 import { Identity } from './Identity.js'
 import { ProviderButton } from './ProviderButton.js'
 import { StepForm } from './StepForm.js'
+import { useLook } from './useLook.js'
 import { usePart, useSentences } from './useSentences.js'
 
 type Current = Extract<SignInStep, { step: 'useSso' }>
@@ -28,6 +29,7 @@ interface UseSsoStepProps {
 
 /** An organization's own identity provider: one is a button, several are a choice. What else is allowed stands below. */
 export function UseSsoStep({ signIn, current, destination }: UseSsoStepProps) {
+  const part = useLook()
   const client = useAuthClient()
   const { buttons, locale } = useSentences()
   const sentences = usePart('ways', ways)
@@ -60,27 +62,27 @@ export function UseSsoStep({ signIn, current, destination }: UseSsoStepProps) {
         </Button>
       )}
       {connectionIds.length > 1 && (
-        <ul data-lk-part="list">
+        <ul {...part('list')}>
           {connectionIds.map((connectionId, index) => (
-            <li key={connectionId} data-lk-part="list-item">
+            <li key={connectionId} {...part('list-item')}>
               <button
                 type="button"
-                data-lk-part="option"
+                {...part('option')}
                 data-pending={pending === connectionId || undefined}
                 aria-disabled={pending !== null || undefined}
                 onClick={() => go(connectionId, { connectionId })}
               >
-                <bdi data-lk-part="option-name">
+                <bdi {...part('option-name')}>
                   {names[index] ?? fill(sentences.ssoConnection, { number: formatNumber(locale, index + 1) })}
                 </bdi>
-                {pending === connectionId ? <span data-lk-part="spinner" /> : <Icon name="chevron" />}
+                {pending === connectionId ? <span {...part('spinner')} /> : <Icon name="chevron" />}
               </button>
             </li>
           ))}
         </ul>
       )}
       {methods.length > 0 && (
-        <div role="group" aria-label={sentences.ssoOther} data-lk-part="providers">
+        <div role="group" aria-label={sentences.ssoOther} {...part('providers')}>
           {methods.map(method => drawMethod(method))}
         </div>
       )}

@@ -1,12 +1,13 @@
 'use client'
 
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useState } from 'react'
+import { type ComponentPropsWithoutRef, type ReactNode, useState } from 'react'
 import { useSession } from '../hooks/useSession.js'
 import { user as userSentences } from '../locales/en.user.js'
 import { fill } from './fill.js'
 import { Avatar } from './Avatar.js'
 import { lazyStep } from './lazyStep.js'
 import { personName } from './personName.js'
+import { type ThemedProps, themed } from './themed.js'
 import { useRoot } from './useRoot.js'
 import { usePart, useSentences } from './useSentences.js'
 
@@ -17,7 +18,7 @@ export type UserButtonItem = {
   icon?: ReactNode
 } & ({ href: string; onSelect?: undefined } | { href?: undefined; onSelect: () => void })
 
-export interface UserButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children'> {
+export interface UserButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children'>, ThemedProps {
   /** The host's page that draws `UserProfile`. @default the menu leads to none */
   profileUrl?: string
   /** The host's own, between the profile and the way out. @default none */
@@ -30,14 +31,14 @@ const UserMenu = lazyStep(() => import('./UserMenu.js').then(module => module.Us
  * Who is signed in, and a menu with identity, organization, the way to the profile, the host's own and sign-out. Renders a `<button>`; nothing while nobody is
  * signed in. The menu is fetched when the pointer or the focus comes near.
  */
-export const UserButton = forwardRef<HTMLButtonElement, UserButtonProps>(function UserButton(
+export const UserButton = themed<HTMLButtonElement, UserButtonProps>(function UserButton(
   { profileUrl, items, ...props },
   ref,
 ) {
   const session = useSession()
   const all = useSentences()
   const sentences = usePart('user', userSentences)
-  const root = useRoot()
+  const root = useRoot('user-button', props.className)
   const [trigger, setTrigger] = useState<HTMLButtonElement | null>(null)
   const [isOpen, setIsOpen] = useState(false)
   if (session.status !== 'signedIn') return null
@@ -48,13 +49,12 @@ export const UserButton = forwardRef<HTMLButtonElement, UserButtonProps>(functio
     <>
       <button
         type="button"
-        {...root}
-        data-lk-part="user-button"
         data-state={isOpen ? 'open' : 'closed'}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-label={fill(sentences.menu, { name })}
         {...props}
+        {...root}
         ref={element => {
           setTrigger(element)
           if (typeof ref === 'function') ref(element)

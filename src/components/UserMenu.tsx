@@ -32,6 +32,7 @@ import { Icon } from './Icon.js'
 import { personName } from './personName.js'
 import type { UserButtonItem } from './UserButton.js'
 import { useHostLink } from './useHostLink.js'
+import { useLook } from './useLook.js'
 import { useRoot } from './useRoot.js'
 import { usePart, useSentences } from './useSentences.js'
 
@@ -45,11 +46,12 @@ interface UserMenuProps {
 
 /** The menu of the user button, in a portal that carries the theme along (WAI-ARIA menu button pattern). */
 export function UserMenu({ session, trigger, profileUrl, items = [], onClose }: UserMenuProps) {
+  const part = useLook()
   const all = useSentences()
   const { buttons } = all
   const sentences = usePart('user', userSentences)
   const { signOut } = useAuthClient()
-  const root = useRoot()
+  const root = useRoot('menu')
   const [error, setError] = useState<AuthError | null>(null)
   const [isPending, setIsPending] = useState(false)
   const [activeIndex, setActiveIndex] = useState<number | null>(null)
@@ -126,26 +128,20 @@ export function UserMenu({ session, trigger, profileUrl, items = [], onClose }: 
   const name = personName(all, user)
   return (
     <FloatingPortal preserveTabOrder={false}>
-      <div
-        ref={setFloating}
-        {...root}
-        data-lk-part="menu"
-        dir={getComputedStyle(trigger).direction}
-        style={floatingStyles}
-      >
-        <div data-lk-part="person">
+      <div ref={setFloating} {...root} dir={getComputedStyle(trigger).direction} style={floatingStyles}>
+        <div {...part('person')}>
           <Avatar name={name} pictureUrl={user.profilePictureUrl} />
-          <div data-lk-part="person-text">
-            <bdi data-lk-part="person-name">{name}</bdi>
-            {name !== user.email && <bdi data-lk-part="person-email">{user.email}</bdi>}
-            <bdi data-lk-part="person-organization">{organization?.name ?? sentences.noOrganization}</bdi>
+          <div {...part('person-text')}>
+            <bdi {...part('person-name')}>{name}</bdi>
+            {name !== user.email && <bdi {...part('person-email')}>{user.email}</bdi>}
+            <bdi {...part('person-organization')}>{organization?.name ?? sentences.noOrganization}</bdi>
           </div>
         </div>
         <Banner error={error} />
         <div
           role="menu"
           aria-label={fill(sentences.menu, { name })}
-          data-lk-part="menu-items"
+          {...part('menu-items')}
           {...getFloatingProps({
             onKeyDown: move,
           })}
@@ -184,11 +180,12 @@ const MenuItem = forwardRef<HTMLElement, MenuItemProps>(function MenuItem(
   { href, icon, isPending = false, children, ...props },
   ref,
 ) {
-  const shared = { role: 'menuitem', 'data-lk-part': 'menu-item', 'data-pending': isPending || undefined }
+  const part = useLook()
+  const shared = { role: 'menuitem', ...part('menu-item'), 'data-pending': isPending || undefined }
   const content = (
     <>
-      <span data-lk-part="menu-item-icon">{icon}</span>
-      <span data-lk-part="menu-item-text">{children}</span>
+      <span {...part('menu-item-icon')}>{icon}</span>
+      <span {...part('menu-item-text')}>{children}</span>
     </>
   )
   return href === undefined ? (
@@ -203,10 +200,11 @@ const MenuItem = forwardRef<HTMLElement, MenuItemProps>(function MenuItem(
 })
 
 function PersonIcon() {
+  const part = useLook()
   return (
-    <svg data-lk-part="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <svg {...part('icon')} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       <path
-        data-lk-part="icon-path"
+        {...part('icon-path')}
         d="M8 1.75a2.75 2.75 0 1 0 0 5.5 2.75 2.75 0 0 0 0-5.5ZM2.750 14.250a5.250 5.250 0 0 1 10.500 0"
       />
     </svg>

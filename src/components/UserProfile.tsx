@@ -5,12 +5,13 @@ import { useSession } from '../hooks/useSession.js'
 import { Card } from './Card.js'
 import { lazyStep } from './lazyStep.js'
 import { Skeleton } from './Skeleton.js'
+import type { ThemedProps } from './themed.js'
 import { Unavailable } from './Unavailable.js'
 
 /** A part of the account page. */
 export type UserProfileSection = 'name' | 'email' | 'password' | 'apps' | 'identities' | 'sessions' | 'deletion'
 
-export interface UserProfileProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+export interface UserProfileProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, ThemedProps {
   /**
    * Those that are drawn, in this order. `deletion` needs `dangerouslyAllow: ['deleteAccount']` on the handler as well.
    * @default all but `deletion`

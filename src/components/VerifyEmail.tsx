@@ -14,10 +14,11 @@ import { fillWith } from './fillWith.js'
 import { lazyStep } from './lazyStep.js'
 import { ResendButton } from './ResendButton.js'
 import { StepForm } from './StepForm.js'
+import type { ThemedProps } from './themed.js'
 import { usePart, useSentences } from './useSentences.js'
 import type { OwnVerifyEmailStep, VerifyEmailSteps } from './verificationSteps.js'
 
-export interface VerifyEmailProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+export interface VerifyEmailProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, ThemedProps {
   /** A mark above the heading. */
   logo?: ReactNode
   /** Steps that you draw yourself, by name. */

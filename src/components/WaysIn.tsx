@@ -11,6 +11,7 @@ import { Banner } from './Banner.js'
 import { Button } from './Button.js'
 import { HostLink } from './HostLink.js'
 import { ProviderButton } from './ProviderButton.js'
+import { useLook } from './useLook.js'
 import { usePart } from './useSentences.js'
 
 export interface WaysInProps {
@@ -19,16 +20,20 @@ export interface WaysInProps {
   destination: Destination
   /** Whether the page can lead to its sign-up. */
   hasSignUp: boolean
+  /** Whether they stand before what they are parted from. */
+  isAbove: boolean
 }
 
 /** The ways in beside the address. Where the one that was tried is switched off, every other one. */
-export function WaysIn({ signIn, providers, destination, hasSignUp }: WaysInProps) {
+export function WaysIn({ signIn, providers, destination, hasSignUp, isAbove }: WaysInProps) {
+  const part = useLook()
   const client = useAuthClient()
   const sentences = usePart('ways', ways)
-  const { signUpUrl } = useContext(SettingsContext)
+  const { signUpUrl, appearance } = useContext(SettingsContext)
   const { pending, error, leave } = useRedirect()
   const lastMethod = useLastMethod()
   const { current } = signIn
+  const isGrid = appearance.layout?.providers ? appearance.layout.providers === 'grid' : providers.length > 2
   const isSwitchedOff = signIn.error?.code === 'method_not_enabled'
 
   function go(way: string, request: Parameters<typeof leave>[1], form: HTMLFormElement | null) {
@@ -37,17 +42,16 @@ export function WaysIn({ signIn, providers, destination, hasSignUp }: WaysInProp
     leave(way, { ...request, ...(typed && { loginHint: typed }), ...(returnTo && { returnTo }) })
   }
 
-  return (
+  const buttons = (
     <>
-      {(providers.length > 0 || isSwitchedOff) && <Divider>{sentences.or}</Divider>}
       <Banner error={error} />
       {providers.length > 0 && (
-        <div data-lk-part="providers" data-many={providers.length > 2 || undefined}>
+        <div {...part('providers')} data-many={providers.length > 2 || undefined}>
           {providers.map(provider => (
             <ProviderButton
               key={provider}
               provider={provider}
-              isShort={providers.length > 2}
+              isShort={isGrid}
               isLastUsed={provider === lastMethod}
               pending={pending === provider}
               onClick={event => go(provider, { provider }, event.currentTarget.form)}
@@ -55,6 +59,21 @@ export function WaysIn({ signIn, providers, destination, hasSignUp }: WaysInProp
           ))}
         </div>
       )}
+    </>
+  )
+  const divider = (providers.length > 0 || isSwitchedOff) && <Divider>{sentences.or}</Divider>
+
+  if (isAbove)
+    return (
+      <>
+        {buttons}
+        {divider}
+      </>
+    )
+  return (
+    <>
+      {divider}
+      {buttons}
       {isSwitchedOff && current.step === 'identifier' && current.email !== '' && (
         <Button variant="secondary" onClick={() => void signIn.submitIdentifier(current.email)}>
           {sentences.usePassword}
@@ -70,7 +89,7 @@ export function WaysIn({ signIn, providers, destination, hasSignUp }: WaysInProp
         </Button>
       )}
       {hasSignUp && signUpUrl !== undefined && (
-        <p data-lk-part="aside">
+        <p {...part('aside')}>
           {sentences.noAccount} <HostLink href={signUpUrl}>{sentences.signUp}</HostLink>
         </p>
       )}
@@ -79,9 +98,10 @@ export function WaysIn({ signIn, providers, destination, hasSignUp }: WaysInProp
 }
 
 function Divider({ children }: { children: ReactNode }) {
+  const part = useLook()
   return (
-    <p data-lk-part="divider">
-      <span data-lk-part="divider-text">{children}</span>
+    <p {...part('divider')}>
+      <span {...part('divider-text')}>{children}</span>
     </p>
   )
 }

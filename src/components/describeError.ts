@@ -1,13 +1,12 @@
 import type { AuthError, AuthErrorCode } from '../client/AuthError.js'
 import { errors } from '../locales/en.errors.js'
-import { fill } from './fill.js'
 import { formatWait } from './formatWait.js'
 import type { Sentences } from './useSentences.js'
 
 /** What to tell somebody about an error. By code alone: no text of a server reaches the page. */
 export function describeError(sentences: Sentences, error: AuthError): string {
   const sentence = sentenceOf(sentences, error.code) ?? sentenceOf(sentences, 'unexpected') ?? ''
-  return fill(sentence, { time: formatWait(sentences.locale, waitOf(error)) })
+  return sentence.replace('{time}', formatWait(sentences.locale, waitOf(error)))
 }
 
 /** Whether whoever runs the server should hear of it: a slip of theirs or of WorkOS's, or what a newer server says. */

@@ -2,6 +2,7 @@ import { type ComponentType, useEffect, useSyncExternalStore } from 'react'
 import { loadTwice } from '../client/loadTwice.js'
 import { Button } from './Button.js'
 import { Skeleton } from './Skeleton.js'
+import { useLook } from './useLook.js'
 import { useSentences } from './useSentences.js'
 
 type Loaded<Props> = { status: 'loading' } | { status: 'ready'; Component: ComponentType<Props> } | { status: 'failed' }
@@ -53,10 +54,11 @@ export function lazyStep<Props extends object>(
 }
 
 function Failed({ onRetry }: { onRetry: () => void }) {
+  const part = useLook()
   const { step, buttons } = useSentences()
   return (
-    <div data-lk-part="step">
-      <p role="alert" data-lk-part="description">
+    <div {...part('step')}>
+      <p role="alert" {...part('description')}>
         {step.failed}
       </p>
       <Button onClick={onRetry}>{buttons.tryAgain}</Button>

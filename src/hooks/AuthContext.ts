@@ -2,18 +2,8 @@ import { createContext, type RefObject, useContext } from 'react'
 import type { AuthClient } from '../client/createAuthClient.js'
 import type { AuthState } from '../client/session.js'
 import type { Localization } from '../locales/en.js'
+import type { Appearance } from './appearance.js'
 import type { AuthEvent } from './useAuthEvents.js'
-
-/** How the components look. */
-export interface Appearance {
-  /** `auto` follows the device. @default 'light' */
-  theme?: 'light' | 'dark' | 'auto'
-  /**
-   * Whose frames the forms may be drawn in: those of pages of the same origin, or `anyone`'s, where the page above can
-   * lead people to click and type what they do not see. @default 'sameOrigin'
-   */
-  framing?: 'sameOrigin' | 'anyone'
-}
 
 /** The host's own way of moving within the page, as its router calls it. Paths of this origin alone. */
 export interface Router {

@@ -5,7 +5,8 @@ import { type AuthClient, type AuthClientOptions, createDormantClient } from '..
 import { stateOf } from '../client/session.js'
 import type { Localization } from '../locales/en.js'
 import type { Session } from '../protocol.js'
-import { type Appearance, AuthContext, type Host, type Provided, SettingsContext } from './AuthContext.js'
+import type { Appearance } from './appearance.js'
+import { AuthContext, type Host, type Provided, SettingsContext } from './AuthContext.js'
 import { useAuthEvents } from './useAuthEvents.js'
 
 interface SharedProps extends Host {

@@ -1,10 +1,10 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
-import { useStore } from 'zustand/react'
 import { type InvitationFlow, type InvitationState, invitationFlow } from '../client/invitation.js'
 import { useAuthClient } from './useAuthClient.js'
 import type { UseSignIn } from './useSignIn.js'
+import { useSnapshot } from './useSnapshot.js'
 
 export interface UseInvitation extends InvitationState, Omit<InvitationFlow, 'store' | 'client' | 'signIn' | 'open'> {
   /** The conversation of the steps `signIn` and `proof`; what it signs in to is the organization of the invitation. */
@@ -17,8 +17,8 @@ export interface UseInvitation extends InvitationState, Omit<InvitationFlow, 'st
  */
 export function useInvitation(): UseInvitation {
   const flow = invitationFlow(useAuthClient())
-  const state = useStore(flow.store)
-  const signInState = useStore(flow.signIn.store)
+  const state = useSnapshot(flow.store)
+  const signInState = useSnapshot(flow.signIn.store)
   useEffect(() => flow.open(), [flow])
   const signIn = useMemo(() => ({ ...flow.signIn, ...signInState }), [flow, signInState])
   const { retry, signUp, toSignIn, back, accept, switchAccount, enter, goToHostedPage } = flow

@@ -1,12 +1,12 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { useStore } from 'zustand/react'
 import type { AuthError, Result } from '../client/AuthError.js'
 import { resetTokenOf, takeResetToken } from '../client/resetToken.js'
 import { resendAfterMs } from '../protocol.js'
 import { useAuthClient } from './useAuthClient.js'
 import { useRequest } from './useRequest.js'
+import { useSnapshot } from './useSnapshot.js'
 
 /** Where a reset of a password stands. The token of the link is kept out of it. */
 export type PasswordResetStep =
@@ -40,7 +40,7 @@ export function usePasswordReset(): UsePasswordReset {
   const client = useAuthClient()
   const { pending, error, send } = useRequest<'requestPasswordReset' | 'resetPassword'>()
   const store = resetTokenOf(client)
-  const token = useStore(store)
+  const token = useSnapshot(store)
   const [reached, setReached] = useState<PasswordResetStep | null>(null)
   const current = reached ?? firstStep(token)
 

@@ -1,7 +1,6 @@
 'use client'
 
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { useStore } from 'zustand/react'
 import type { Result } from '../client/AuthError.js'
 import {
   type ReauthenticationFlow,
@@ -11,6 +10,7 @@ import {
   reauthenticationFlow,
 } from '../client/reauthentication.js'
 import { useAuthClient } from './useAuthClient.js'
+import { useSnapshot } from './useSnapshot.js'
 
 export interface UseReauthentication
   extends ReauthenticationState,
@@ -58,7 +58,7 @@ export function useReauthentication({ methods }: ReauthenticationOptions = {}): 
   const [asker] = useState(() => ({}))
   const latest = useRef({ methods })
   const opener = useRef<Element | null>(null)
-  const { askers, ...state } = useStore(flow.store)
+  const { askers, ...state } = useSnapshot(flow.store)
   const isAsked = askers.has(asker)
 
   useEffect(() => {

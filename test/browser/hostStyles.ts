@@ -4,6 +4,7 @@ import postcss from 'postcss'
 import { compile } from 'tailwindcss'
 import tailwind from 'tailwindcss3'
 import type { TestProject } from 'vitest/node'
+import { documentedParts } from '../../scripts/reference/parts.js'
 import { buildStyles } from '../../scripts/styles.js'
 
 /** A page the kit is put into: all of its stylesheets in one, and the class its author uses to change a part. */
@@ -12,6 +13,10 @@ export interface Host {
   css: string
   /** Sets `background-color: rgb(1, 2, 3)` and `padding-inline-start: 7px`. */
   className: string
+  /** Properties that it decides by rules heavier than ours, for good. */
+  insistsOn?: readonly string[]
+  /** Takes so long to be looked at that `npm test` does so on a few screens alone. */
+  isSlow?: boolean
 }
 
 /** What a host is made of, for a test that puts it together wrongly. */
@@ -25,6 +30,10 @@ export interface Sheets {
 declare module 'vitest' {
   interface ProvidedContext {
     hosts: Host[]
+    /** The states that each part can have. */
+    parts: Record<string, readonly string[]>
+    /** In `npm run test:deep`. */
+    isDeep: boolean
     sheets: Sheets
   }
 }
@@ -39,13 +48,22 @@ export async function setup(project: TestProject) {
   const resets = {
     '* { margin: 0; padding: 0 }': '* { margin: 0; padding: 0 }',
     'normalize.css': read('normalize.css'),
+    'Bootstrap 5': read('bootstrap/dist/css/bootstrap.css'),
     'Tailwind 3 preflight': await tailwind3('@tailwind base;'),
   }
   project.provide('sheets', { ...styles, resets })
+  project.provide('parts', Object.fromEntries(documentedParts().map(({ name, states }) => [name, states])))
+  project.provide('isDeep', process.env['LATCHKEY_DEEP'] === '1')
   project.provide('hosts', [
     plainHost('no reset', ''),
     plainHost('* { margin: 0; padding: 0 }', resets['* { margin: 0; padding: 0 }']),
     plainHost('normalize.css', resets['normalize.css']),
+    {
+      ...plainHost('Bootstrap 5', resets['Bootstrap 5']),
+      // `[type="button"]:not(:disabled)` weighs two: a button that waits keeps the hand.
+      insistsOn: ['cursor'],
+      isSlow: true,
+    },
     await tailwind3Host(),
     await tailwind4Host(),
   ])

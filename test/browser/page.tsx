@@ -1,4 +1,4 @@
-import type { HandlerOptions, Session } from '@latchkey/react'
+import type { Appearance, HandlerOptions, Session } from '@latchkey/react'
 import { createTestAuth, peoplesPassword, type Scenario } from '@latchkey/react/testing'
 import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
@@ -12,9 +12,9 @@ export function createWorld(scenario: Omit<Scenario, 'clock'> = {}) {
 }
 
 /** Opens a page with these components on it, in a world of its own. */
-export function openPage(components: ReactNode, scenario?: Omit<Scenario, 'clock'>) {
+export function openPage(components: ReactNode, scenario?: Omit<Scenario, 'clock'>, appearance: Appearance = {}) {
   const world = createWorld(scenario)
-  return { ...world, page: render(<world.Provider>{components}</world.Provider>) }
+  return { ...world, page: render(<world.Provider appearance={appearance}>{components}</world.Provider>) }
 }
 
 /** One more tab of this world's browser, for a provider that makes its own client. */

@@ -1,14 +1,19 @@
-import type { ReactNode } from 'react'
 import type { SocialProvider } from '../client/redirects.js'
 
-function shape(d: string, fill = 'currentColor') {
-  return <path data-lk-part="provider-shape" key={fill} fill={fill} d={d} />
+/** An area of a mark, in the colour of its maker or in that of the text. */
+export interface Shape {
+  d: string
+  fill: string
+}
+
+function shape(d: string, fill = 'currentColor'): Shape {
+  return { d, fill }
 }
 
 const vercel = shape('M12 3 23 21.5H1Z')
 
 /** Those not of the makers' own guides are drawn after Simple Icons (CC0). */
-export const providerDrawings: Partial<Record<SocialProvider, ReactNode>> = {
+export const providerDrawings: Partial<Record<SocialProvider, Shape | Shape[]>> = {
   AppleOAuth: shape(
     'M16.7 12.6c0-2.4 2-3.5 2-3.6-1.1-1.6-2.8-1.8-3.4-1.9-1.5-.1-2.8.9-3.6.9-.7 0-1.9-.8-3.1-.8-1.6 0-3.1.9-3.9 2.4-1.7 2.9-.4 7.2 1.2 9.5.8 1.2 1.7 2.5 3 2.4 1.2 0 1.7-.8 3.1-.8s1.9.8 3.1.7c1.3 0 2.1-1.1 2.9-2.3.9-1.3 1.3-2.6 1.3-2.6s-2.6-1-2.6-3.9ZM14.3 5.6c.7-.8 1.1-1.9 1-3-.9 0-2.1.6-2.8 1.4-.6.7-1.2 1.8-1 2.9 1 .1 2.1-.5 2.8-1.3Z',
   ),
