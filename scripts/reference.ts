@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { actionsPage } from './reference/actionsPage.js'
 import { operationsPage } from './reference/operationsPage.js'
 import { partsPage } from './reference/partsPage.js'
+import { themingPage } from './reference/themingPage.js'
 import { troubleshootingPage } from './reference/troubleshootingPage.js'
 import { root } from './run.js'
 
@@ -14,7 +15,10 @@ export const references = {
 } as const
 
 /** Guides of which a part is made from the source. */
-export const partly = { 'docs/troubleshooting.md': troubleshootingPage } as const
+export const partly = {
+  'docs/theming.md': themingPage,
+  'docs/troubleshooting.md': troubleshootingPage,
+} as const
 
 /** Says which guides are not as the source is; `--write` makes them so. */
 function main(isWriting: boolean) {

@@ -75,6 +75,7 @@ const guides = [
   'README.md',
   'docs/ways-in.md',
   'docs/custom-steps.md',
+  'docs/theming.md',
   'docs/server.md',
   'docs/redirects.md',
   'docs/recent-sign-in.md',
@@ -205,6 +206,16 @@ describe('the reference of operations', () => {
     expect(named.length).toBeGreaterThan(100)
     expect(named.filter(code => !workosErrorCodes.some(known => known === code))).toEqual([])
   })
+})
+
+it('docs/theming.md has a row for each token, as the source is', () => {
+  const text = readFileSync(join(root, 'docs/theming.md'), 'utf8')
+  expect(text === partly['docs/theming.md'](), 'npx tsx scripts/reference.ts --write renews it').toBe(true)
+  const css = readFileSync(join(root, 'src/components/tokens.css'), 'utf8')
+  const declared = new Set([...css.matchAll(/^ {2}--_lk-([\w-]+): var\(/gm)].map(([, name]) => name))
+  const rows = [...text.matchAll(/^\| `--lk-([\w-]+)` \|/gm)].map(([, name]) => name)
+  expect(rows).toHaveLength(declared.size)
+  expect(new Set(rows)).toEqual(declared)
 })
 
 describe('troubleshooting', () => {

@@ -29,6 +29,25 @@ describe('on a server', () => {
     expect(textOf(html)).toBe('Waiting')
   })
 
+  it('a form is served in the theme, the preset and the classes of its host', () => {
+    const client = createAuthClient({ clientId: 'client_1' })
+    const html = renderToString(
+      <AuthProvider
+        client={client}
+        initialSession={null}
+        appearance={{ theme: 'dark', preset: 'compact', classNames: { card: 'one', input: 'tall' } }}
+      >
+        <SignIn className="own" appearance={{ classNames: { card: 'two' }, layout: { card: 'plain' } }} />
+      </AuthProvider>,
+    )
+    const card = /<section[^>]*>/.exec(html)?.[0]
+    for (const said of ['class="own one two"', 'data-lk-theme="dark"', 'data-lk-preset="compact"', 'data-card="plain"'])
+      expect(card).toContain(said)
+    expect(html).toMatch(
+      /data-lk-part="input" class="tall"[^>]*type="email"|type="email"[^>]*class="tall"|class="tall"[^>]*type="email"/,
+    )
+  })
+
   it('asks nothing of anybody', async () => {
     const fetch = vi.fn<typeof globalThis.fetch>()
     const client = createAuthClient({ clientId: 'client_1', environment: { fetch } })

@@ -389,8 +389,11 @@ function lookIn(host: Host): Look[] {
 function stylesOf(part: HTMLElement, pseudo: string): [string, string][] {
   if (pseudo === '::placeholder' && part.localName !== 'input') return []
   const style = getComputedStyle(part, pseudo)
-  // The variables of a host are inherited and not read.
-  const properties = [...style].filter(property => !/^--(?!_lk-)/.test(property))
+  const isDrawn = !/^::(before|after)$/.test(pseudo) || style.content !== 'none'
+  if (!isDrawn) return [[`${pseudo} content`, style.content]]
+  // The variables of a host are inherited and not read; ours are the same in every part.
+  const unread = 'lkRoot' in part.dataset ? /^--(?!_lk-)/ : /^--/
+  const properties = [...style].filter(property => !unread.test(property))
   return properties.map(property => [`${pseudo} ${property}`.trim(), style.getPropertyValue(property)])
 }
 
