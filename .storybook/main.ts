@@ -6,8 +6,11 @@ import { stylesPlugin } from '../scripts/styles.js'
 export default {
   framework: '@storybook/react-vite',
   addons: ['@storybook/addon-a11y', '@storybook/addon-docs', '@storybook/addon-vitest'],
-  stories: ['../stories/**/*.@(mdx|stories.tsx)'],
+  stories: ['../stories/**/*.stories.tsx'],
+  staticDirs: ['./public'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
+  // No tour of Storybook: who comes here comes for the kit.
+  features: { sidebarOnboardingChecklist: false, menuOnboardingChecklist: false },
   // The other one needs the JavaScript API of TypeScript, which version 7 does not have.
   typescript: { reactDocgen: 'react-docgen' },
   viteFinal: config =>

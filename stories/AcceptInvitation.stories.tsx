@@ -54,6 +54,7 @@ const mary = 'mary@example.com'
 const eightDaysMs = 8 * 24 * 60 * 60_000
 
 const meta = {
+  title: 'Sign-in/AcceptInvitation',
   component: AcceptInvitation,
   decorators: [withWorld],
   parameters: opened(forNew),

@@ -29,7 +29,11 @@ function Redirected({ world: { client, navigation }, callback, children }: Redir
   return isBack && children
 }
 
-const meta = { component: AuthCallback, decorators: [comeBack, withWorld] } satisfies Meta<typeof AuthCallback>
+const meta = {
+  title: 'Sign-in/AuthCallback',
+  component: AuthCallback,
+  decorators: [comeBack, withWorld],
+} satisfies Meta<typeof AuthCallback>
 export default meta
 
 type Story = StoryObj<typeof meta> & { parameters: { callback: Record<string, string>; world?: WorldParameters } }

@@ -6,6 +6,7 @@ import { withWorld, worldOf } from './world.js'
 const mary = { signedInAs: 'mary@example.com' }
 
 const meta = {
+  title: 'Organizations/CreateOrganization',
   component: CreateOrganization,
   decorators: [withWorld],
   parameters: { world: { scenario: mary } },

@@ -4,7 +4,9 @@ import { expect, waitFor } from 'storybook/test'
 import { Field, Form } from './ownDesign.js'
 import { withWorld } from './world.js'
 
-const meta = { component: ForgotPassword, decorators: [withWorld] } satisfies Meta<typeof ForgotPassword>
+const meta = { title: 'Sign-in/ForgotPassword', component: ForgotPassword, decorators: [withWorld] } satisfies Meta<
+  typeof ForgotPassword
+>
 export default meta
 
 type Story = StoryObj<typeof meta>

@@ -4,9 +4,12 @@ import { expect, waitFor } from 'storybook/test'
 import { withWorld, worldOf } from './world.js'
 
 // In memory, because all stories of a run share one tab and its history.
-const meta = { component: MagicAuth, decorators: [withWorld], args: { routing: 'memory' } } satisfies Meta<
-  typeof MagicAuth
->
+const meta = {
+  title: 'Sign-in/MagicAuth',
+  component: MagicAuth,
+  decorators: [withWorld],
+  args: { routing: 'memory' },
+} satisfies Meta<typeof MagicAuth>
 export default meta
 type Story = StoryObj<typeof meta>
 

@@ -8,6 +8,7 @@ import { withWorld, worldOf, type WorldParameters } from './world.js'
 const ada = { signedInAs: 'ada@example.com', organization: 'Analytical Engines' }
 
 const meta = {
+  title: 'Organizations/OrganizationSwitcher',
   component: OrganizationSwitcher,
   decorators: [withWorld],
   parameters: { world: { scenario: ada } },

@@ -10,6 +10,7 @@ const email = 'mary@example.com'
 const mary: Scenario = { signedInAs: email }
 
 const meta = {
+  title: 'Sign-in/Reauthenticate',
   component: Reauthenticate,
   decorators: [withWorld],
   parameters: { world: { scenario: mary } },

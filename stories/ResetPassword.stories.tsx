@@ -28,7 +28,9 @@ function FromMail({ world: { client, inbox, navigation }, children }: { world: W
 
 type WorldOfStory = ReturnType<typeof worldOf>
 
-const meta = { component: ResetPassword, decorators: [withWorld] } satisfies Meta<typeof ResetPassword>
+const meta = { title: 'Sign-in/ResetPassword', component: ResetPassword, decorators: [withWorld] } satisfies Meta<
+  typeof ResetPassword
+>
 export default meta
 
 type Story = StoryObj<typeof meta>

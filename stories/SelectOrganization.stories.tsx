@@ -5,7 +5,11 @@ import { signInFlow } from '@latchkey/react/client'
 import { expect, waitFor } from 'storybook/test'
 import { withWorld, worldOf } from './world.js'
 
-const meta = { component: SelectOrganization, decorators: [withWorld] } satisfies Meta<typeof SelectOrganization>
+const meta = {
+  title: 'Sign-in/SelectOrganization',
+  component: SelectOrganization,
+  decorators: [withWorld],
+} satisfies Meta<typeof SelectOrganization>
 export default meta
 type Story = StoryObj<typeof meta>
 

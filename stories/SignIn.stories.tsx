@@ -6,7 +6,12 @@ import { expect, waitFor } from 'storybook/test'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
 
 // In memory, because all stories of a run share one tab and its history.
-const meta = { component: SignIn, decorators: [withWorld], args: { routing: 'memory' } } satisfies Meta<typeof SignIn>
+const meta = {
+  title: 'Sign-in/SignIn',
+  component: SignIn,
+  decorators: [withWorld],
+  args: { routing: 'memory' },
+} satisfies Meta<typeof SignIn>
 export default meta
 
 type Story = StoryObj<typeof meta> & { parameters?: { world?: WorldParameters } }

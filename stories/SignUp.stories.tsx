@@ -4,7 +4,12 @@ import { expect, waitFor } from 'storybook/test'
 import { withWorld, worldOf } from './world.js'
 
 // In memory, because all stories of a run share one tab and its history.
-const meta = { component: SignUp, decorators: [withWorld], args: { routing: 'memory' } } satisfies Meta<typeof SignUp>
+const meta = {
+  title: 'Sign-in/SignUp',
+  component: SignUp,
+  decorators: [withWorld],
+  args: { routing: 'memory' },
+} satisfies Meta<typeof SignUp>
 export default meta
 
 type Story = StoryObj<typeof meta>

@@ -6,7 +6,9 @@ import { expect, waitFor } from 'storybook/test'
 import { codeOf } from './authenticator.js'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
 
-const meta = { component: TotpChallenge, decorators: [withWorld] } satisfies Meta<typeof TotpChallenge>
+const meta = { title: 'Sign-in/TotpChallenge', component: TotpChallenge, decorators: [withWorld] } satisfies Meta<
+  typeof TotpChallenge
+>
 export default meta
 
 type Story = StoryObj<typeof meta> & { parameters?: { world?: WorldParameters } }

@@ -10,6 +10,7 @@ import { type WorldParameters, withWorld, worldOf } from './world.js'
 const mary: Scenario = { signedInAs: 'mary@example.com' }
 
 const meta = {
+  title: 'Sign-in/TotpEnrollment',
   component: TotpEnrollment,
   decorators: [withWorld],
   parameters: { world: { scenario: mary } },

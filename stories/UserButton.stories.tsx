@@ -5,6 +5,7 @@ import { expect, screen, waitFor } from 'storybook/test'
 import { withWorld, worldOf } from './world.js'
 
 const meta = {
+  title: 'Account/UserButton',
   component: UserButton,
   decorators: [withWorld],
   parameters: { world: { scenario: { signedInAs: 'ada@example.com', organization: 'Analytical Engines' } } },

@@ -5,6 +5,7 @@ import { Field, Form } from './ownDesign.js'
 import { type WorldParameters, withWorld } from './world.js'
 
 const meta = {
+  title: 'Sign-in/VerifyEmail',
   component: VerifyEmail,
   decorators: [withWorld],
   parameters: { world: { scenario: { signedInAs: 'mary@example.com' } } satisfies WorldParameters },
