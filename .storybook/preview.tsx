@@ -39,16 +39,6 @@ export default {
           'Foundations',
           ['Colours', 'Type', 'Space and shape', 'Motion', 'Icons'],
           'Flows',
-          [
-            'Sign in',
-            'Sign up',
-            'Magic auth',
-            'Password reset',
-            'Invitation',
-            'Authenticator app',
-            'Recent sign-in',
-            'Organization switch',
-          ],
           'Sign-in',
           [
             'SignIn',

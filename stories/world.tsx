@@ -2,6 +2,7 @@ import type { Localization } from '@latchkey/react'
 import { createTestAuth, type Scenario, type TestAuth } from '@latchkey/react/testing'
 import type { Decorator, StoryContext } from '@storybook/react-vite'
 import { type ReactNode, useEffect, useState } from 'react'
+import { action } from 'storybook/actions'
 import { useStore } from 'zustand/react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { delay, type Failure, suffer } from './conditions.js'
@@ -58,6 +59,8 @@ function InWorld({ context, children }: { context: StoryContext; children: React
   const failure = isReached ? (globals['failure'] as Failure) : 'none'
   useEffect(() => suffer(world, failure), [world, failure])
 
+  useEffect(() => tellOfMail(world), [world])
+
   return (
     <world.Provider
       appearance={appearanceOf(globals)}
@@ -85,6 +88,18 @@ function openWorld({ id, canvasElement, parameters, globals }: StoryContext) {
   const moment = momentOf(canvasElement)
   if (moment.getState().story === id) moment.setState({ story: null })
   return { world, endOpening }
+}
+
+/** Lists what arrives in the inbox among the story's actions: there is nobody else to read it to whoever looks. */
+function tellOfMail({ inbox }: World): () => void {
+  let told = 0
+  const timer = window.setInterval(() => {
+    const emails = inbox.all()
+    for (const { to, subject, code, link } of emails.slice(told))
+      action(`to ${to}`)({ subject, ...(link ? { link } : { code }) })
+    told = emails.length
+  }, 500)
+  return () => window.clearInterval(timer)
 }
 
 /** The story on a canvas whose play function has come to its end. */
