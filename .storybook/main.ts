@@ -1,5 +1,6 @@
 import type { StorybookConfig } from '@storybook/react-vite'
 import { mergeConfig } from 'vite'
+import { propsPlugin } from '../scripts/props.js'
 import { publicNames } from '../scripts/publicNames.js'
 import { stylesPlugin } from '../scripts/styles.js'
 
@@ -16,7 +17,7 @@ export default {
   viteFinal: config =>
     mergeConfig(config, {
       resolve: { alias: publicNames('src') },
-      plugins: [stylesPlugin()],
+      plugins: [stylesPlugin(), propsPlugin()],
       // A page of stories is all client, so it may lose `"use client"`.
       build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
     }),

@@ -2,6 +2,8 @@ import '@latchkey/react/styles.css'
 import './canvas.css'
 import type { Decorator, Preview } from '@storybook/react-vite'
 import { configure } from 'storybook/test'
+import { argTypesFromTypes } from '../stories/argTypes.js'
+import { docs } from '../stories/docs/lazyDocs.js'
 import { loadLanguage } from '../stories/languages.js'
 import { globalTypes, initialGlobals, latencyMsOf, pageColorScheme, pageDirection } from '../stories/toolbar.js'
 import { reachMoment } from '../stories/world.js'
@@ -26,11 +28,15 @@ export default {
     configure({ asyncUtilTimeout: patienceMs + 10 * latencyMsOf(globals) })
   },
   afterEach: reachMoment,
+  argTypesEnhancers: [argTypesFromTypes],
+  tags: ['autodocs'],
   initialGlobals,
   globalTypes,
   parameters: {
     a11y: { test: 'error' },
     layout: 'centered',
+    docs,
+    controls: { expanded: true, sort: 'requiredFirst' },
     options: {
       // Read by Storybook without being run, so it stands here as it is.
       storySort: {
