@@ -8,7 +8,7 @@ export default {
   framework: '@storybook/react-vite',
   addons: ['@storybook/addon-a11y', '@storybook/addon-docs', '@storybook/addon-vitest'],
   stories: ['../stories/**/*.stories.tsx'],
-  staticDirs: ['./public'],
+  staticDirs: ['./public', { from: '../stories/pictures', to: '/pictures' }],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, enableCrashReports: false },
   // No tour of Storybook: who comes here comes for the kit.
   features: { sidebarOnboardingChecklist: false, menuOnboardingChecklist: false },

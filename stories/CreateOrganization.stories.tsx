@@ -2,6 +2,7 @@ import { CreateOrganization } from '@latchkey/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { withWorld, worldOf } from './world.js'
+import { narrow } from './narrow.js'
 
 const mary = { signedInAs: 'mary@example.com' }
 
@@ -88,3 +89,9 @@ export const SecondFactorDemanded: Story = {
     await expect(await canvas.findByRole('img', { name: /QR code/ })).toBeVisible()
   },
 }
+
+/** Read from right to left. */
+export const RightToLeft: Story = { ...WithoutName, globals: { direction: 'rtl' } }
+
+/** On a telephone of 320 px. */
+export const Narrow: Story = { ...Refused, decorators: [narrow] }
