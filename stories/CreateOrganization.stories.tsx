@@ -48,6 +48,18 @@ export const Refused: Story = {
   },
 }
 
+/** The service does not answer: the name is kept. */
+export const Failed: Story = {
+  play: async context => {
+    const { canvas, userEvent } = context
+    await userEvent.type(await canvas.findByLabelText('Name'), 'Celestial Mechanics')
+    worldOf(context).network.fail(3)
+    await userEvent.keyboard('{Enter}')
+    await expect(await canvas.findByRole('alert')).toBeVisible()
+    await expect(canvas.getByLabelText('Name')).toHaveValue('Celestial Mechanics')
+  },
+}
+
 /** Without a network nothing is lost. */
 export const Offline: Story = {
   play: async context => {

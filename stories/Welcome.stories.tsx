@@ -3,6 +3,7 @@ import { type AuthClient, signInFlow } from '@latchkey/react/client'
 import { createTestAuth, peoplesPassword } from '@latchkey/react/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect } from 'storybook/test'
+import { EveryState as EveryStatePage } from './pages/EveryState.js'
 import { pageMeta } from './pages/Page.js'
 import { Welcome as WelcomePage } from './pages/Welcome.js'
 import { appearanceOf } from './toolbar.js'
@@ -27,9 +28,7 @@ function AtAGlanceCards({ worlds, ...settings }: AtAGlanceProps) {
   )
 }
 
-const meta = { component: AtAGlanceCards, title: 'Welcome', tags: ['!autodocs', 'page'] } satisfies Meta<
-  typeof AtAGlanceCards
->
+const meta = { component: AtAGlanceCards, title: 'Welcome', tags: ['!autodocs'] } satisfies Meta<typeof AtAGlanceCards>
 export default meta
 type Story = StoryObj<typeof meta>
 
@@ -41,6 +40,16 @@ export const Welcome: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('heading', { level: 1 })).toBeVisible()
     await expect(canvas.getByRole('link', { name: 'Sign in' })).toBeVisible()
+  },
+}
+
+/** Which story shows which state of which component. */
+export const EveryState: Story = {
+  ...pageMeta,
+  args: { worlds: [], appearance: {} },
+  render: () => <EveryStatePage />,
+  play: async ({ canvas }) => {
+    await expect((await canvas.findAllByRole('row')).length).toBeGreaterThan(25)
   },
 }
 

@@ -1,11 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { storyNameFromExport, toId } from 'storybook/internal/csf'
 import { describe, expect, it } from 'vitest'
-import { root } from '../scripts/run.js'
 import type { Flow as Conversation } from '../src/protocol.js'
 import type { Flow, StepOfFlow } from '../stories/pages/flow.js'
 import { flows } from '../stories/pages/flows.js'
+import { everyStory } from './stories.js'
 
 const maps: readonly Flow[] = Object.values(flows)
 
@@ -115,19 +112,3 @@ describe('the maps of the flows', () => {
     }
   })
 })
-
-/** The ids of all stories, as Storybook makes them of a title and the name of an export. */
-function everyStory(): Set<string> {
-  const folder = join(root, 'stories')
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.stories.tsx'))
-  return new Set(
-    files.flatMap(file => {
-      const source = readFileSync(join(folder, file), 'utf8')
-      const title = /title: '([^']+)'/.exec(source)?.[1]
-      if (!title) throw new Error(`${file} gives its stories no title.`)
-      return [...source.matchAll(/^export const (\w+)/gm)].map(([, name = '']) =>
-        toId(title, storyNameFromExport(name)),
-      )
-    }),
-  )
-}
