@@ -91,7 +91,7 @@ function stories(): TestProjectInlineConfiguration[] {
   if (!existsSync(join(root, 'stories'))) return []
   return [
     {
-      optimizeDeps: { include: packages },
+      optimizeDeps: { include: [...packages, 'storybook/actions', 'storybook/internal/csf', 'storybook/preview-api'] },
       plugins: [storybookTest({ configDir: join(root, '.storybook') })],
       test: { name: 'stories', browser: inChromium(), isolate: false, fileParallelism: false },
     },

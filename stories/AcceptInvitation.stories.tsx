@@ -4,6 +4,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { Form } from './ownDesign.js'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
+import { narrow } from './narrow.js'
 
 const tokens = {
   'new@example.com': 'a-link-for-somebody-new',
@@ -54,6 +55,7 @@ const mary = 'mary@example.com'
 const eightDaysMs = 8 * 24 * 60 * 60_000
 
 const meta = {
+  title: 'Sign-in/AcceptInvitation',
   component: AcceptInvitation,
   decorators: [withWorld],
   parameters: opened(forNew),
@@ -297,3 +299,9 @@ export const HostedPage: Story = {
     await expect(await canvas.findByText(/taken to our sign-in page/)).toBeVisible()
   },
 }
+
+/** Read from right to left. */
+export const RightToLeft: Story = { ...KnownPerson, globals: { direction: 'rtl' } }
+
+/** On a telephone of 320 px. */
+export const Narrow: Story = { ...NewPerson, decorators: [narrow] }

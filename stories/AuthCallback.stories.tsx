@@ -3,6 +3,7 @@ import type { Decorator, Meta, StoryObj } from '@storybook/react-vite'
 import { type ReactNode, useEffect, useState } from 'react'
 import { expect, waitFor } from 'storybook/test'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
+import { narrow } from './narrow.js'
 
 /** A redirect begins, and the tab comes back with these; the state is the redirect's own unless another is given. */
 const comeBack: Decorator = (Story, context) => (
@@ -29,7 +30,11 @@ function Redirected({ world: { client, navigation }, callback, children }: Redir
   return isBack && children
 }
 
-const meta = { component: AuthCallback, decorators: [comeBack, withWorld] } satisfies Meta<typeof AuthCallback>
+const meta = {
+  title: 'Sign-in/AuthCallback',
+  component: AuthCallback,
+  decorators: [comeBack, withWorld],
+} satisfies Meta<typeof AuthCallback>
 export default meta
 
 type Story = StoryObj<typeof meta> & { parameters: { callback: Record<string, string>; world?: WorldParameters } }
@@ -98,3 +103,9 @@ export const CodeRefused: Story = {
     await expect(await canvas.findByRole('alert')).toHaveTextContent(/we start again/)
   },
 }
+
+/** Read from right to left. */
+export const RightToLeft: Story = { ...Denied, globals: { direction: 'rtl' } }
+
+/** On a telephone of 320 px. */
+export const Narrow: Story = { ...Denied, decorators: [narrow] }

@@ -2,10 +2,12 @@ import { CreateOrganization } from '@latchkey/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { withWorld, worldOf } from './world.js'
+import { narrow } from './narrow.js'
 
 const mary = { signedInAs: 'mary@example.com' }
 
 const meta = {
+  title: 'Organizations/CreateOrganization',
   component: CreateOrganization,
   decorators: [withWorld],
   parameters: { world: { scenario: mary } },
@@ -42,6 +44,18 @@ export const Refused: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.type(await canvas.findByLabelText('Name'), 'Celestial Mechanics{Enter}')
     await expect(await canvas.findByRole('alert')).toHaveTextContent('You are not allowed to do this.')
+    await expect(canvas.getByLabelText('Name')).toHaveValue('Celestial Mechanics')
+  },
+}
+
+/** The service does not answer: the name is kept. */
+export const Failed: Story = {
+  play: async context => {
+    const { canvas, userEvent } = context
+    await userEvent.type(await canvas.findByLabelText('Name'), 'Celestial Mechanics')
+    worldOf(context).network.fail(3)
+    await userEvent.keyboard('{Enter}')
+    await expect(await canvas.findByRole('alert')).toBeVisible()
     await expect(canvas.getByLabelText('Name')).toHaveValue('Celestial Mechanics')
   },
 }
@@ -87,3 +101,9 @@ export const SecondFactorDemanded: Story = {
     await expect(await canvas.findByRole('img', { name: /QR code/ })).toBeVisible()
   },
 }
+
+/** Read from right to left. */
+export const RightToLeft: Story = { ...WithoutName, globals: { direction: 'rtl' } }
+
+/** On a telephone of 320 px. */
+export const Narrow: Story = { ...Refused, decorators: [narrow] }

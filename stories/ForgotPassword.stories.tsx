@@ -2,9 +2,12 @@ import { ForgotPassword } from '@latchkey/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { Field, Form } from './ownDesign.js'
-import { withWorld } from './world.js'
+import { withWorld, worldOf } from './world.js'
+import { narrow } from './narrow.js'
 
-const meta = { component: ForgotPassword, decorators: [withWorld] } satisfies Meta<typeof ForgotPassword>
+const meta = { title: 'Sign-in/ForgotPassword', component: ForgotPassword, decorators: [withWorld] } satisfies Meta<
+  typeof ForgotPassword
+>
 export default meta
 
 type Story = StoryObj<typeof meta>
@@ -65,6 +68,44 @@ export const OwnStep: Story = {
     await waitFor(() => expect(field).toHaveAccessibleDescription(/whole email/))
   },
 }
+
+/** The network is gone: the address is kept. */
+export const Offline: Story = {
+  play: async context => {
+    const { canvas, userEvent } = context
+    const field = await canvas.findByLabelText('Email')
+    worldOf(context).network.offline = true
+    await userEvent.type(field, 'mary@example.com{Enter}')
+    await expect(await canvas.findByText(/You are offline/)).toBeVisible()
+    await expect(canvas.getByLabelText('Email')).toHaveValue('mary@example.com')
+  },
+}
+
+/** The service does not answer. */
+export const Failed: Story = {
+  play: async context => {
+    const { canvas, userEvent } = context
+    const field = await canvas.findByLabelText('Email')
+    worldOf(context).network.fail(3)
+    await userEvent.type(field, 'mary@example.com{Enter}')
+    await expect(await canvas.findByRole('alert')).toBeVisible()
+  },
+}
+
+/** An address longer than the card. */
+export const LongNames: Story = {
+  play: async ({ canvas, userEvent }) => {
+    const email = 'augusta.ada.king.countess.of.lovelace.the.first.programmer@correspondence.example.com'
+    await userEvent.type(await canvas.findByLabelText('Email'), `${email}{Enter}`)
+    await expect(await canvas.findByText(email)).toBeVisible()
+  },
+}
+
+/** Read from right to left. */
+export const RightToLeft: Story = { ...EmailIncomplete, globals: { direction: 'rtl' } }
+
+/** On a telephone of 320 px. */
+export const Narrow: Story = { ...Asked, decorators: [narrow] }
 
 async function ask({ canvas, userEvent }: Parameters<Play>[0], email: string) {
   await userEvent.type(await canvas.findByLabelText('Email'), `${email}{Enter}`)

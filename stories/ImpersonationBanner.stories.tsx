@@ -7,6 +7,7 @@ import { type WorldParameters, withWorld, worldOf } from './world.js'
 const scenario = { signedInAs: 'mary@example.com' }
 
 const meta = {
+  title: 'Account/ImpersonationBanner',
   component: ImpersonationBanner,
   decorators: [withWorld],
   parameters: {

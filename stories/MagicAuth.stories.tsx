@@ -2,11 +2,15 @@ import { MagicAuth } from '@latchkey/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { withWorld, worldOf } from './world.js'
+import { narrow } from './narrow.js'
 
 // In memory, because all stories of a run share one tab and its history.
-const meta = { component: MagicAuth, decorators: [withWorld], args: { routing: 'memory' } } satisfies Meta<
-  typeof MagicAuth
->
+const meta = {
+  title: 'Sign-in/MagicAuth',
+  component: MagicAuth,
+  decorators: [withWorld],
+  args: { routing: 'memory' },
+} satisfies Meta<typeof MagicAuth>
 export default meta
 type Story = StoryObj<typeof meta>
 
@@ -48,3 +52,29 @@ export const EmailNotDeliverable: Story = {
     await expect(canvas.getByLabelText('Email')).toHaveValue('ada@exmaple.test')
   },
 }
+
+/** Before it is known who the visitor is. */
+export const Loading: Story = {
+  parameters: { world: { arrange: (world: ReturnType<typeof worldOf>) => void (world.network.latencyMs = 60_000) } },
+  play: async ({ canvas }) => {
+    await expect(canvas.queryByLabelText('Email')).toBeNull()
+  },
+}
+
+/** The network is gone: the address is kept. */
+export const Offline: Story = {
+  play: async context => {
+    const { canvas, userEvent } = context
+    const field = await canvas.findByLabelText('Email')
+    worldOf(context).network.offline = true
+    await userEvent.type(field, 'mary@example.com{Enter}')
+    await expect(await canvas.findByText(/You are offline/)).toBeVisible()
+    await expect(canvas.getByLabelText('Email')).toHaveValue('mary@example.com')
+  },
+}
+
+/** Read from right to left. */
+export const RightToLeft: Story = { ...EmailNotDeliverable, globals: { direction: 'rtl' } }
+
+/** On a telephone of 320 px. */
+export const Narrow: Story = { ...EmailNotDeliverable, decorators: [narrow] }

@@ -17,6 +17,7 @@ const longName = {
 const hebrewName = { email: 'miriam@example.com', firstName: 'מרי', lastName: 'סומרוויל' }
 
 const meta = {
+  title: 'Organizations/OrganizationProfile',
   component: OrganizationProfile,
   decorators: [withWorld],
   parameters: { layout: 'padded', world: { scenario: ada } },

@@ -4,10 +4,12 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen, waitFor, within } from 'storybook/test'
 import { impersonated } from '../test/browser/impersonated.js'
 import { withWorld, worldOf, type WorldParameters } from './world.js'
+import { narrow } from './narrow.js'
 
 const ada = { signedInAs: 'ada@example.com', organization: 'Analytical Engines' }
 
 const meta = {
+  title: 'Organizations/OrganizationSwitcher',
   component: OrganizationSwitcher,
   decorators: [withWorld],
   parameters: { world: { scenario: ada } },
@@ -267,6 +269,9 @@ export const RightToLeft: Story = {
     await expect(screen.getByRole('dialog')).toHaveAttribute('dir', 'rtl')
   },
 }
+
+/** On a telephone of 320 px: the panel stays on the page. */
+export const Narrow: Story = { ...LongNames, decorators: [narrow] }
 
 function workshops(count: number): Seed {
   const names = Array.from({ length: count }, (_, index) => `Workshop ${String(index + 1).padStart(3, '0')}`)

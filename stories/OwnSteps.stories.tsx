@@ -46,7 +46,7 @@ const steps: SignInSteps = {
 
 // In memory, because all stories of a run share one tab and its history.
 const meta = {
-  title: 'SignIn, own steps',
+  title: 'Sign-in/SignIn with own steps',
   component: SignIn,
   decorators: [withWorld],
   args: { routing: 'memory', steps },

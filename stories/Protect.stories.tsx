@@ -4,6 +4,7 @@ import { expect } from 'storybook/test'
 import { withWorld, worldOf } from './world.js'
 
 const meta = {
+  title: 'Control/Protect',
   component: Protect,
   decorators: [withWorld],
   parameters: { world: { scenario: { signedInAs: 'ada@example.com', organization: 'Analytical Engines' } } },

@@ -5,11 +5,13 @@ import { useState } from 'react'
 import { expect, waitFor } from 'storybook/test'
 import { Field, Form } from './ownDesign.js'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
+import { narrow } from './narrow.js'
 
 const email = 'mary@example.com'
 const mary: Scenario = { signedInAs: email }
 
 const meta = {
+  title: 'Sign-in/Reauthenticate',
   component: Reauthenticate,
   decorators: [withWorld],
   parameters: { world: { scenario: mary } },
@@ -269,6 +271,9 @@ export const OwnStep: Story = {
     await expect(field).toHaveValue('not this one')
   },
 }
+
+/** On a telephone of 320 px. */
+export const Narrow: Story = { ...Choice, decorators: [narrow] }
 
 function Account() {
   const { items, remove } = useTotpFactors()

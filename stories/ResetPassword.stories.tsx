@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { expect, waitFor } from 'storybook/test'
 import { Field, Form } from './ownDesign.js'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
+import { narrow } from './narrow.js'
 
 /** Mary asks for a link, and the tab opens the one that she is mailed. */
 const fromMail: Decorator = (Story, context) => (
@@ -28,7 +29,9 @@ function FromMail({ world: { client, inbox, navigation }, children }: { world: W
 
 type WorldOfStory = ReturnType<typeof worldOf>
 
-const meta = { component: ResetPassword, decorators: [withWorld] } satisfies Meta<typeof ResetPassword>
+const meta = { title: 'Sign-in/ResetPassword', component: ResetPassword, decorators: [withWorld] } satisfies Meta<
+  typeof ResetPassword
+>
 export default meta
 
 type Story = StoryObj<typeof meta>
@@ -125,6 +128,25 @@ export const OwnStep: Story = {
     await expect(field).toHaveValue('aaaa')
   },
 }
+
+/** The network is gone: the new password is kept. */
+export const Offline: Story = {
+  parameters: fromLink,
+  play: async context => {
+    const { canvas, userEvent } = context
+    const field = await canvas.findByLabelText('New password')
+    worldOf(context).network.offline = true
+    await userEvent.type(field, 'four calm words together{Enter}')
+    await expect(await canvas.findByText(/You are offline/)).toBeVisible()
+    await expect(canvas.getByLabelText('New password')).toHaveValue('four calm words together')
+  },
+}
+
+/** Read from right to left. */
+export const RightToLeft: Story = { ...Opened, globals: { direction: 'rtl' } }
+
+/** On a telephone of 320 px. */
+export const Narrow: Story = { ...Opened, decorators: [narrow] }
 
 async function choose({ canvas, userEvent }: Parameters<Play>[0], password: string) {
   await userEvent.type(await canvas.findByLabelText('New password'), `${password}{Enter}`)

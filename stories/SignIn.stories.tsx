@@ -4,9 +4,15 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { signInFlow } from '@latchkey/react/client'
 import { expect, waitFor } from 'storybook/test'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
+import { narrow } from './narrow.js'
 
 // In memory, because all stories of a run share one tab and its history.
-const meta = { component: SignIn, decorators: [withWorld], args: { routing: 'memory' } } satisfies Meta<typeof SignIn>
+const meta = {
+  title: 'Sign-in/SignIn',
+  component: SignIn,
+  decorators: [withWorld],
+  args: { routing: 'memory' },
+} satisfies Meta<typeof SignIn>
 export default meta
 
 type Story = StoryObj<typeof meta> & { parameters?: { world?: WorldParameters } }
@@ -375,6 +381,12 @@ export const StepsInTheHash: Story = {
     await waitFor(() => expect(location.hash).toBe(''))
   },
 }
+
+/** Read from right to left. */
+export const RightToLeft: Story = { ...WrongPassword, globals: { direction: 'rtl' } }
+
+/** On a telephone of 320 px. */
+export const Narrow: Story = { ...ManyProviders, decorators: [narrow] }
 
 async function enterEmail({ canvas, userEvent }: Parameters<Play>[0], email: string) {
   await userEvent.type(await canvas.findByLabelText('Email'), `${email}{Enter}`)

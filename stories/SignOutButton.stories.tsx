@@ -5,6 +5,7 @@ import { expect, waitFor } from 'storybook/test'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
 
 const meta = {
+  title: 'Control/SignOutButton',
   component: SignOutButton,
   decorators: [withWorld],
   parameters: { world: { scenario: { signedInAs: 'mary@example.com' } } },

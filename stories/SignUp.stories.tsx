@@ -2,9 +2,15 @@ import { SignUp } from '@latchkey/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { withWorld, worldOf } from './world.js'
+import { narrow } from './narrow.js'
 
 // In memory, because all stories of a run share one tab and its history.
-const meta = { component: SignUp, decorators: [withWorld], args: { routing: 'memory' } } satisfies Meta<typeof SignUp>
+const meta = {
+  title: 'Sign-in/SignUp',
+  component: SignUp,
+  decorators: [withWorld],
+  args: { routing: 'memory' },
+} satisfies Meta<typeof SignUp>
 export default meta
 
 type Story = StoryObj<typeof meta>
@@ -67,6 +73,55 @@ export const SetPassword: Story = {
     await expect(await canvas.findByRole('heading', { name: 'Choose a password' })).toBeVisible()
   },
 }
+
+/** Before it is known who the visitor is. */
+export const Loading: Story = {
+  parameters: { world: { arrange: (world: ReturnType<typeof worldOf>) => void (world.network.latencyMs = 60_000) } },
+  play: async ({ canvas }) => {
+    await expect(canvas.queryByLabelText('Email')).toBeNull()
+  },
+}
+
+/** The network is gone: everything typed is kept. */
+export const Offline: Story = {
+  args: { names: 'off' },
+  play: async context => {
+    const { canvas, userEvent } = context
+    await userEvent.type(await canvas.findByLabelText('Email'), 'new@example.com')
+    worldOf(context).network.offline = true
+    await userEvent.type(await canvas.findByLabelText('Password'), 'four calm words together{Enter}')
+    await expect(await canvas.findByText(/You are offline/)).toBeVisible()
+    await expect(canvas.getByLabelText('Email')).toHaveValue('new@example.com')
+  },
+}
+
+/** The service does not answer: said in place. */
+export const Failed: Story = {
+  args: { names: 'off' },
+  play: async context => {
+    await context.canvas.findByLabelText('Email')
+    worldOf(context).network.fail(3)
+    await enter(context, 'four calm words together')
+    await expect(await context.canvas.findByRole('alert')).toBeVisible()
+  },
+}
+
+/** An address longer than the card. */
+export const LongNames: Story = {
+  args: { names: 'off' },
+  play: async ({ canvas, userEvent }) => {
+    const email = 'augusta.ada.king.countess.of.lovelace.the.first.programmer@correspondence.example.com'
+    await userEvent.type(await canvas.findByLabelText('Email'), email)
+    await userEvent.type(await canvas.findByLabelText('Password'), 'four calm words together{Enter}')
+    await expect(await canvas.findByText(email)).toBeVisible()
+  },
+}
+
+/** Read from right to left. */
+export const RightToLeft: Story = { ...Mistake, globals: { direction: 'rtl' } }
+
+/** On a telephone of 320 px. */
+export const Narrow: Story = { ...Everything, decorators: [narrow] }
 
 async function enter({ canvas, userEvent }: Parameters<Play>[0], password: string) {
   await userEvent.type(await canvas.findByLabelText('Email'), 'new@example.com')

@@ -9,7 +9,7 @@ const number = '+14155550100'
 
 /** Codes by text message, where the host offers them beside an authenticator app. */
 const meta = {
-  title: 'TotpEnrollment by text message',
+  title: 'Sign-in/TotpEnrollment by text message',
   component: TotpEnrollment,
   decorators: [withWorld],
   parameters: { world: { scenario: mary } },

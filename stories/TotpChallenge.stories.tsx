@@ -5,8 +5,11 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { codeOf } from './authenticator.js'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
+import { narrow } from './narrow.js'
 
-const meta = { component: TotpChallenge, decorators: [withWorld] } satisfies Meta<typeof TotpChallenge>
+const meta = { title: 'Sign-in/TotpChallenge', component: TotpChallenge, decorators: [withWorld] } satisfies Meta<
+  typeof TotpChallenge
+>
 export default meta
 
 type Story = StoryObj<typeof meta> & { parameters?: { world?: WorldParameters } }
@@ -130,6 +133,9 @@ export const RightToLeft: Story = {
     await expect(await askGrace(context)).toHaveStyle({ direction: 'ltr' })
   },
 }
+
+/** On a telephone of 320 px. */
+export const Narrow: Story = { ...AnotherWay, decorators: [narrow] }
 
 async function signInAsGrace(context: Context) {
   const { client } = worldOf(context)

@@ -6,10 +6,12 @@ import { expect, waitFor } from 'storybook/test'
 import { codeOf } from './authenticator.js'
 import { Field, Form } from './ownDesign.js'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
+import { narrow } from './narrow.js'
 
 const mary: Scenario = { signedInAs: 'mary@example.com' }
 
 const meta = {
+  title: 'Sign-in/TotpEnrollment',
   component: TotpEnrollment,
   decorators: [withWorld],
   parameters: { world: { scenario: mary } },
@@ -220,6 +222,9 @@ export const OwnStep: Story = {
     await waitFor(() => expect(field).toHaveAccessibleDescription(/Check that it is for this account/))
   },
 }
+
+/** On a telephone of 320 px: the picture keeps its size, the rest wraps. */
+export const Narrow: Story = { ...FirstSight, decorators: [narrow] }
 
 async function showKey({ canvas, userEvent }: Context): Promise<string> {
   await canvas.findByRole('img', { name: /QR code/ })

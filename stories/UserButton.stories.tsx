@@ -3,8 +3,11 @@ import { peoplesPassword } from '@latchkey/react/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen, waitFor } from 'storybook/test'
 import { withWorld, worldOf } from './world.js'
+import { narrow } from './narrow.js'
+import { impersonated } from '../test/browser/impersonated.js'
 
 const meta = {
+  title: 'Account/UserButton',
   component: UserButton,
   decorators: [withWorld],
   parameters: { world: { scenario: { signedInAs: 'ada@example.com', organization: 'Analytical Engines' } } },
@@ -81,3 +84,33 @@ export const WithoutNames: Story = {
     await expect(await screen.findByText('No organization')).toBeVisible()
   },
 }
+
+/** Nothing is drawn before it is known who is here. */
+export const Loading: Story = {
+  parameters: {
+    world: {
+      scenario: { signedInAs: 'ada@example.com', organization: 'Analytical Engines' },
+      arrange: ({ network }: ReturnType<typeof worldOf>) => void (network.latencyMs = 60_000),
+    },
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.queryByRole('button')).toBeNull()
+  },
+}
+
+/** A colleague acts in somebody's name, and the menu says so. */
+export const Impersonated: Story = {
+  parameters: {
+    world: { scenario: { signedInAs: 'ada@example.com', organization: 'Analytical Engines' }, arrange: impersonated },
+  },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Account of Ada Lovelace' }))
+    await expect(await screen.findByRole('menu')).toBeVisible()
+  },
+}
+
+/** Read from right to left: the menu opens to the other side. */
+export const RightToLeft: Story = { ...WithWays, globals: { direction: 'rtl' } }
+
+/** On a telephone of 320 px: the menu stays on the page. */
+export const Narrow: Story = { ...WithoutNames, decorators: [narrow] }

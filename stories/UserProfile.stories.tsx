@@ -11,6 +11,7 @@ const longEmail = 'augusta.ada.king.countess.of.lovelace.the.first.programmer@co
 const mary: Scenario = { signedInAs: 'mary@example.com' }
 
 const meta = {
+  title: 'Account/UserProfile',
   component: UserProfile,
   decorators: [withWorld],
   parameters: { layout: 'padded', world: { scenario: mary } },

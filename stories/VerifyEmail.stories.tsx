@@ -2,9 +2,11 @@ import { VerifyEmail } from '@latchkey/react'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { Field, Form } from './ownDesign.js'
-import { type WorldParameters, withWorld } from './world.js'
+import { type WorldParameters, withWorld, worldOf } from './world.js'
+import { narrow } from './narrow.js'
 
 const meta = {
+  title: 'Sign-in/VerifyEmail',
   component: VerifyEmail,
   decorators: [withWorld],
   parameters: { world: { scenario: { signedInAs: 'mary@example.com' } } satisfies WorldParameters },
@@ -84,3 +86,35 @@ export const OwnStep: Story = {
     await waitFor(() => expect(field).toHaveAccessibleDescription('Enter all six digits.'))
   },
 }
+
+/** A code that is not right is kept, to be corrected. */
+export const WrongCode: Story = {
+  parameters: { world: unproven },
+  play: async context => {
+    const { canvas, userEvent } = context
+    await userEvent.click(await canvas.findByRole('button', { name: 'Send the code' }))
+    const field = await canvas.findByLabelText('Code')
+    worldOf(context).network.intercept = ({ url }) =>
+      url.endsWith('/verifyEmail') ? Response.json({ code: 'invalid_code', message: 'No' }, { status: 400 }) : undefined
+    await userEvent.type(field, '000000')
+    await expect(await canvas.findByText(/That code is not right/)).toBeVisible()
+  },
+}
+
+/** The network is gone. */
+export const Offline: Story = {
+  parameters: { world: unproven },
+  play: async context => {
+    const { canvas, userEvent } = context
+    const button = await canvas.findByRole('button', { name: 'Send the code' })
+    worldOf(context).network.offline = true
+    await userEvent.click(button)
+    await expect(await canvas.findByText(/You are offline/)).toBeVisible()
+  },
+}
+
+/** Read from right to left. */
+export const RightToLeft: Story = { ...Code, globals: { direction: 'rtl' } }
+
+/** On a telephone of 320 px. */
+export const Narrow: Story = { ...Code, decorators: [narrow] }

@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { type Browser, chromium, type Page } from 'playwright'
 import { build } from 'vite'
 import { chromiumArgs } from '../../scripts/chromium.js'
+import { propsPlugin } from '../../scripts/props.js'
 import { publicNames } from '../../scripts/publicNames.js'
 import { root } from '../../scripts/run.js'
 import { stylesPlugin } from '../../scripts/styles.js'
@@ -29,7 +30,7 @@ export async function openStories(policy: string) {
     root: join(root, 'test/e2e/storyPage'),
     configFile: false,
     logLevel: 'error',
-    plugins: [react(), stylesPlugin()],
+    plugins: [react(), stylesPlugin(), propsPlugin()],
     resolve: { alias: publicNames('src') },
     build: {
       outDir,
