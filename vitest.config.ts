@@ -14,6 +14,9 @@ import { stylesPlugin } from './scripts/styles.js'
 const deep = process.env['LATCHKEY_DEEP'] === '1' ? [] : ['**/*.deep.test.{ts,tsx}']
 const exclude = [...configDefaults.exclude, ...deep]
 
+/** What a test in a page is told of the run it is in; see test/sample.ts. */
+const { LATCHKEY_DEEP = '', LATCHKEY_SAMPLE_SEED = 'one' } = process.env
+
 /** `npm test` finds it; a bare `vitest` looks where Debian puts it. */
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
@@ -75,6 +78,7 @@ const browser: TestProjectInlineConfiguration = {
     browser: inChromium(),
     include: ['test/browser/**/*.test.tsx'],
     exclude,
+    env: { LATCHKEY_DEEP, LATCHKEY_SAMPLE_SEED },
     testTimeout: 60_000,
     globalSetup: ['test/browser/hostStyles.ts'],
     setupFiles: ['test/browser/setup.ts'],

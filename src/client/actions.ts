@@ -2,6 +2,7 @@ import type { ActionAnswer, ActionInput, ActionName, SignInAnswer } from '../pro
 import { AuthError, asAuthError, type Result } from './AuthError.js'
 import type { SignOutOptions } from './createAuthClient.js'
 import type { FullCore } from './engine.js'
+import { interruptionListeners } from './interruption.js'
 import { createMoves, isMove, isSignInAnswer, type Move } from './moves.js'
 import type { Renewal } from './renewal.js'
 import type { Hint } from './session.js'
@@ -132,6 +133,7 @@ export function createActions(core: FullCore, tabs: Tabs, renewal: Pick<Renewal,
       await (keepsOwn ? renew('newer') : core.restoreAnew())
       const now = store.own()
       if (keepsOwn && now?.userId === drawn?.userId && now?.organizationId === drawn?.organizationId) return send()
+      for (const tell of interruptionListeners(store)) tell(drawn)
       throw error
     }
   }

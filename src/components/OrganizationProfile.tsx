@@ -43,6 +43,10 @@ export interface OrganizationProfileProps extends Omit<ComponentPropsWithoutRef<
 const everySection: readonly OrganizationProfileSection[] = ['general', 'members', 'invitations', 'leaving']
 const noColumns: readonly MemberColumn[] = []
 
+const Interrupted = lazyStep(
+  () => import('./Interrupted.js').then(module => module.Interrupted),
+  () => null,
+)
 const OrganizationPage = lazyStep(() => import('./OrganizationPage.js').then(module => module.OrganizationPage))
 
 /**
@@ -60,11 +64,14 @@ export const OrganizationProfile = forwardRef<HTMLElement, OrganizationProfilePr
       {known.status === 'loading' && <Skeleton />}
       {known.status === 'unavailable' && <Unavailable error={known.error} onRetry={known.retry} />}
       {known.status === 'signedIn' && (
-        // Nothing of one organization's page is another's, or another person's.
-        <OrganizationPage
-          key={`${known.session.user.id} ${known.session.organization?.id}`}
-          {...{ session: known.session, sections, memberColumns, permissions, onUnsavedChange, children }}
-        />
+        <>
+          <Interrupted of="organization" session={known.session} />
+          {/* Nothing of one organization's page is another's, or another person's. */}
+          <OrganizationPage
+            key={`${known.session.user.id} ${known.session.organization?.id}`}
+            {...{ session: known.session, sections, memberColumns, permissions, onUnsavedChange, children }}
+          />
+        </>
       )}
     </Card>
   )

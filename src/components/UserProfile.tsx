@@ -27,6 +27,10 @@ export interface UserProfileProps extends Omit<ComponentPropsWithoutRef<'section
 
 const usualSections: readonly UserProfileSection[] = ['name', 'email', 'password', 'apps', 'identities', 'sessions']
 
+const Interrupted = lazyStep(
+  () => import('./Interrupted.js').then(module => module.Interrupted),
+  () => null,
+)
 const ProfilePage = lazyStep(() => import('./ProfilePage.js').then(module => module.ProfilePage))
 
 /**
@@ -44,8 +48,14 @@ export const UserProfile = forwardRef<HTMLElement, UserProfileProps>(function Us
       {known.status === 'loading' && <Skeleton />}
       {known.status === 'unavailable' && <Unavailable error={known.error} onRetry={known.retry} />}
       {known.status === 'signedIn' && (
-        // Nothing of one person's page is another's.
-        <ProfilePage key={known.session.user.id} {...{ session: known.session, sections, onUnsavedChange, children }} />
+        <>
+          <Interrupted of="person" session={known.session} />
+          {/* Nothing of one person's page is another's. */}
+          <ProfilePage
+            key={known.session.user.id}
+            {...{ session: known.session, sections, onUnsavedChange, children }}
+          />
+        </>
       )}
     </Card>
   )

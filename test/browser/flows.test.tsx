@@ -3,6 +3,7 @@ import { gracesTotpSecret, people, peoplesPassword, type Scenario } from '@latch
 import { act, render, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { pairsOf } from '../sample.js'
 import { codeOf } from './authenticator.js'
 import {
   enrollmentSurfaces,
@@ -383,11 +384,12 @@ walk('useInvitation', invitationSurfaces, [
 
 /** The same sentences for whatever draws the flow. */
 function walk(hook: string, surfaces: readonly Surface[], walks: readonly Walk[]) {
-  describe.each(surfaces)(`${hook}: $name`, surface => {
+  describe(hook, () => {
     // The entries of another test are no steps of this one.
     beforeEach(() => history.pushState(null, ''))
 
-    it.each(walks)('$name', async ({ scenario, arrange, walk }) => {
+    const cells = pairsOf(walks, surfaces).map(([walk, surface]) => ({ ...walk, drawnBy: surface.name, surface }))
+    it.each(cells)('$drawnBy $name', async ({ scenario, arrange, walk, surface }) => {
       const world = createWorld(scenario)
       await world.client.ready
       await arrange?.(world)

@@ -194,7 +194,7 @@ describe('the organization page', () => {
 })
 
 describe('a page that is drawn for an organization the session has left', () => {
-  it('does nothing, keeps what was typed for it, and becomes the page of where the session is', async () => {
+  it('does nothing, keeps what was typed for it, becomes the page of where the session is, and says why', async () => {
     const world = createWorld(ada)
     await world.client.ready
     world.browser.lacks.channels = true
@@ -213,6 +213,9 @@ describe('a page that is drawn for an organization the session has left', () => 
     await press('General', 'Save')
     await act(() => world.clock.advance(10_000))
     await screen.findByText('Your role: Member')
+    expect(screen.getByRole('alert').textContent).toMatch(/changed in another tab, so nothing was done/)
+    await userEvent.click(screen.getByRole('heading', { name: 'Your organization' }))
+    expect(screen.queryByRole('alert')).toBeNull()
     expect(world.emulator.snapshot().organizations.map(({ name }) => name)).not.toContain(
       'Analytical Engines of London',
     )

@@ -2,7 +2,8 @@ import { AuthProvider } from '@latchkey/react'
 import { gracesTotpSecret, peoplesPassword, type Scenario } from '@latchkey/react/testing'
 import { render, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
+import { pairsOf } from '../sample.js'
 import { codeOf } from './authenticator.js'
 import { openPage, type World } from './page.js'
 import { surfaces } from './surfaces.js'
@@ -223,13 +224,14 @@ beforeEach(() => {
   for (let entry = 0; entry < 3; entry += 1) history.pushState(null, '')
 })
 
-describe.each(surfaces)('$name', surface => {
-  it.each(flows)('$name', async ({ scenario, walk }) => {
+it.each(pairsOf(flows, surfaces).map(([flow, surface]) => ({ ...flow, drawnBy: surface.name, surface })))(
+  '$drawnBy $name',
+  async ({ scenario, walk, surface }) => {
     const world = openPage(surface.page, scenario)
     await world.client.ready
     await walk(visitorOf(surface), world, surface)
-  })
-})
+  },
+)
 
 async function isIn({ client }: World, email: string) {
   await waitFor(() => expect(client.store.getState().status).toBe('signedIn'))

@@ -1,4 +1,5 @@
-import { SignIn, UserProfile, type UserProfileProps, useSessions } from '@latchkey/react'
+import { AuthProvider, SignIn, UserProfile, type UserProfileProps, useSessions } from '@latchkey/react'
+import type { AuthClient } from '@latchkey/react/client'
 import { gracesTotpSecret, peoplesPassword, type Scenario, type Seed } from '@latchkey/react/testing'
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
@@ -48,6 +49,14 @@ async function type(name: Part, field: string, text: string) {
 
 function userIn({ emulator }: Pick<World, 'emulator'>, email: string) {
   return emulator.snapshot().users.find(user => user.email === email)
+}
+
+/** By password, into the first of their organizations. */
+async function signInWith(tab: AuthClient, email: string) {
+  await tab.call('signInWithPassword', { email, password: peoplesPassword })
+  const flow = tab.flow.getState()
+  if (flow?.step === 'selectOrganization')
+    await tab.call('selectOrganization', { organizationId: flow.organizations[0]?.id ?? '' })
 }
 
 async function focusIs(element: () => HTMLElement) {
@@ -218,6 +227,31 @@ describe('what is typed and not saved', () => {
     expect(world.client.store.getState()).toMatchObject({ session: { user: { email: 'jane@example.com' } } })
     await part('Name').findByText('jane@example.com')
     expect(document.body.innerHTML).not.toContain('Mary F')
+  })
+
+  it('is not done to whoever is here by now, whose page says why', async () => {
+    const world = createWorld(mary)
+    await world.client.ready
+    world.browser.lacks.channels = true
+    world.browser.lacks.storage = true
+    const deaf = world.openTab()
+    render(
+      <AuthProvider client={deaf}>
+        <UserProfile />
+      </AuthProvider>,
+    )
+    await screen.findByRole('region', { name: 'Name' })
+    await press('Name', 'Edit name')
+    await type('Name', 'First name', 'Mary F')
+    await act(() => signInWith(world.openTab(), 'ada@example.com'))
+    await press('Name', 'Save')
+    await act(() => world.clock.advance(10_000))
+    await part('Name').findByText('Ada Lovelace')
+    expect((await screen.findByRole('alert')).textContent).toMatch(/changed in another tab, so nothing was done/)
+    await press('Name', 'Edit name')
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(part('Name').getByLabelText('First name')).toHaveProperty('value', 'Ada')
+    expect(userIn(world, 'ada@example.com')).toMatchObject({ firstName: 'Ada' })
   })
 
   it('is never a password', async () => {

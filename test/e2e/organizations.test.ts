@@ -4,7 +4,8 @@ import { signInWithPassword, startWalk, visit, type Walk } from './walk.js'
 
 let walk: Walk
 beforeAll(async () => {
-  walk = await startWalk()
+  // Playwright hides scrollbars; the visitor's take room from what opens beside them.
+  walk = await startWalk({ ignoreDefaultArgs: ['--hide-scrollbars'] })
 })
 afterAll(() => walk?.close())
 
@@ -44,6 +45,28 @@ describe('the switcher of the demo', () => {
     await expect
       .poll(() => page.getByRole('option').allInnerTexts())
       .toEqual(['Difference Works\nMember', 'Poetical Science\nAdmin', 'Analytical Engines\nAdmin'])
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  it('opens inside a page 320 pixels wide whose scrollbar takes some of them, as does the menu (WCAG 1.4.10)', async () => {
+    const { page, context, complaints } = await visit(walk)
+    await page.setViewportSize({ width: 320, height: 400 })
+    await signInWithPassword(page, 'ada@example.com')
+    await page.getByRole('button', { name: 'Difference Works' }).click()
+    await page.getByRole('heading', { name: 'Hello, Ada' }).waitFor()
+    const widths = () =>
+      page.evaluate(() => [innerWidth, document.documentElement.clientWidth, document.documentElement.scrollWidth])
+    const [whole = 0, inside = 0] = await widths()
+    expect(inside).toBeLessThan(whole)
+
+    await here(page, 'Difference Works').click()
+    await page.getByRole('option', { name: 'Analytical Engines' }).waitFor()
+    expect(await widths()).toEqual([whole, inside, inside])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Account/ }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).waitFor()
+    expect(await widths()).toEqual([whole, inside, inside])
     expect(complaints).toEqual([])
     await context.close()
   })

@@ -1,5 +1,6 @@
 import type { AuthClient } from '../../src/client/createAuthClient.js'
 import { createTestAuth, type Scenario } from '../../src/testing/createTestAuth.js'
+import { seededRandom } from '../sample.js'
 
 type World = ReturnType<typeof open>
 
@@ -76,15 +77,4 @@ export async function reopen(visit: Visit) {
 
 function open(scenario: Omit<Scenario, 'clock'>) {
   return createTestAuth(scenario)
-}
-
-/** Any text makes one, and the same text the same one (mulberry32 over FNV-1a). */
-export function seededRandom(text: string): () => number {
-  let state = text.split('').reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193), 0x811c9dc5)
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
