@@ -2,13 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { type Browser, chromium, type Page } from 'playwright'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright'
 import { build } from 'vite'
 import { chromiumArgs } from '../../scripts/chromium.js'
 import { propsPlugin } from '../../scripts/props.js'
 import { publicNames } from '../../scripts/publicNames.js'
 import { root } from '../../scripts/run.js'
 import { stylesPlugin } from '../../scripts/styles.js'
+import type { Focus } from './storyPage/focus.js'
 
 const origin = 'https://stories.example.test'
 
@@ -18,13 +19,31 @@ export interface StoryName {
 }
 
 /** What the page offers. */
-interface Stories {
+export interface Stories {
   list: () => Promise<StoryName[]>
   play: (file: string, story: string) => Promise<void>
+  /** What is wrong with the page as it stands. */
+  inspect: () => Promise<string[]>
+  rememberRest: () => void
+  readFocus: () => Focus | null
+  transcript: () => readonly string[]
+}
+
+/** Asks the page, by the function of this name. */
+export function ask<Name extends keyof Stories>(
+  page: Page,
+  name: Name,
+  ...input: Parameters<Stories[Name]>
+): Promise<Awaited<ReturnType<Stories[Name]>>> {
+  return page.evaluate(
+    ([name, input]) =>
+      (Reflect.get(window, 'stories') as Record<string, (...input: unknown[]) => never>)[name]?.(...input),
+    [name, input] as const,
+  ) as Promise<Awaited<ReturnType<Stories[Name]>>>
 }
 
 /** Every story on a plain page, built as a host builds its own, without Storybook around it and under this policy. */
-export async function openStories(policy: string) {
+export async function openStories(policy?: string) {
   const outDir = await mkdtemp(join(tmpdir(), 'latchkey-stories-'))
   await build({
     root: join(root, 'test/e2e/storyPage'),
@@ -44,8 +63,8 @@ export async function openStories(policy: string) {
   const browser: Browser = await chromium.launch({ executablePath, args: chromiumArgs })
 
   /** A page of its own for each story: what one leaves behind is nothing to the next. */
-  async function openPage() {
-    const context = await browser.newContext()
+  async function openPage(globals: Record<string, string> = {}, options: BrowserContextOptions = {}) {
+    const context = await browser.newContext(options)
     const page = await context.newPage()
     await page.addInitScript(() => {
       const violations: string[] = []
@@ -59,22 +78,20 @@ export async function openStories(policy: string) {
       const isFile = pathname.startsWith('/assets/')
       return route.fulfill({
         path: join(outDir, isFile ? pathname : 'index.html'),
-        headers: isFile ? {} : { 'content-security-policy': policy, 'content-type': 'text/html' },
+        headers: isFile ? {} : { ...(policy && { 'content-security-policy': policy }), 'content-type': 'text/html' },
       })
     })
-    await page.goto(`${origin}/`)
+    await page.goto(`${origin}/?${new URLSearchParams(globals)}`)
     await page.waitForFunction(() => 'stories' in window)
     return { page, close: () => context.close() }
   }
 
   return {
+    openPage,
     /** Draws a story and plays it to its end, and tells what of the policy it violated. */
     async play({ file, story }: StoryName, after?: (page: Page) => Promise<void>) {
       const { page, close } = await openPage()
-      await page.evaluate(([file, story]) => (Reflect.get(window, 'stories') as Stories).play(file, story), [
-        file,
-        story,
-      ] as const)
+      await ask(page, 'play', file, story)
       await after?.(page)
       // A browser tells of a violation in a task of its own, a little after it.
       const violations = await page.evaluate(async () => {
@@ -86,7 +103,7 @@ export async function openStories(policy: string) {
     },
     async list() {
       const { page, close } = await openPage()
-      const names = await page.evaluate(() => (Reflect.get(window, 'stories') as Stories).list())
+      const names = await ask(page, 'list')
       await close()
       return names
     },
