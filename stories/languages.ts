@@ -11,13 +11,20 @@ const folder = '../src/locales/'
 /** What every story is written in. */
 export const written = 'en'
 
-/** The tags of all languages, English first. */
-export const languages: readonly string[] = Object.keys(accountParts)
-  .map(path => path.slice(folder.length, -'-account.ts'.length))
-  .sort((one, other) => Number(other === written) - Number(one === written) || (one < other ? -1 : 1))
+/** Nobody's: what is drawn in it without brackets comes from no catalogue. */
+const pseudo = 'en-XA'
+
+/** The tags of all languages, English first and nobody's last. */
+export const languages: readonly string[] = [
+  ...Object.keys(accountParts)
+    .map(path => path.slice(folder.length, -'-account.ts'.length))
+    .sort((one, other) => Number(other === written) - Number(one === written) || (one < other ? -1 : 1)),
+  pseudo,
+]
 
 /** A language by its own name, with the tag that a host imports it by. */
 export function languageName(tag: string): string {
+  if (tag === pseudo) return `Pseudo-locale (${tag})`
   const name = new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag
   return `${name.charAt(0).toLocaleUpperCase(tag)}${name.slice(1)} (${tag})`
 }
@@ -33,6 +40,7 @@ const loaded = new Map<string, Localization>()
 export async function loadLanguage(tag: string): Promise<Localization> {
   const known = loaded.get(tag)
   if (known) return known
+  if (tag === pseudo) return (await import('./pseudoLocale.js')).pseudoLocale
   const [part, account] = await Promise.all([
     load(parts, `${folder}${tag}.ts`, exportOf(tag)),
     load(accountParts, `${folder}${tag}-account.ts`, `${exportOf(tag)}Account`),

@@ -19,6 +19,15 @@ const appearanceItems = {
       { value: 'auto', title: 'As the device' },
     ],
   },
+  preset: {
+    description: 'Preset',
+    icon: 'component',
+    items: [
+      { value: 'default', title: 'Default' },
+      { value: 'compact', title: 'Compact' },
+      { value: 'shadcn', title: 'shadcn' },
+    ],
+  },
 } as const satisfies {
   [Name in keyof Appearance]?: { description: string; icon: string; items: readonly Item<Appearance[Name]>[] }
 }

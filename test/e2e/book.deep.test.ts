@@ -8,29 +8,6 @@ import { compare, pictured } from '../../scripts/pictures/references.js'
 import { root } from '../../scripts/run.js'
 import { frameOf, listenForStrangers } from './bookPages.js'
 
-it('every story looks as it did', async () => {
-  await buildBook()
-  const site = await serveBook('/some/folder/')
-  const ids = pictured()
-  expect(ids.length).toBeGreaterThan(250)
-  const waiting = [...ids]
-  const found: object[] = []
-  await Promise.all(
-    [1, 2].map(async () => {
-      const camera = await openCamera(site.url)
-      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-        const differences = await compare(camera, id)
-        if (differences === null) found.push({ id, is: 'without a reference: npx tsx scripts/pictures.ts' })
-        else if (differences.length > 0) found.push({ id, places: differences.length, worst: differences[0] })
-      }
-      await camera.close()
-    }),
-  )
-  await site.close()
-  expect(found).toEqual([])
-  console.log(`${ids.length} pictures`)
-}, 1_800_000)
-
 it('the book at work asks nobody else for anything', async () => {
   const port = await freePort()
   const book = spawn(
