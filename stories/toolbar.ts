@@ -80,7 +80,14 @@ export const globalTypes: GlobalTypes = Object.fromEntries(
   ]),
 )
 
-export const initialGlobals = { theme: 'light', direction: 'auto', language: written, latency: 'none', failure: 'none' }
+export const initialGlobals = {
+  theme: 'light',
+  preset: 'default',
+  direction: 'auto',
+  language: written,
+  latency: 'none',
+  failure: 'none',
+}
 
 const appearances = new Map<string, Appearance>()
 

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { buildBook, serveBook } from '../../scripts/book.js'
 import { freePort } from '../../scripts/freePort.js'
 import { openCamera } from '../../scripts/pictures/camera.js'
-import { compare, pictured } from '../../scripts/pictures/references.js'
 import { root } from '../../scripts/run.js'
 import { frameOf, listenForStrangers } from './bookPages.js'
 
