@@ -116,7 +116,9 @@ export const NothingFound: Story = {
   play: async context => {
     const panel = await open(context)
     await context.userEvent.type(await panel.findByRole('combobox'), 'Babbage')
-    await expect(await panel.findByText('No organization has “Babbage” in its name.')).toBeVisible()
+    await expect(await panel.findByText(/^No organization has/)).toHaveTextContent(
+      'No organization has “Babbage” in its name.',
+    )
   },
 }
 
@@ -240,7 +242,7 @@ export const Impersonated: Story = {
   play: async context => {
     const panel = await open(context)
     await expect(await panel.findByText('Shortest Paths')).toBeVisible()
-    await expect(panel.getByRole('note')).toHaveTextContent(/for Ada Lovelace alone/)
+    await expect(panel.getByRole('note')).toHaveTextContent(/^Only Ada Lovelace can answer/)
     await expect(panel.queryByRole('button')).toBeNull()
   },
 }

@@ -11,7 +11,7 @@ const accented: Record<string, string> = {
   o: 'óò',
   u: 'úù',
   c: 'ç',
-  n: 'ñ',
+  n: 'ñň',
   s: 'š',
   y: 'ý',
   z: 'ž',
@@ -27,7 +27,7 @@ const accented: Record<string, string> = {
 }
 
 /**
- * English as nobody writes it: with accents, in brackets and a good third longer. What is drawn in it and has no brackets
+ * English as nobody writes it: with accents, in brackets and a some forty percent longer. What is drawn in it and has no brackets
  * comes from no catalogue; what has one bracket alone is cut off. `en-XA` is what CLDR calls such a language.
  */
 export const pseudoLocale: Catalogue & AccountCatalogue = {
@@ -43,7 +43,7 @@ function said(sentences: Sentences): Sentences {
   )
 }
 
-/** Vowels are doubled, for languages whose words are longer; placeholders stay. */
+/** Vowels and one consonant are doubled, for languages whose words are longer; placeholders stay. */
 function disguise(sentence: string): string {
   const drawn = sentence.replace(/\{\w+\}|[a-z]/gi, found => accented[found] ?? found)
   return `⟦${drawn}⟧`

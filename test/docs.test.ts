@@ -79,6 +79,7 @@ const guides = [
   'docs/server.md',
   'docs/redirects.md',
   'docs/recent-sign-in.md',
+  'docs/languages.md',
   'docs/direct.md',
   'docs/troubleshooting.md',
 ]

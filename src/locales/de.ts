@@ -133,7 +133,7 @@ export const de: Catalogue = {
   },
   reauthenticate: {
     heading: 'Bestätigen Sie, dass Sie es sind',
-    choose: 'Wählen Sie, wie Sie {email} bestätigen möchten. Danach geht es weiter.',
+    choose: 'Um fortzufahren, wählen Sie, wie Sie {email} bestätigen möchten.',
     password: 'Geben Sie das Passwort für {email} ein, um fortzufahren.',
     methods: {
       password: 'Passwort',

@@ -243,7 +243,7 @@ export const es: Catalogue = {
     missing: 'Rellena este campo.',
     password: 'Contraseña',
     create: 'Continuar',
-    sentTo: 'Va en camino un código de seis dígitos a {email}.',
+    sentTo: 'Va en camino a {email} un código de seis dígitos.',
     haveAccount: '¿Ya tienes una cuenta?',
     signIn: 'Iniciar sesión',
   },
@@ -252,7 +252,8 @@ export const es: Catalogue = {
   },
   framed: {
     heading: 'Abre esta página por separado',
-    description: 'Otro sitio la muestra dentro de la suya. Para proteger tu cuenta, aquí no se puede introducir nada.',
+    description:
+      'Otro sitio la muestra dentro de una página suya. Para proteger tu cuenta, aquí no se puede introducir nada.',
     open: 'Abrir en una pestaña nueva',
   },
   invitation: {
@@ -270,7 +271,7 @@ export const es: Catalogue = {
       toSignIn: 'Iniciar sesión',
     },
     code: {
-      sentTo: 'Va en camino un código de seis dígitos a {email}.',
+      sentTo: 'Va en camino a {email} un código de seis dígitos.',
     },
     signIn: {
       heading: 'Inicia sesión para unirte a {organization}',
@@ -283,7 +284,7 @@ export const es: Catalogue = {
     },
     other: {
       heading: 'Esta invitación es para otra cuenta',
-      description: 'Has iniciado sesión como {email} y la invitación se envió a otro correo electrónico.',
+      description: 'Has iniciado sesión como {email}, pero la invitación se envió a otro correo electrónico.',
       hint: 'Primero se cerrará tu sesión. La invitación seguirá abierta.',
       switch: 'Cambiar de cuenta',
     },

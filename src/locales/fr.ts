@@ -286,7 +286,7 @@ export const fr: Catalogue = {
     },
     other: {
       heading: 'Cette invitation est destinée à un autre compte',
-      description: 'Votre session est ouverte avec {email}, et l’invitation a été envoyée à une autre adresse.',
+      description: 'Vous utilisez le compte {email}, mais l’invitation a été envoyée à une autre adresse.',
       hint: 'Votre session sera d’abord fermée. L’invitation reste ouverte.',
       switch: 'Changer de compte',
     },

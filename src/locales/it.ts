@@ -341,7 +341,7 @@ export const it: Catalogue = {
     method_not_enabled: 'Questo modo di accedere è disattivato.',
     password_too_weak: 'Scegli una password più sicura.',
     identity_mismatch: 'Era un altro account. Usa quello con cui hai effettuato l’accesso.',
-    rate_limited: 'Sono stati molti tentativi. Aspetta {time} e riprova.',
+    rate_limited: 'Ci sono stati molti tentativi. Aspetta {time} e riprova.',
     session_ended: 'La tua sessione è terminata. Accedi di nuovo.',
     token_expired: 'La tua sessione si sta rinnovando. Riprova tra un momento.',
     context_changed:

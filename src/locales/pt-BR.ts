@@ -83,7 +83,7 @@ export const ptBR: Catalogue = {
     cancel: 'Cancelar',
     expired: 'O código ficou muito tempo sem ser digitado, então nada foi configurado.',
     doneHeading: 'Seu telefone está configurado',
-    doneDescription: 'De agora em diante, você vai precisar de um código enviado para ele ao entrar.',
+    doneDescription: 'De agora em diante, ao entrar você vai precisar de um código enviado para este telefone.',
   },
   totp: {
     enrollment: {
@@ -105,7 +105,7 @@ export const ptBR: Catalogue = {
       expired: 'O QR code ficou muito tempo na tela, então o retiramos para proteger sua conta.',
       cancelled: 'Nada foi configurado.',
       doneHeading: 'Seu app autenticador está configurado',
-      doneDescription: 'De agora em diante, você vai precisar de um código dele ao entrar.',
+      doneDescription: 'De agora em diante, ao entrar você vai precisar de um código deste app.',
     },
     challenge: {
       chooseHeading: 'Escolha de onde vem seu código',
@@ -282,7 +282,7 @@ export const ptBR: Catalogue = {
     },
     other: {
       heading: 'Este convite é para outra conta',
-      description: 'Você entrou como {email}, e o convite foi enviado para outro e-mail.',
+      description: 'Você entrou como {email}, mas o convite foi enviado para outro e-mail.',
       hint: 'Primeiro, sua sessão será encerrada. O convite continua aberto.',
       switch: 'Trocar de conta',
     },

@@ -3,7 +3,9 @@ import { pseudoLocale } from '../../stories/pseudoLocale.js'
 import { en } from '../../src/locales/en.js'
 
 it('is English in brackets, with accents and longer, and keeps what is filled in', () => {
-  expect(pseudoLocale.code.sentTo).toBe('⟦Ïf {email} çáàñ šíìgñ íìñ héèréè, áà šíìx-díìgíìt çóòdéè íìš óòñ íìtš wáàý.⟧')
+  expect(pseudoLocale.code.sentTo).toBe(
+    '⟦Ïf {email} çáàñň šíìgñň íìñň héèréè, áà šíìx-díìgíìt çóòdéè íìš óòñň íìtš wáàý.⟧',
+  )
   const growth = Object.entries(en.errors).map(([code, sentence]) => {
     const longer = pseudoLocale.errors[code as keyof typeof en.errors]
     return longer.length / sentence.length
