@@ -79,7 +79,14 @@ export interface Parts {
 
   // # Buttons and links
   /** A button. */
-  button: 'data-variant' | 'data-pending' | 'data-tone' | 'data-inline' | 'data-touch' | 'aria-disabled'
+  button:
+    | 'data-variant'
+    | 'data-pending'
+    | 'data-tone'
+    | 'data-inline'
+    | 'data-touch'
+    | 'data-provider'
+    | 'aria-disabled'
   /** What it says. */
   'button-text': never
   /** Its request is under way. */

@@ -13,20 +13,23 @@ afterAll(() => stories?.close())
 it('all stories together draw every part there is, and no part or state that is not documented', async () => {
   const documented = new Map(documentedParts().map(({ name, states }) => [name, states]))
   const drawn = new Map<string, Set<string>>()
+  async function collect(page: Page) {
+    for (const { part, states } of await partsOn(page)) {
+      const known = drawn.get(part) ?? new Set()
+      drawn.set(part, new Set([...known, ...states]))
+    }
+  }
   for (const story of await stories.list()) {
-    await stories.play(story, async page => {
-      for (const { part, states } of await partsOn(page)) {
-        const known = drawn.get(part) ?? new Set()
-        drawn.set(part, new Set([...known, ...states]))
-      }
-    })
+    // That each plays to its end is looked at elsewhere; a busy machine gets a second go.
+    await stories.play(story, collect).catch(() => stories.play(story, collect))
   }
   const undocumented = [...drawn].flatMap(([part, states]) =>
-    [...states].filter(state => !documented.get(part)?.includes(state)).map(state => `${part} ${state}`),
+    documented.has(part)
+      ? [...states].filter(state => !documented.get(part)?.includes(state)).map(state => `${part} ${state}`)
+      : [part],
   )
-  expect(undocumented).toEqual([])
-  expect([...documented.keys()].filter(part => !drawn.has(part))).toEqual([])
-  expect([...drawn.keys()].filter(part => !documented.has(part))).toEqual([])
+  const neverDrawn = [...documented.keys()].filter(part => !drawn.has(part))
+  expect({ undocumented, neverDrawn }).toEqual({ undocumented: [], neverDrawn: [] })
   console.log(`${drawn.size} parts`)
 }, 1_800_000)
 
