@@ -10,6 +10,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'Shows a whole app with people to sign in as; no account, no network',
     load: async () => (await import('./demo/demo.js')).demo,
   },
+  init: {
+    summary: 'Writes provider, callback and handler into a Vite or Next.js app',
+    load: async () => (await import('./init/init.js')).init,
+  },
   emulate: {
     summary: 'Starts a local WorkOS to develop and test against',
     load: async () => (await import('./emulate.js')).emulate,
