@@ -14,6 +14,10 @@ const commands: Readonly<Record<string, { summary: string; load: () => Promise<C
     summary: 'Writes provider, callback and handler into a Vite or Next.js app',
     load: async () => (await import('./init/init.js')).init,
   },
+  doctor: {
+    summary: 'Checks keys, secrets, addresses and versions of an app',
+    load: async () => (await import('./doctor/doctor.js')).doctor,
+  },
   emulate: {
     summary: 'Starts a local WorkOS to develop and test against',
     load: async () => (await import('./emulate.js')).emulate,
