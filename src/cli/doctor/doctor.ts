@@ -16,8 +16,8 @@ export const doctor: Command = {
   usage: `latchkey doctor: looks whether the app of this folder is set up to sign people in
 
 Keys, secrets, addresses, versions, the stylesheet, the clock, and the handler if the app is running. It reads the .env
-files as Vite and Next.js do in development, asks WorkOS nothing that changes anything, and shows no secret. It ends with
-1 where there is an error, with 0 where there are warnings alone.
+files as Vite and Next.js do in development, changes nothing at WorkOS, and shows no secret. It ends with 1 where there
+is an error, with 0 where there are warnings alone.
 
   --api-url <url>   The WorkOS to ask (WORKOS_API_URL, or https://api.workos.com)
   --json            What it found, for a program
