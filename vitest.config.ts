@@ -100,7 +100,10 @@ function stories(): TestProjectInlineConfiguration[] {
 
 /** Runs the built package, so `dist` has to be there. */
 const e2e: TestProjectInlineConfiguration = {
-  resolve: { alias: publicNames('dist') },
+  // The demo's server is a part of the command, which has no public name.
+  resolve: {
+    alias: [...publicNames('dist'), { find: /^(\.\.\/)+src\/cli\//, replacement: join(root, 'dist', 'cli', '/') }],
+  },
   test: {
     name: 'e2e',
     environment: 'node',

@@ -1,6 +1,8 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, parse } from 'node:path'
 import { build, type Rolldown } from 'vite'
+import { buildPage } from '../demo/buildPage.js'
+import { publishedPage } from '../demo/startDemo.js'
 import { root, run } from './run.js'
 import { buildStyles } from './styles.js'
 
@@ -23,6 +25,7 @@ rmSync(dist, { recursive: true, force: true })
 await buildModules()
 await buildTypes()
 writeStyles()
+await buildPage('dist', publishedPage)
 
 /** One file out for each file in, so that `"use client"` stays the first line of exactly the files that say it. */
 async function buildModules() {

@@ -62,6 +62,14 @@ const lanes: readonly (readonly (Step | VitestStep)[])[] = [
       needsBuild: true,
       isDeep: true,
     },
+    {
+      name: 'apps set up by the command',
+      command: 'tsx',
+      args: ['test/cli/run.ts'],
+      home: 'test/cli/run.ts',
+      needsBuild: true,
+      isDeep: true,
+    },
   ],
   [
     { name: 'browser tests', project: 'browser', home: 'test/browser' },

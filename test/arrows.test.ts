@@ -14,7 +14,7 @@ const arrows: Record<string, { values: string[]; types?: string[] }> = {
   workos: { values: [] },
   emulator: { values: ['workos', 'node'] },
   testing: { values: ['hooks', 'client', 'server', 'emulator', 'protocol', 'workos'] },
-  cli: { values: ['emulator', 'workos', 'node'] },
+  cli: { values: ['client', 'protocol', 'server', 'emulator', 'testing', 'workos', 'node'] },
   node: { values: [] },
   phoneNumber: { values: [] },
   index: { values: ['components', 'hooks', 'client', 'protocol'], types: ['locales', 'workos'] },

@@ -1,31 +1,44 @@
 import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
-import { createEmulator } from '../emulator/createEmulator.js'
+import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/createEmulator.js'
 import { listenEmulator } from '../emulator/listen.js'
 import type { Seed } from '../emulator/seed.js'
+import { closeWhenAsked, type Command, explainBusyPort, readOptions, readPort } from './command.js'
+import { asMistake, Mistake } from './Mistake.js'
 
 /** `latchkey emulate`: serves an emulator until Ctrl-C. */
-export async function emulate(args: string[]): Promise<void> {
-  const { values } = parseArgs({
-    args,
-    options: {
+export const emulate: Command = {
+  usage: `latchkey emulate: starts a local WorkOS to develop and test against
+
+It answers on this machine alone, keeps nothing, and refuses to run with a live key or in production.
+
+  --port <number>     Where it listens (4100)
+  --seed <file>       JSON with users, organizations, invitations and the like to start with
+  --api-key <key>     The key it accepts; never a live one
+  --client-id <id>    The client id it goes by
+  --help              This text
+
+A seed: { "users": [{ "email": "ada@example.com", "password": "a quiet harbour" }] }`,
+
+  async run(args) {
+    const values = readOptions('emulate', args, {
       port: { type: 'string', default: '4100' },
       seed: { type: 'string' },
       'api-key': { type: 'string' },
       'client-id': { type: 'string' },
-    },
-  })
-  refuseLiveKey(process.env['WORKOS_API_KEY'])
-  const port = readPort(values.port)
-  const emulator = createEmulator({
-    apiUrl: `http://localhost:${port}`,
-    ...(values.seed !== undefined && { seed: await readSeed(values.seed) }),
-    ...(values['api-key'] !== undefined && { apiKey: values['api-key'] }),
-    ...(values['client-id'] !== undefined && { clientId: values['client-id'] }),
-  })
-  const { url, inboxUrl, token, close } = await listenEmulator(emulator, { port }).catch(explainBusyPort(port))
+    })
+    refuseLiveKey(process.env['WORKOS_API_KEY'])
+    const port = readPort('emulate', values.port)
+    const emulator = create({
+      apiUrl: `http://localhost:${port}`,
+      ...(values.seed !== undefined && { seed: await readSeed(values.seed) }),
+      ...(values['api-key'] !== undefined && { apiKey: values['api-key'] }),
+      ...(values['client-id'] !== undefined && { clientId: values['client-id'] }),
+    })
+    const { url, inboxUrl, token, close } = await listenEmulator(emulator, { port }).catch(
+      explainBusyPort('emulate', port),
+    )
 
-  console.log(`This is a test double of WorkOS. It holds no secret and keeps nothing; never use it in production.
+    console.log(`This is a test double of WorkOS. It holds no secret and keeps nothing; never use it in production.
 
   API        ${url}
   Client id  ${emulator.clientId}
@@ -33,41 +46,42 @@ export async function emulate(args: string[]): Promise<void> {
   Inbox      ${inboxUrl}
   Control    ${url}/_emulator/   Authorization: Bearer ${token}
 
-Ctrl-C stops it.`)
+For the environment of an app:
 
-  const stop = () => void close()
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  WORKOS_API_URL=${url}
+  WORKOS_CLIENT_ID=${emulator.clientId}
+  WORKOS_API_KEY=${emulator.apiKey}
+
+Ctrl-C stops it.`)
+    closeWhenAsked(close)
+  },
 }
 
 /** An application that holds a live key would send it here. */
 function refuseLiveKey(apiKey: string | undefined): void {
   if (apiKey?.startsWith('sk_live')) {
-    throw new Error('latchkey emulate: WORKOS_API_KEY is a live key. The emulator is a test double; unset it first.')
+    throw new Mistake('latchkey emulate: WORKOS_API_KEY is a live key. The emulator is a test double; unset it first.')
   }
 }
 
-function readPort(text: string): number {
-  const port = Number(text)
-  if (/^\d+$/.test(text) && port > 0 && port < 65_536) return port
-  throw new Error(`latchkey emulate: --port must be a number from 1 to 65535, not "${text}".`)
+/** Says of options, of entries of a seed and of the environment what is wrong with them. */
+function create(options: EmulatorOptions): Emulator {
+  try {
+    return createEmulator(options)
+  } catch (error) {
+    throw asMistake('emulate', error)
+  }
 }
 
 async function readSeed(path: string): Promise<Seed> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new Error(`latchkey emulate: the seed file ${path} cannot be read.`)
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const why = error.code === 'ENOENT' ? 'is not there' : `cannot be read (${error.code})`
+    throw new Mistake(`latchkey emulate: the seed file ${path} ${why}.`)
   })
   try {
     // createEmulator checks it, entry by entry.
     return JSON.parse(text) as Seed
   } catch (error) {
-    throw new Error(`latchkey emulate: the seed file ${path} is not JSON: ${(error as Error).message}`)
-  }
-}
-
-function explainBusyPort(port: number): (error: NodeJS.ErrnoException) => never {
-  return error => {
-    if (error.code !== 'EADDRINUSE') throw error
-    throw new Error(`latchkey emulate: port ${port} is taken. Stop what uses it, or pass another --port.`)
+    throw new Mistake(`latchkey emulate: the seed file ${path} is not JSON: ${(error as Error).message}`)
   }
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { invitations } from '../../demo/invitations.js'
+import { invitations } from '../../src/cli/demo/invitations.js'
 import { readCode, signInWithPassword, startWalk, visit, type Walk } from './walk.js'
 
 let walk: Walk

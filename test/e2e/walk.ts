@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
-import { type Demo, type DemoOptions, startDemo } from '../../demo/startDemo.js'
+import { startDemo } from '../../demo/startDemo.js'
 import { chromiumArgs } from '../../scripts/chromium.js'
+import type { Demo, DemoOptions } from '../../src/cli/demo/serveDemo.js'
 
 export const password = 'correct horse battery staple'
 

@@ -13,15 +13,17 @@ export interface Program {
 const startTimeoutMs = 30_000
 
 /**
- * Starts a program on a port of loopback, which it is told as `PORT`, and waits until it answers there.
+ * Starts a program on a port of loopback, a free one unless one is given, which it is told as `PORT`, and waits until
+ * it answers there.
  * @throws {Error} with what it printed, when it ends or takes too long
  */
 export async function startProgram(
   args: (port: number) => readonly string[],
   env: (port: number) => Record<string, string>,
   folder: string,
+  given?: number,
 ): Promise<Program> {
-  const port = await freePort()
+  const port = given ?? (await freePort())
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, args(port), {
     cwd: folder,

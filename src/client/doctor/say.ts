@@ -1,4 +1,4 @@
-import { type Diagnoses, type DoctorCode, diagnoses } from './diagnoses.js'
+import { type Diagnoses, type Diagnosis, type DoctorCode, diagnoses } from './diagnoses.js'
 
 const said = new WeakMap<object, Set<DoctorCode>>()
 
@@ -7,6 +7,7 @@ export function say<Code extends DoctorCode>(patient: object, code: Code, ...fac
   const codes = said.get(patient) ?? new Set()
   if (codes.has(code)) return
   said.set(patient, codes.add(code))
-  const explain = diagnoses[code] as (...facts: Parameters<Diagnoses[Code]>) => string
-  console.warn(`Latchkey (${code}): ${explain(...facts)} More in docs/troubleshooting.md#${code}`)
+  const explain = diagnoses[code] as (...facts: Parameters<Diagnoses[Code]>) => Diagnosis
+  const { what, why, fix } = explain(...facts)
+  console.warn(`Latchkey (${code}): ${what} ${why} ${fix} More in docs/troubleshooting.md#${code}`)
 }
