@@ -8,16 +8,22 @@ export const steadyArgs = ['--font-render-hinting=none', '--disable-lcd-text', '
 /** The day that all pictures are taken on. */
 const today = new Date('2026-01-15T12:00:00Z')
 
-export interface ShotOptions {
+interface OpenOptions {
   globals?: string
   width?: number
   height?: number
-  /** Whether the kit draws with the font that comes with the book. @default true */
-  ownFont?: boolean
-  /** Text as bars, for a comparison. @default false */
-  asOutline?: boolean
+}
+
+export interface ShotOptions extends OpenOptions {
+  /** Drawn in the same font and in the same place on every machine. @default true */
+  isSteady?: boolean
   /** Called when the story has come to its moment, before the picture is taken. */
   before?: (page: Page) => Promise<void>
+}
+
+interface Shot {
+  drawn: Buffer
+  outline: Buffer
 }
 
 /** Opens a browser that takes pictures of the book at this address. */
@@ -31,30 +37,37 @@ export async function openCamera(url: string, args: readonly string[] = steadyAr
   await darkroom.goto('about:blank')
   const free: Page[] = []
 
-  /** As a PNG, cut to what the story draws. */
-  async function shoot(id: string, options: ShotOptions = {}): Promise<Buffer> {
-    const { globals = '', width = 800, height = 640, ownFont = true, asOutline = false, before } = options
+  /** The page of a story that has come to its moment. */
+  async function open(id: string, { globals = '', width = 800, height = 640 }: OpenOptions = {}): Promise<Page> {
     const page = free.pop() ?? (await context.newPage())
     await page.setViewportSize({ width, height })
     await page.goto(`${url}iframe.html?id=${id}&viewMode=story&globals=a11y.manual:!true;${globals}`)
     const finished = await page.waitForFunction(() => Reflect.get(window, 'finishedStory'), undefined, {
-      timeout: 20_000,
+      timeout: 60_000,
     })
     const status: unknown = await finished.jsonValue()
     if (status !== 'success') throw new Error(`${id} did not come to its moment: ${String(status)}`)
-    if (ownFont) await setOwnFont(page)
+    return page
+  }
+
+  /** A story as it is drawn and with its text as bars, each a PNG that is cut to what the story draws. */
+  async function shoot(id: string, { isSteady = true, before, ...options }: ShotOptions = {}): Promise<Shot> {
+    const page = await open(id, options)
+    if (isSteady) await holdStill(page)
     await page.evaluate(() => document.fonts.ready)
     await before?.(page)
-    if (asOutline) {
-      await page.evaluate(findSubject).then(({ y, height }) => page.setViewportSize({ width, height: y + height }))
-      await page.evaluate(drawTextAsBars)
-    }
-    const picture = await shootWhenStill(page)
+    const { y, width, height } = await page.evaluate(findSubject)
+    // What lies below the window is not asked about.
+    await page.setViewportSize({ width: Math.max(width, options.width ?? 800), height: Math.max(y + height, 640) })
+    const drawn = await shootWhenStill(page)
+    await page.evaluate(drawTextAsBars)
+    const outline = await shootWhenStill(page)
     free.push(page)
-    return picture
+    return { drawn, outline }
   }
 
   return {
+    open,
     shoot,
     browser,
     /** What a PNG or a WebP holds. */
@@ -96,13 +109,20 @@ async function openContext(browser: Browser, deviceScaleFactor: number): Promise
   return context
 }
 
-/** The fonts of machines differ, and with them every line break; this one is part of Storybook and so of the book. */
-async function setOwnFont(page: Page): Promise<void> {
+/**
+ * The fonts of machines differ, and with them every line break; this one is part of Storybook and so of the book. And what
+ * stands in the middle of a page may stand between two pixels, so it is put into its corner.
+ */
+async function holdStill(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const family = "'Nunito Sans', sans-serif"
     await Promise.all([400, 700].map(weight => document.fonts.load(`${weight} 1rem 'Nunito Sans'`)))
     for (const token of ['--lk-font', '--lk-font-mono']) document.documentElement.style.setProperty(token, family)
-    document.body.style.fontFamily = family
+    Object.assign(document.body.style, { fontFamily: family, alignItems: 'flex-start' })
+    Object.assign(document.querySelector<HTMLElement>('#storybook-root')?.style ?? {}, {
+      marginBlock: '0',
+      marginInline: '0',
+    })
   })
 }
 

@@ -27,7 +27,8 @@ export async function takeDocsPictures(url: string): Promise<void> {
   const folder = join(root, 'docs', 'pictures')
   mkdirSync(folder, { recursive: true })
   for (const { story, file, ...options } of pictures) {
-    writeFileSync(join(folder, file), await camera.shoot(story, { ownFont: false, ...options }))
+    const { drawn } = await camera.shoot(story, { isSteady: false, ...options })
+    writeFileSync(join(folder, file), drawn)
   }
   await camera.close()
 }

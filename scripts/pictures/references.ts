@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readBook } from '../book.js'
 import { root } from '../run.js'
 import type { openCamera } from './camera.js'
-import { type Difference, differences, type Pixels } from './pixels.js'
+import { type Difference, differences } from './pixels.js'
 import { toPng } from './png.js'
 
 type Camera = Awaited<ReturnType<typeof openCamera>>
@@ -29,7 +29,7 @@ export async function compare(camera: Camera, id: string): Promise<Difference[] 
   const file = join(outlines, `${id}.png`)
   if (!existsSync(file)) return null
   const reference = await camera.develop(readFileSync(file))
-  const shot = await camera.develop(await camera.shoot(id, { asOutline: true }))
+  const shot = await camera.develop((await camera.shoot(id)).outline)
   const found = differences(shot, reference)
   if (found.length > 0) keep(join(results, `${id}.png`), toPng(shot))
   return found
@@ -37,12 +37,13 @@ export async function compare(camera: Camera, id: string): Promise<Difference[] 
 
 /** Takes both pictures of a story anew, where it differs; says whether it did. */
 export async function refresh(camera: Camera, id: string): Promise<boolean> {
-  const shot: Pixels = await camera.develop(await camera.shoot(id, { asOutline: true }))
+  const { drawn, outline } = await camera.shoot(id)
+  const shot = await camera.develop(outline)
   const file = join(outlines, `${id}.png`)
   const isThere = existsSync(file) && existsSync(join(thumbnails, `${id}.webp`))
   if (isThere && differences(shot, await camera.develop(readFileSync(file))).length === 0) return false
   keep(file, toPng(shot))
-  keep(join(thumbnails, `${id}.webp`), await camera.reduce(await camera.shoot(id)))
+  keep(join(thumbnails, `${id}.webp`), await camera.reduce(drawn))
   return true
 }
 

@@ -35,7 +35,7 @@ it('the book at work asks nobody else for anything', async () => {
   const page = await browser.newPage()
   const strangers = listenForStrangers(page, url)
   await page.goto(`${url}?path=/story/sign-in-signin--password`)
-  await frameOf(page).getByLabel('Password').waitFor({ timeout: 120_000 })
+  await frameOf(page).getByLabel('Password', { exact: true }).waitFor({ timeout: 120_000 })
   await page.goto(`${url}?path=/docs/sign-in-signin--docs`)
   await frameOf(page).getByRole('heading', { name: 'Properties' }).waitFor({ timeout: 120_000 })
   expect(strangers).toEqual([])

@@ -26,7 +26,7 @@ describe('the built book', () => {
     const page = await camera.browser.newPage()
     const strangers = listenForStrangers(page, site.url)
     await page.goto(`${site.url}?path=/story/${story}`)
-    await frameOf(page).getByLabel('Password').waitFor()
+    await frameOf(page).getByLabel('Password', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Theme' }).first().waitFor()
 
     await page.goto(`${site.url}?path=/docs/sign-in-signin--docs`)
@@ -44,26 +44,20 @@ describe('the built book', () => {
     const page = await camera.browser.newPage()
     await page.goto(`${site.url}?path=/story/flows--sign-in`)
     await frameOf(page).getByRole('link', { name: 'The password' }).click()
-    await frameOf(page).getByLabel('Password').waitFor()
+    await frameOf(page).getByLabel('Password', { exact: true }).waitFor()
     expect(page.url()).toContain(story)
     await page.close()
   })
 
-  it('fails as the toolbar says, once a story has come to its moment', async () => {
-    const page = await camera.browser.newPage()
-    await page.goto(`${site.url}iframe.html?id=${story}&viewMode=story&globals=failure:offline`)
-    await page.getByLabel('Password').fill('correct horse battery staple')
-    await expect
-      .poll(async () => {
-        await page.getByRole('button', { name: 'Continue' }).click()
-        return page.getByText(/You are offline/).isVisible()
-      })
-      .toBe(true)
-
-    await page.goto(`${site.url}iframe.html?id=${story}&viewMode=story&globals=failure:serverError`)
-    await page.getByLabel('Password').fill('correct horse battery staple')
+  it.each([
+    { failure: 'offline', says: /You are offline/ },
+    { failure: 'serverError', says: /sign-in service is not answering/ },
+    { failure: 'rateLimited', says: /Wait 30 seconds/ },
+  ])('fails as the toolbar says, once a story has come to its moment: $failure', async ({ failure, says }) => {
+    const page = await camera.open(story, { globals: `failure:${failure}` })
+    await page.getByLabel('Password', { exact: true }).fill('correct horse battery staple')
     await page.getByRole('button', { name: 'Continue' }).click()
-    await page.getByText(/not answering/).waitFor()
+    await page.getByText(says).first().waitFor()
     await page.close()
   })
 
@@ -97,14 +91,13 @@ describe('the pictures of stories', () => {
     for (const css of [moved, lost, coloured]) {
       expect({ css, isSeen: (await differencesWith(css)) > 0 }).toEqual({ css, isSeen: true })
     }
-    expect(await differencesWith('')).toBe(0)
+    expect(await differencesWith('/* nothing */')).toBe(0)
   })
 })
 
 /** How many places differ between the story as it is and with this style. */
 async function differencesWith(css: string): Promise<number> {
-  const shot = async (options: ShotOptions) =>
-    camera.develop(await camera.shoot(story, { asOutline: true, ...options }))
+  const shot = async (options: ShotOptions) => camera.develop((await camera.shoot(story, options)).outline)
   const changed = await shot({ before: async page => void (await page.addStyleTag({ content: css })) })
   return differences(changed, await shot({})).length
 }
