@@ -74,7 +74,7 @@ export function publicComponents(index: string): string[] {
 }
 
 function componentOf(name: string): RegExp {
-  return new RegExp(`^export (?:function ${name}\\b|const ${name} = forwardRef)`, 'm')
+  return new RegExp(`^export (?:function ${name}\\b|const ${name} = (?:forwardRef|themed)\\b)`, 'm')
 }
 
 function propsOf(name: string, source: string, declarations: ReadonlyMap<string, Declaration>): Prop[] {

@@ -33,7 +33,11 @@ export function partsDrawnBy(path: string): ReadonlySet<string> {
   const literals = calls.flatMap(argument =>
     [...argument.matchAll(/(?<!=== )'([\w-]+)'/g)].map(([, name = '']) => name),
   )
-  const placeholders = [...text.matchAll(/\bfillWith\((?:[^()]|\([^()]*\))*?, '(\w+)'/g)].map(([, name = '']) => name)
+  const filled = [...text.matchAll(/\bfillWith\([^{]*\{([^}]*)\}/g)].map(([, values = '']) => values)
+  const placeholders = [
+    ...filled.flatMap(values => [...values.matchAll(/(?:^|,)\s*(\w+)\s*(?=:|,|$)/g)]),
+    ...text.matchAll(/<Filled key=\{\w+\} part="(\w+)"/g),
+  ].map(([, name = '']) => name)
   return new Set([...literals, ...placeholders])
 }
 

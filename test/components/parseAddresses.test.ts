@@ -31,10 +31,9 @@ describe('parseAddresses', () => {
     })
   })
 
-  it('does not dwell on a long hostile text', () => {
-    const started = performance.now()
-    for (const bit of ['"', '<', '""', ' <', 'a,', 'a@', '<a>', '@.'])
-      parseAddresses(`${bit.repeat(50_000)}<${bit.repeat(50_000)}`)
-    expect(performance.now() - started).toBeLessThan(1_000)
+  // Whatever grows with the square of the length does not come to an end here.
+  it.each(['"', '<', '""', ' <', 'a,', 'a@', '<a>', '@.'])('comes to an end with a long hostile text: %s', bit => {
+    const { emails } = parseAddresses(`${bit.repeat(200_000)}<${bit.repeat(200_000)}`)
+    expect(emails).toEqual([])
   })
 })
