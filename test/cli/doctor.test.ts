@@ -269,9 +269,10 @@ describe('WorkOS', () => {
     const { apiKey, clientId, apiUrl } = await startWorkOS()
     const behind = await serve((incoming, outgoing) => {
       const date = new Date(Date.now() + 3_600_000).toUTCString()
-      void fetch(`${apiUrl}${incoming.url}`, { headers: { authorization: incoming.headers.authorization ?? '' } }).then(
-        async answer => outgoing.writeHead(answer.status, { date }).end(await answer.text()),
-      )
+      void fetch(`${apiUrl}${incoming.url}`, {
+        headers: { authorization: incoming.headers.authorization ?? '' },
+        redirect: 'manual',
+      }).then(async answer => outgoing.writeHead(answer.status, { date }).end(await answer.text()))
     })
     const { files } = await wellApp({ WORKOS_API_KEY: apiKey, VITE_WORKOS_CLIENT_ID: clientId })
     const { find } = await examine(files, ['--api-url', behind])
