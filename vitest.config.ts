@@ -93,7 +93,7 @@ function stories(): TestProjectInlineConfiguration[] {
     {
       optimizeDeps: { include: [...packages, 'storybook/actions', 'storybook/internal/csf', 'storybook/preview-api'] },
       plugins: [storybookTest({ configDir: join(root, '.storybook') })],
-      test: { name: 'stories', browser: inChromium(), isolate: false, fileParallelism: false },
+      test: { name: 'stories', browser: inChromium(), isolate: false, fileParallelism: false, testTimeout: 60_000 },
     },
   ]
 }

@@ -17,8 +17,8 @@ const withCanvas: Decorator = (Story, { globals }) => {
   return <Story />
 }
 
-/** What a query waits at most, as Testing Library has it. */
-const patienceMs = 1_000
+/** What a query waits at most: a busy machine is no failure. */
+const patienceMs = 10_000
 
 export default {
   decorators: [withCanvas],
