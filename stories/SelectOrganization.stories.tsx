@@ -10,6 +10,8 @@ const meta = {
   title: 'Sign-in/SelectOrganization',
   component: SelectOrganization,
   decorators: [withWorld],
+  // There is nothing of it before the conversation has come to this step.
+  parameters: { docs: { story: { autoplay: true } } },
 } satisfies Meta<typeof SelectOrganization>
 export default meta
 type Story = StoryObj<typeof meta>

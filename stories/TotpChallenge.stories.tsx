@@ -7,9 +7,13 @@ import { codeOf } from './authenticator.js'
 import { type WorldParameters, withWorld, worldOf } from './world.js'
 import { narrow } from './narrow.js'
 
-const meta = { title: 'Sign-in/TotpChallenge', component: TotpChallenge, decorators: [withWorld] } satisfies Meta<
-  typeof TotpChallenge
->
+const meta = {
+  title: 'Sign-in/TotpChallenge',
+  component: TotpChallenge,
+  decorators: [withWorld],
+  // There is nothing of it before the conversation has come to this step.
+  parameters: { docs: { story: { autoplay: true } } },
+} satisfies Meta<typeof TotpChallenge>
 export default meta
 
 type Story = StoryObj<typeof meta> & { parameters?: { world?: WorldParameters } }

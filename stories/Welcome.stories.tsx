@@ -35,6 +35,7 @@ type Story = StoryObj<typeof meta>
 /** What this is, for whom, and how to read it. */
 export const Welcome: Story = {
   ...pageMeta,
+  tags: ['page'],
   args: { worlds: [], appearance: {} },
   render: () => <WelcomePage />,
   play: async ({ canvas }) => {
@@ -46,6 +47,7 @@ export const Welcome: Story = {
 /** Which story shows which state of which component. */
 export const EveryState: Story = {
   ...pageMeta,
+  tags: ['page'],
   args: { worlds: [], appearance: {} },
   render: () => <EveryStatePage />,
   play: async ({ canvas }) => {

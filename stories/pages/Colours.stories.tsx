@@ -3,7 +3,12 @@ import { expect } from 'storybook/test'
 import { Colours as Shown } from './Colours.js'
 import { pageMeta } from './Page.js'
 
-const meta = { ...pageMeta, title: 'Foundations/Colours', component: Shown } satisfies Meta<typeof Shown>
+const meta = {
+  ...pageMeta,
+  tags: ['!autodocs', 'page'],
+  title: 'Foundations/Colours',
+  component: Shown,
+} satisfies Meta<typeof Shown>
 export default meta
 type Story = StoryObj<typeof meta>
 

@@ -4,7 +4,9 @@ import { FlowMap } from './FlowMap.js'
 import { flows } from './flows.js'
 import { pageMeta } from './Page.js'
 
-const meta = { ...pageMeta, title: 'Flows', component: FlowMap } satisfies Meta<typeof FlowMap>
+const meta = { ...pageMeta, tags: ['!autodocs', 'page'], title: 'Flows/Maps', component: FlowMap } satisfies Meta<
+  typeof FlowMap
+>
 export default meta
 type Story = StoryObj<typeof meta>
 
@@ -14,33 +16,33 @@ const play: Story['play'] = async ({ canvas, args: { flow } }) => {
 }
 
 /** From the address to the session, with whatever the server asks for in between. */
-export const SignIn: Story = { name: flows.signIn.title, args: { flow: flows.signIn }, play }
+export const SignIn: Story = { name: 'Sign in', args: { flow: flows.signIn }, play }
 
 /** A new account, and the address that is proven at once or later. */
-export const SignUp: Story = { name: flows.signUp.title, args: { flow: flows.signUp }, play }
+export const SignUp: Story = { name: 'Sign up', args: { flow: flows.signUp }, play }
 
 /** A code instead of a password. */
-export const MagicAuth: Story = { name: flows.magicAuth.title, args: { flow: flows.magicAuth }, play }
+export const MagicAuth: Story = { name: 'Magic auth', args: { flow: flows.magicAuth }, play }
 
 /** The way to a new password. */
-export const PasswordReset: Story = { name: flows.passwordReset.title, args: { flow: flows.passwordReset }, play }
+export const PasswordReset: Story = { name: 'Password reset', args: { flow: flows.passwordReset }, play }
 
 /** A link in an email, and who opens it. */
-export const Invitation: Story = { name: flows.invitation.title, args: { flow: flows.invitation }, play }
+export const Invitation: Story = { name: 'Invitation', args: { flow: flows.invitation }, play }
 
 /** The second step, set up and asked for. */
 export const AuthenticatorApp: Story = {
-  name: flows.authenticatorApp.title,
+  name: 'Authenticator app',
   args: { flow: flows.authenticatorApp },
   play,
 }
 
 /** Proving that one is still there. */
-export const RecentSignIn: Story = { name: flows.recentSignIn.title, args: { flow: flows.recentSignIn }, play }
+export const RecentSignIn: Story = { name: 'Recent sign-in', args: { flow: flows.recentSignIn }, play }
 
 /** From one organization to another. */
 export const OrganizationSwitch: Story = {
-  name: flows.organizationSwitch.title,
+  name: 'Organization switch',
   args: { flow: flows.organizationSwitch },
   play,
 }

@@ -3,7 +3,9 @@ import { expect } from 'storybook/test'
 import { Icons as Shown } from './Icons.js'
 import { pageMeta } from './Page.js'
 
-const meta = { ...pageMeta, title: 'Foundations/Icons', component: Shown } satisfies Meta<typeof Shown>
+const meta = { ...pageMeta, tags: ['!autodocs', 'page'], title: 'Foundations/Icons', component: Shown } satisfies Meta<
+  typeof Shown
+>
 export default meta
 type Story = StoryObj<typeof meta>
 

@@ -3,7 +3,9 @@ import { expect } from 'storybook/test'
 import { Motion as Shown } from './Motion.js'
 import { pageMeta } from './Page.js'
 
-const meta = { ...pageMeta, title: 'Foundations/Motion', component: Shown } satisfies Meta<typeof Shown>
+const meta = { ...pageMeta, tags: ['!autodocs', 'page'], title: 'Foundations/Motion', component: Shown } satisfies Meta<
+  typeof Shown
+>
 export default meta
 type Story = StoryObj<typeof meta>
 

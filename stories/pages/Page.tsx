@@ -9,11 +9,10 @@ export const onPage: Decorator = (Story, { globals }) => (
   </div>
 )
 
-/** What every page of the book says of itself to Storybook: it fills the canvas, and is no component with a page about it. */
+/** What every page of the book says of itself to Storybook. Its tags stand in each file, where Storybook reads them without running it. */
 export const pageMeta = {
   decorators: [onPage],
-  parameters: { layout: 'fullscreen', controls: { disable: true }, options: { showPanel: false } },
-  tags: ['!autodocs', 'page'],
+  parameters: { layout: 'fullscreen', controls: { disable: true } },
 }
 
 interface PageProps {

@@ -3,7 +3,12 @@ import { expect } from 'storybook/test'
 import { SpaceAndShape as Shown } from './SpaceAndShape.js'
 import { pageMeta } from './Page.js'
 
-const meta = { ...pageMeta, title: 'Foundations/Space and shape', component: Shown } satisfies Meta<typeof Shown>
+const meta = {
+  ...pageMeta,
+  tags: ['!autodocs', 'page'],
+  title: 'Foundations/Space and shape',
+  component: Shown,
+} satisfies Meta<typeof Shown>
 export default meta
 type Story = StoryObj<typeof meta>
 

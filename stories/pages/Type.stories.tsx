@@ -3,7 +3,9 @@ import { expect } from 'storybook/test'
 import { Type as Shown } from './Type.js'
 import { pageMeta } from './Page.js'
 
-const meta = { ...pageMeta, title: 'Foundations/Type', component: Shown } satisfies Meta<typeof Shown>
+const meta = { ...pageMeta, tags: ['!autodocs', 'page'], title: 'Foundations/Type', component: Shown } satisfies Meta<
+  typeof Shown
+>
 export default meta
 type Story = StoryObj<typeof meta>
 

@@ -32,7 +32,7 @@ export function Welcome() {
             <h3>For whoever designs</h3>
             <p className="page-small">
               Begin with the <StoryLink story="foundations-colours--colours">colours</StoryLink>, walk a{' '}
-              <StoryLink story="flows--sign-in">flow</StoryLink>, then look into{' '}
+              <StoryLink story="flows-maps--sign-in">flow</StoryLink>, then look into{' '}
               <StoryLink story="welcome--every-state">every state</StoryLink> of every component.
             </p>
           </li>
@@ -61,7 +61,7 @@ export function Welcome() {
           {Object.values(flows).map(({ title, lead }) => (
             <li key={title} className="page-card">
               <h3>
-                <StoryLink story={`flows--${title.toLowerCase().replaceAll(' ', '-')}`}>{title}</StoryLink>
+                <StoryLink story={`flows-maps--${title.toLowerCase().replaceAll(' ', '-')}`}>{title}</StoryLink>
               </h3>
               <p className="page-small">{lead}</p>
             </li>

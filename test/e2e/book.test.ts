@@ -42,7 +42,7 @@ describe('the built book', () => {
 
   it('leads from a step of a map to the story of that moment', async () => {
     const page = await camera.browser.newPage()
-    await page.goto(`${site.url}?path=/story/flows--sign-in`)
+    await page.goto(`${site.url}?path=/story/flows-maps--sign-in`)
     await frameOf(page).getByRole('link', { name: 'The password' }).click()
     await frameOf(page).getByLabel('Password', { exact: true }).waitFor()
     expect(page.url()).toContain(story)
