@@ -8,11 +8,11 @@ import { directionOf, languageName, languages, loadLanguage } from '../stories/l
 import { appearanceOf, initialGlobals, latencyMsOf, pageColorScheme, pageDirection } from '../stories/toolbar.js'
 
 describe('the languages of the toolbar', () => {
-  it('are those that have both their files, English first', () => {
+  it('are those that have both their files, English first, and nobody’s last', () => {
     const files = readdirSync(join(root, 'src/locales'))
     const tags = files.flatMap(file => /^(.+)-account\.ts$/.exec(file)?.[1] ?? [])
-    expect(new Set(languages)).toEqual(new Set(tags))
-    expect(languages[0]).toBe('en')
+    expect(new Set(languages)).toEqual(new Set([...tags, 'en-XA']))
+    expect([languages[0], languages.at(-1)]).toEqual(['en', 'en-XA'])
   })
 
   it('load, both parts, and the same object each time', async () => {
@@ -40,7 +40,7 @@ describe('the toolbar', () => {
   })
 
   it('gives one appearance for one choice', () => {
-    expect(appearanceOf({ ...initialGlobals, theme: 'dark' })).toEqual({ theme: 'dark' })
+    expect(appearanceOf({ ...initialGlobals, theme: 'dark' })).toEqual({ theme: 'dark', preset: 'default' })
     expect(appearanceOf({ theme: 'dark', language: 'en' })).toBe(appearanceOf({ theme: 'dark', language: 'he' }))
     expect(pageColorScheme({ theme: 'auto' })).toBe('light dark')
   })
