@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Plugin } from 'vite'
-import { root } from './run.js'
+import type { ESTree, Plugin } from 'vite'
+import { publicComponents } from './reference/parts.js'
+import { commentBefore, type Declaration, find, readSource, type SourceFile, sourceOf } from './reference/source.js'
 
 /** A property of a component, as its types and their comments tell of it. */
 export interface Prop {
@@ -23,32 +22,15 @@ export interface ComponentProps {
   props: readonly Prop[]
 }
 
-interface Declaration {
-  /** What stands between its name and its members: what it extends, or all of an alias. */
-  head: string
-  members: readonly Prop[]
-}
-
-const folders = ['components', 'hooks', 'client'].map(name => join(root, 'src', name))
-
 /**
  * The public components and what each takes, read from the sources. `react-docgen` looks through neither `Omit` nor a
  * union, and sees no component that returns its children; what a component passes on to its element is left out here too.
  */
 export function readProps(): Record<string, ComponentProps> {
-  const sources = folders.flatMap(folder =>
-    readdirSync(folder)
-      .filter(file => /\.tsx?$/.test(file))
-      .map(file => readFileSync(join(folder, file), 'utf8')),
-  )
-  const declarations = new Map(sources.flatMap(declarationsOf))
-  const index = readFileSync(join(root, 'src', 'index.ts'), 'utf8')
   return Object.fromEntries(
-    publicComponents(index).map(name => {
-      const source = sources.find(text => componentOf(name).test(text)) ?? ''
-      // Two files may call something by one name.
-      const known = new Map([...declarations, ...declarationsOf(source)])
-      return [name, { description: commentBefore(source, componentOf(name)), props: propsOf(name, source, known) }]
+    publicComponents().map(({ name, path }) => {
+      const file = readSource(path)
+      return [name, { description: find(name, file)?.comment ?? '', props: propsOf(name, file) }]
     }),
   )
 }
@@ -65,104 +47,87 @@ export function propsPlugin(): Plugin {
   }
 }
 
-/** The components of the index: what it exports from a file of that name, and not as a type. */
-export function publicComponents(index: string): string[] {
-  return [...index.matchAll(/^export \{([^}]*)\} from '\.\/components\/(\w+)\.js'/gm)]
-    .filter(([, names = '', file = '']) => names.split(',').some(name => name.trim() === file))
-    .map(([, , file = '']) => file)
-    .sort()
-}
-
-function componentOf(name: string): RegExp {
-  return new RegExp(`^export (?:function ${name}\\b|const ${name} = (?:forwardRef|themed)\\b)`, 'm')
-}
-
-function propsOf(name: string, source: string, declarations: ReadonlyMap<string, Declaration>): Prop[] {
-  const inline = new RegExp(`function ${name}\\([^:)]*: \\{([^}]*)\\}`).exec(source)?.[1]
+function propsOf(component: string, file: SourceFile): Prop[] {
   const found = new Map<string, Prop>()
-  if (inline) for (const prop of membersOf(inline.replaceAll('; ', '\n'))) found.set(prop.name, prop)
-  collect(`${name}Props`, new Set(), found)
-  return [...found.values()].map(prop => withOptions(prop, declarations))
+  const named = find(`${component}Props`, file)
+  const inline = inlineTypeOf(find(component, file))
+  if (named) collectFrom(named, new Set())
+  else if (inline) collect(inline, file, new Set())
+  return [...found.values()]
 
-  function collect(of: string, omitted: ReadonlySet<string>, into: Map<string, Prop>) {
-    const declaration = declarations.get(of)
-    if (!declaration) return
-    for (const prop of declaration.members) {
+  function collectFrom({ node, file }: Declaration, omitted: ReadonlySet<string>) {
+    if (node.type === 'TSTypeAliasDeclaration') collect(node.typeAnnotation, file, omitted)
+    if (node.type !== 'TSInterfaceDeclaration') return
+    addMembers(node.body.body, file, omitted)
+    for (const { expression, typeArguments } of node.extends) {
+      collectNamed(sourceOf(expression, file), typeArguments?.params ?? [], file, omitted)
+    }
+  }
+
+  function collect(type: ESTree.TSType, file: SourceFile, omitted: ReadonlySet<string>) {
+    if (type.type === 'TSTypeLiteral') addMembers(type.members, file, omitted)
+    else if (type.type === 'TSParenthesizedType') collect(type.typeAnnotation, file, omitted)
+    else if (type.type === 'TSUnionType' || type.type === 'TSIntersectionType') {
+      for (const each of type.types) collect(each, file, omitted)
+    } else if (type.type === 'TSTypeReference') {
+      collectNamed(sourceOf(type.typeName, file), type.typeArguments?.params ?? [], file, omitted)
+    }
+  }
+
+  function collectNamed(
+    name: string,
+    [first, second]: readonly ESTree.TSType[],
+    file: SourceFile,
+    omitted: ReadonlySet<string>,
+  ) {
+    if (name === 'Omit' && first && second) return collect(first, file, new Set([...omitted, ...literalsIn(second)]))
+    const declaration = find(name, file)
+    if (declaration) collectFrom(declaration, omitted)
+  }
+
+  function addMembers(members: readonly ESTree.TSSignature[], file: SourceFile, omitted: ReadonlySet<string>) {
+    for (const member of members) {
+      if (member.type !== 'TSPropertySignature' || !member.typeAnnotation) continue
+      const name = sourceOf(member.key, file)
+      const type = member.typeAnnotation.typeAnnotation
       // Of a union the member that says something: `methods?: undefined` only keeps it out.
-      if (omitted.has(prop.name) || prop.type === 'undefined' || into.has(prop.name)) continue
-      into.set(prop.name, prop)
+      if (omitted.has(name) || type.type === 'TSUndefinedKeyword' || found.has(name)) continue
+      const [description = '', standard] = commentBefore(member.start, file).split('@default')
+      found.set(name, {
+        name,
+        type: sourceOf(type, file).replace(/ \| undefined$/, ''),
+        description: description.trim(),
+        default: standard?.trim() ?? null,
+        isRequired: !member.optional,
+        ...choicesOf(type, file),
+      })
     }
-    const { head } = declaration
-    for (const [, wrapped, keys = '', plain] of head.matchAll(/Omit<(\w+),([^>]*)>|\b([A-Z]\w+)\b/g)) {
-      const without = new Set([...omitted, ...[...keys.matchAll(/'(\w+)'/g)].map(([, key = '']) => key)])
-      collect(wrapped ?? plain ?? '', without, into)
-    }
   }
 }
 
-function declarationsOf(source: string): [string, Declaration][] {
-  const interfaces = [...source.matchAll(/^(?:export )?interface (\w+)([^{]*)\{/gm)].map(
-    (match): [string, Declaration] => {
-      const [whole, name = '', head = ''] = match
-      return [name, { head, members: membersOf(blockFrom(source, match.index + whole.length)) }]
-    },
-  )
-  const aliases = [
-    ...source.matchAll(
-      /^(?:export )?type (\w+) =([\s\S]*?)(?=\n\n|\n(?:export|const|function|type|interface|\/\*\*))/gm,
-    ),
-  ].map(([, name = '', head = '']): [string, Declaration] => [name, { head, members: [] }])
-  return [...interfaces, ...aliases]
+/** Of a component that is a function and writes down what it takes where it takes it. */
+function inlineTypeOf(component: Declaration | undefined): ESTree.TSType | undefined {
+  if (component?.node.type !== 'FunctionDeclaration') return undefined
+  const [first] = component.node.params
+  return first && 'typeAnnotation' in first ? first.typeAnnotation?.typeAnnotation : undefined
 }
 
-/** Up to the brace that closes what begins here. */
-function blockFrom(source: string, start: number): string {
-  let depth = 1
-  let end = start
-  for (; depth > 0 && end < source.length; end++) {
-    if (source[end] === '{') depth += 1
-    if (source[end] === '}') depth -= 1
+function choicesOf(type: ESTree.TSType, file: SourceFile): Pick<Prop, 'options' | 'isList'> {
+  if (type.type === 'TSTypeOperator') return choicesOf(type.typeAnnotation, file)
+  if (type.type === 'TSArrayType') return { ...choicesOf(type.elementType, file), isList: true }
+  if (type.type === 'TSTypeReference') {
+    const found = find(sourceOf(type.typeName, file), file)
+    if (found?.node.type === 'TSTypeAliasDeclaration') return choicesOf(found.node.typeAnnotation, found.file)
   }
-  return source.slice(start, end - 1)
+  const members = type.type === 'TSUnionType' ? type.types.filter(each => each.type !== 'TSUndefinedKeyword') : []
+  if (members.length === 1 && members[0]) return choicesOf(members[0], file)
+  const isChoice = members.length > 1 && members.every(each => each.type === 'TSLiteralType')
+  return { options: isChoice ? members.flatMap(literalsIn) : null, isList: false }
 }
 
-function membersOf(body: string): Prop[] {
-  const members: Prop[] = []
-  for (const [, comment = '', name = '', optional, type = ''] of body.matchAll(
-    /(?:\/\*\*([\s\S]*?)\*\/\s*)?^\s*(?:readonly )?(\w+)(\?)?:\s*([\s\S]+?)(?=\n\s*(?:\/\*\*|(?:readonly )?\w+\??:|$)|$(?![\s\S]))/gm,
-  )) {
-    const text = comment.replaceAll(/\s*\n\s*\*\s?/g, ' ').trim()
-    const [description = '', standard] = text.split('@default')
-    members.push({
-      name,
-      type: type
-        .replaceAll(/\s+/g, ' ')
-        .replace(/ \| undefined$/, '')
-        .trim(),
-      description: description.trim(),
-      default: standard?.trim() ?? null,
-      isRequired: optional === undefined,
-      options: null,
-      isList: false,
-    })
-  }
-  return members
-}
-
-function withOptions(prop: Prop, declarations: ReadonlyMap<string, Declaration>): Prop {
-  const [, item, suffix] = /^(?:readonly )?(.+?)(\[\])?$/.exec(prop.type) ?? []
-  const text = /^[A-Z]\w+$/.test(item ?? '') ? (declarations.get(item ?? '')?.head ?? '') : (item ?? '')
-  const options = text
-    .split('|')
-    .map(each => each.trim())
-    .filter(Boolean)
-  const areLiterals = options.length > 1 && options.every(each => /^'[^']*'$/.test(each))
-  if (!areLiterals) return prop
-  return { ...prop, options: options.map(each => each.slice(1, -1)), isList: suffix !== undefined }
-}
-
-function commentBefore(source: string, what: RegExp): string {
-  const at = what.exec(source)?.index ?? 0
-  const comment = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*$/.exec(source.slice(0, at))?.[1] ?? ''
-  return comment.replaceAll(/\s*\n\s*\*\s?/g, ' ').trim()
+/** The strings that a type is made of. */
+function literalsIn(type: ESTree.TSType): string[] {
+  if (type.type === 'TSUnionType') return type.types.flatMap(literalsIn)
+  if (type.type !== 'TSLiteralType' || type.literal.type !== 'Literal') return []
+  return typeof type.literal.value === 'string' ? [type.literal.value] : []
 }

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { publicComponents, readProps } from '../scripts/props.js'
-import { root } from '../scripts/run.js'
+import { readProps } from '../scripts/props.js'
+import { publicComponents } from '../scripts/reference/parts.js'
 
 const components = readProps()
 
@@ -17,8 +15,7 @@ function prop(component: string, name: string) {
 
 describe('what the types say of the components', () => {
   it('is there for every public component, with a sentence on what it is', () => {
-    const index = readFileSync(join(root, 'src/index.ts'), 'utf8')
-    expect(Object.keys(components)).toEqual(publicComponents(index))
+    expect(Object.keys(components)).toEqual(publicComponents().map(({ name }) => name))
     expect(Object.keys(components).length).toBeGreaterThan(25)
     expect(Object.entries(components).filter(([, { description }]) => !/^[A-Z].*\.$/.test(description))).toEqual([])
   })

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { type ESTree, type ParseResult, parseSync } from 'vite'
 import { root } from '../run.js'
@@ -60,7 +60,8 @@ export function declarationOf(name: string, path: string): Declaration {
 
 function addImports({ source, specifiers }: ESTree.ImportDeclaration, from: string, imports: Map<string, object>) {
   if (!source.value.startsWith('.')) return
-  const path = posix.join(posix.dirname(from), source.value).replace(/\.js$/, '.ts')
+  const target = posix.join(posix.dirname(from), source.value).replace(/\.js$/, '')
+  const path = existsSync(join(root, 'src', `${target}.tsx`)) ? `${target}.tsx` : `${target}.ts`
   for (const { local, ...specifier } of specifiers) {
     if (!('imported' in specifier)) continue
     const { imported } = specifier
