@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentPropsWithoutRef, useState } from 'react'
+import type { ComponentPropsWithoutRef } from 'react'
 import { useAuthClient } from '../hooks/useAuthClient.js'
 import { useSession } from '../hooks/useSession.js'
 import { organizationSwitcher } from '../locales/en.organizationSwitcher.js'
@@ -13,6 +13,7 @@ import { useLook } from './useLook.js'
 import { type ThemedProps, themed } from './themed.js'
 import { useRoot } from './useRoot.js'
 import { usePart, useSentences } from './useSentences.js'
+import { useTrigger } from './useTrigger.js'
 
 /** An entry for the person alone. Where it leads is the host's: WorkOS knows no way out of an organization but to sign in anew. */
 export interface PersonalEntry {
@@ -52,8 +53,7 @@ export const OrganizationSwitcher = themed<HTMLButtonElement, OrganizationSwitch
   const sentences = usePart('organizationSwitcher', organizationSwitcher)
   const root = useRoot('switcher', props.className)
   const place = useRoot('switcher-place')
-  const [trigger, setTrigger] = useState<HTMLButtonElement | null>(null)
-  const [isOpen, setIsOpen] = useState(false)
+  const { trigger, isOpen, close, triggerProps } = useTrigger(props, ref, prepare)
   if (state.status !== 'signedIn') return null
 
   const { session } = state
@@ -76,27 +76,9 @@ export const OrganizationSwitcher = themed<HTMLButtonElement, OrganizationSwitch
         type="button"
         data-state={isOpen ? 'open' : 'closed'}
         aria-haspopup="dialog"
-        aria-expanded={isOpen}
         aria-label={fill(sentences.current, { name })}
-        {...props}
+        {...triggerProps}
         {...root}
-        ref={element => {
-          setTrigger(element)
-          if (typeof ref === 'function') ref(element)
-          else if (ref) ref.current = element
-        }}
-        onPointerEnter={event => {
-          props.onPointerEnter?.(event)
-          prepare()
-        }}
-        onFocus={event => {
-          props.onFocus?.(event)
-          prepare()
-        }}
-        onClick={event => {
-          props.onClick?.(event)
-          if (!event.defaultPrevented) setIsOpen(!isOpen)
-        }}
       >
         {isPersonal ? (
           <Avatar name={personName(all, user)} pictureUrl={user.profilePictureUrl} />
@@ -109,9 +91,7 @@ export const OrganizationSwitcher = themed<HTMLButtonElement, OrganizationSwitch
       {isOpen && trigger && (
         // The panel itself is elsewhere; here stands that it could not be loaded.
         <div {...place}>
-          <OrganizationPanel
-            {...{ session, trigger, personal, isPersonal, canCreate, profileUrl, onClose: () => setIsOpen(false) }}
-          />
+          <OrganizationPanel {...{ session, trigger, personal, isPersonal, canCreate, profileUrl, onClose: close }} />
         </div>
       )}
     </>

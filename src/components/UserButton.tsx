@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentPropsWithoutRef, type ReactNode, useState } from 'react'
+import type { ComponentPropsWithoutRef, ReactNode } from 'react'
 import { useSession } from '../hooks/useSession.js'
 import { user as userSentences } from '../locales/en.user.js'
 import { fill } from './fill.js'
@@ -10,6 +10,7 @@ import { personName } from './personName.js'
 import { type ThemedProps, themed } from './themed.js'
 import { useRoot } from './useRoot.js'
 import { usePart, useSentences } from './useSentences.js'
+import { useTrigger } from './useTrigger.js'
 
 /** A way on that the host adds to the menu: to a page, or to do something. */
 export type UserButtonItem = {
@@ -39,8 +40,7 @@ export const UserButton = themed<HTMLButtonElement, UserButtonProps>(function Us
   const all = useSentences()
   const sentences = usePart('user', userSentences)
   const root = useRoot('user-button', props.className)
-  const [trigger, setTrigger] = useState<HTMLButtonElement | null>(null)
-  const [isOpen, setIsOpen] = useState(false)
+  const { trigger, isOpen, close, triggerProps } = useTrigger(props, ref, UserMenu.preload)
   if (session.status !== 'signedIn') return null
 
   const { user } = session.session
@@ -51,33 +51,13 @@ export const UserButton = themed<HTMLButtonElement, UserButtonProps>(function Us
         type="button"
         data-state={isOpen ? 'open' : 'closed'}
         aria-haspopup="menu"
-        aria-expanded={isOpen}
         aria-label={fill(sentences.menu, { name })}
-        {...props}
+        {...triggerProps}
         {...root}
-        ref={element => {
-          setTrigger(element)
-          if (typeof ref === 'function') ref(element)
-          else if (ref) ref.current = element
-        }}
-        onPointerEnter={event => {
-          props.onPointerEnter?.(event)
-          UserMenu.preload()
-        }}
-        onFocus={event => {
-          props.onFocus?.(event)
-          UserMenu.preload()
-        }}
-        onClick={event => {
-          props.onClick?.(event)
-          if (!event.defaultPrevented) setIsOpen(!isOpen)
-        }}
       >
         <Avatar name={name} pictureUrl={user.profilePictureUrl} />
       </button>
-      {isOpen && trigger && (
-        <UserMenu {...{ session: session.session, trigger, profileUrl, items, onClose: () => setIsOpen(false) }} />
-      )}
+      {isOpen && trigger && <UserMenu {...{ session: session.session, trigger, profileUrl, items, onClose: close }} />}
     </>
   )
 })
