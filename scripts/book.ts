@@ -1,21 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { extname, join, normalize } from 'node:path'
+import { join } from 'node:path'
+import { preview } from 'vite'
 import { root, run } from './run.js'
 
 /** Where `npm run storybook build` puts it. */
 export const bookFolder = join(root, 'storybook-static')
-
-const types: Record<string, string> = {
-  '.css': 'text/css',
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-}
 
 /** Builds the stories as a static site, silently. @throws {Error} with what was printed, when that fails */
 export async function buildBook(): Promise<void> {
@@ -23,29 +13,19 @@ export async function buildBook(): Promise<void> {
   if (!ok) throw new Error(output)
 }
 
-/** Serves the built stories from a path of loopback, as any host of static files would: files and nothing else. */
-export async function serveBook(path = '/'): Promise<{ url: string; close: () => Promise<void> }> {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    const inside = normalize(decodeURIComponent(pathname)).slice(path.length)
-    const file = join(bookFolder, inside.endsWith('/') || inside === '' ? `${inside}index.html` : inside)
-    if (!pathname.startsWith(path) || !file.startsWith(bookFolder) || !existsSync(file)) {
-      response.writeHead(404).end()
-      return
-    }
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
-    response.end(readFileSync(file))
+/** Serves the built stories from a path, as any host of static files would. */
+export async function serveBook(base = '/'): Promise<{ url: string; close: () => Promise<void> }> {
+  const { httpServer, close } = await preview({
+    root,
+    base,
+    appType: 'mpa',
+    configFile: false,
+    logLevel: 'error',
+    build: { outDir: bookFolder },
+    preview: { port: 0 },
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return {
-    url: `http://localhost:${port}${path}`,
-    close: () =>
-      new Promise(resolve => {
-        server.closeAllConnections()
-        server.close(() => resolve())
-      }),
-  }
+  const { port } = httpServer.address() as AddressInfo
+  return { url: `http://localhost:${port}${base}`, close }
 }
 
 export interface StoryEntry {
