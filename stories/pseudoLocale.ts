@@ -2,8 +2,6 @@ import type { AccountCatalogue, Catalogue } from '@latchkey/react'
 import { en } from '@latchkey/react/locales/en'
 import { enAccount } from '@latchkey/react/locales/en-account'
 
-type Sentences = { readonly [key: string]: string | Sentences }
-
 const accented: Record<string, string> = {
   a: 'áà',
   e: 'éè',
@@ -31,16 +29,19 @@ const accented: Record<string, string> = {
  * comes from no catalogue; what has one bracket alone is cut off. `en-XA` is what CLDR calls such a language.
  */
 export const pseudoLocale: Catalogue & AccountCatalogue = {
-  ...(said({ ...en, ...enAccount }) as unknown as Catalogue & AccountCatalogue),
+  ...said({ ...en, ...enAccount }),
   locale: 'en-XA',
   // Names are nobody's sentences.
   fullName: en.fullName,
 }
 
-function said(sentences: Sentences): Sentences {
-  return Object.fromEntries(
-    Object.entries(sentences).map(([key, value]) => [key, typeof value === 'string' ? disguise(value) : said(value)]),
-  )
+/** The same catalogue, or part of one, with every sentence disguised. */
+function said<Sentences extends object>(sentences: Sentences): Sentences {
+  const entries = Object.entries(sentences).map(([key, value]: [string, string | object]) => [
+    key,
+    typeof value === 'string' ? disguise(value) : said(value),
+  ])
+  return Object.fromEntries(entries) as Sentences
 }
 
 /** Vowels and one consonant are doubled, for languages whose words are longer; placeholders stay. */
