@@ -1,4 +1,4 @@
-import { AuthProvider, ImpersonationBanner, OrganizationProfile, type OrganizationProfileProps } from '@latchkey/react'
+import { ImpersonationBanner, OrganizationProfile, type OrganizationProfileProps } from '@latchkey/react'
 import { people, peoplesPassword, type Scenario, type Seed } from '@latchkey/react/testing'
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
@@ -7,7 +7,7 @@ import { StrictMode } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { crowd } from './crowd.js'
 import { impersonated, passOn } from './impersonated.js'
-import { createWorld, type World } from './page.js'
+import { createWorld, type World, openDeafPage } from './page.js'
 
 const ada: Scenario = { signedInAs: 'ada@example.com', organization: 'Analytical Engines' }
 const member: Scenario = { ...ada, organization: 'Difference Works' }
@@ -196,15 +196,7 @@ describe('the organization page', () => {
 describe('a page that is drawn for an organization the session has left', () => {
   it('does nothing, keeps what was typed for it, becomes the page of where the session is, and says why', async () => {
     const world = createWorld(ada)
-    await world.client.ready
-    world.browser.lacks.channels = true
-    world.browser.lacks.storage = true
-    const deaf = world.openTab()
-    render(
-      <AuthProvider client={deaf}>
-        <OrganizationProfile />
-      </AuthProvider>,
-    )
+    const deaf = await openDeafPage(world, <OrganizationProfile />)
     await screen.findByRole('region', { name: 'General' })
     await press('General', 'Rename')
     await userEvent.type(part('General').getByLabelText('Name'), ' of London')

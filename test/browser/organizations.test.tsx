@@ -1,5 +1,4 @@
 import {
-  AuthProvider,
   Protect,
   type ProtectProps,
   useAuthClient,
@@ -13,7 +12,7 @@ import { act, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { Profiler, type ReactNode, StrictMode, useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
-import { createWorld, openPage, type World } from './page.js'
+import { createWorld, openPage, type World, openDeafPage } from './page.js'
 
 const ada: Scenario = { signedInAs: 'ada@example.com', organization: 'Analytical Engines' }
 
@@ -216,15 +215,7 @@ describe('useOrganizations', () => {
   ] as const)('in a tab that did not hear of a switch (%s) never acts for a page that is not shown', async (...row) => {
     const [organizationInTabs, here, said] = row
     const world = createWorld(ada)
-    await world.client.ready
-    world.browser.lacks.channels = true
-    world.browser.lacks.storage = true
-    const deaf = world.openTab({ organizationInTabs })
-    render(
-      <AuthProvider client={deaf}>
-        <Organizations />
-      </AuthProvider>,
-    )
+    await openDeafPage(world, <Organizations />, { organizationInTabs })
     await screen.findByText('Analytical Engines (here)')
     await act(async () => void (await world.client.switchOrganization(organizationId(world, 'Difference Works'))))
     expect(screen.getByText('Analytical Engines (here)')).toBeDefined()

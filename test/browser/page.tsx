@@ -1,4 +1,5 @@
-import type { Appearance, HandlerOptions, Session } from '@latchkey/react'
+import { type Appearance, AuthProvider, type HandlerOptions, type Session } from '@latchkey/react'
+import type { AuthClient } from '@latchkey/react/client'
 import { createTestAuth, peoplesPassword, type Scenario } from '@latchkey/react/testing'
 import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
@@ -15,6 +16,20 @@ export function createWorld(scenario: Omit<Scenario, 'clock'> = {}) {
 export function openPage(components: ReactNode, scenario?: Omit<Scenario, 'clock'>, appearance: Appearance = {}) {
   const world = createWorld(scenario)
   return { ...world, page: render(<world.Provider appearance={appearance}>{components}</world.Provider>) }
+}
+
+/** Opens it in one more tab of this world's browser, which hears nothing of what goes on in the others. */
+export async function openDeafPage(
+  world: World,
+  components: ReactNode,
+  options: Parameters<World['openTab']>[0] = {},
+): Promise<AuthClient> {
+  await world.client.ready
+  world.browser.lacks.channels = true
+  world.browser.lacks.storage = true
+  const deaf = world.openTab(options)
+  render(<AuthProvider client={deaf}>{components}</AuthProvider>)
+  return deaf
 }
 
 /** One more tab of this world's browser, for a provider that makes its own client. */

@@ -1,4 +1,4 @@
-import { AuthProvider, SignIn, UserProfile, type UserProfileProps, useSessions } from '@latchkey/react'
+import { SignIn, UserProfile, type UserProfileProps, useSessions } from '@latchkey/react'
 import type { AuthClient } from '@latchkey/react/client'
 import { gracesTotpSecret, peoplesPassword, type Scenario, type Seed } from '@latchkey/react/testing'
 import { act, render, screen, waitFor, within } from '@testing-library/react'
@@ -8,7 +8,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { codeOf } from './authenticator.js'
 import { signInElsewhere, userAgents } from './elsewhere.js'
 import { impersonated } from './impersonated.js'
-import { createWorld, enterPassword, type World } from './page.js'
+import { createWorld, enterPassword, type World, openDeafPage } from './page.js'
 
 const mary: Scenario = { signedInAs: 'mary@example.com' }
 const longAgoMs = 6 * 60_000
@@ -233,15 +233,7 @@ describe('what is typed and not saved', () => {
 
   it('is not done to whoever is here by now, whose page says why', async () => {
     const world = createWorld(mary)
-    await world.client.ready
-    world.browser.lacks.channels = true
-    world.browser.lacks.storage = true
-    const deaf = world.openTab()
-    render(
-      <AuthProvider client={deaf}>
-        <UserProfile />
-      </AuthProvider>,
-    )
+    await openDeafPage(world, <UserProfile />)
     await screen.findByRole('region', { name: 'Name' })
     await press('Name', 'Edit name')
     await type('Name', 'First name', 'Mary F')
