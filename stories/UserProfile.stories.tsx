@@ -92,6 +92,7 @@ export const NameSaved: Story = {
 /** What was typed stays until the network is back. */
 export const SavedOffline: Story = {
   play: async context => {
+    await (await part(context, 'Devices')).findByText('This device')
     const name = await part(context, 'Name')
     await context.userEvent.click(await name.findByRole('button', { name: 'Edit name' }))
     worldOf(context).network.offline = true

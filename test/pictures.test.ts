@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { differences, type Pixels } from '../scripts/pictures/pixels.js'
-import { toPng } from '../scripts/pictures/png.js'
 
 type Colour = readonly [red: number, green: number, blue: number]
 
@@ -43,19 +42,5 @@ describe('the comparison of pictures', () => {
 
   it('finds another size', () => {
     expect(differences({ ...sheet, height: 110 }, sheet)).toEqual([expect.objectContaining({ kind: 'size' })])
-  })
-})
-
-describe('a picture that is kept', () => {
-  it('is a PNG of few bytes', () => {
-    const png = toPng(sheet)
-    expect(png.subarray(1, 4).toString()).toBe('PNG')
-    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([200, 120])
-    expect(png.length).toBeLessThan(400)
-  })
-
-  it('may have more colours than a palette holds', () => {
-    const rgb = Uint8Array.from({ length: 64 * 64 * 3 }, (_, place) => (place * 37) % 256)
-    expect(toPng({ width: 64, height: 64, rgb }).length).toBeGreaterThan(100)
   })
 })

@@ -46,7 +46,7 @@ export async function openCamera(url: string, args: readonly string[] = steadyAr
       timeout: 60_000,
     })
     const status: unknown = await finished.jsonValue()
-    if (status !== 'success') throw new Error(`${id} did not come to its moment: ${String(status)}`)
+    if (status !== 'success') throw new Error(`${id} did not come to its moment.`)
     return page
   }
 
@@ -75,9 +75,10 @@ export async function openCamera(url: string, args: readonly string[] = steadyAr
       const { width, height, rgb } = await darkroom.evaluate(develop, picture.toString('base64'))
       return { width, height, rgb: Buffer.from(rgb, 'base64') }
     },
-    /** The same in small, to be looked at. */
-    async reduce(png: Buffer): Promise<Buffer> {
-      return Buffer.from(await darkroom.evaluate(toThumbnail, png.toString('base64')), 'base64')
+    /** A PNG as a WebP: without any loss, or smaller and good enough to be looked at. */
+    async print(png: Buffer, { share, quality } = { share: 1, quality: 1 }): Promise<Buffer> {
+      const given = { base64: png.toString('base64'), share, quality }
+      return Buffer.from(await darkroom.evaluate(toWebp, given), 'base64')
     },
     close: () => browser.close(),
   }
@@ -97,12 +98,16 @@ async function openContext(browser: Browser, deviceScaleFactor: number): Promise
   // What a script of ours is translated with marks functions by this name, and the page does not have it.
   await context.addInitScript('globalThis.__name ??= value => value')
   await context.addInitScript(() => {
-    let channel: { on: (event: string, listener: (told: { status: string }) => void) => void } | undefined
+    let channel: { on: (event: string, listener: () => void) => void } | undefined
+    let hasFailed = false
     Object.defineProperty(window, '__STORYBOOK_ADDONS_CHANNEL__', {
       get: () => channel,
       set(next: NonNullable<typeof channel>) {
         channel = next
-        next.on('storyFinished', ({ status }) => Object.assign(window, { finishedStory: status }))
+        // What finishes is a success for Storybook, whatever its play function threw.
+        for (const failure of ['playFunctionThrewException', 'storyThrewException', 'storyErrored'])
+          next.on(failure, () => (hasFailed = true))
+        next.on('storyFinished', () => Object.assign(window, { finishedStory: hasFailed ? 'failed' : 'success' }))
       },
     })
   })
@@ -126,10 +131,10 @@ async function holdStill(page: Page): Promise<void> {
   })
 }
 
-/** Two pictures in a row that are the same: nothing is on its way any more. */
+/** Two pictures in a row that are the same: nothing is on its way any more. A busy machine takes long over it. */
 async function shootWhenStill(page: Page): Promise<Buffer> {
   let last: Buffer | undefined
-  for (let attempt = 0; attempt < 8; attempt++) {
+  for (let attempt = 0; attempt < 100; attempt++) {
     const clip = await page.evaluate(findSubject)
     const next = await page.screenshot({ clip, animations: 'disabled', caret: 'hide', fullPage: true })
     if (last?.equals(next)) return next
@@ -226,8 +231,7 @@ async function develop(base64: string) {
 }
 
 /** Runs in the page. */
-async function toThumbnail(base64: string) {
-  const share = 0.6
+async function toWebp({ base64, share, quality }: { base64: string; share: number; quality: number }) {
   const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))
   const bitmap = await createImageBitmap(new Blob([bytes]))
   const [width, height] = [Math.round(bitmap.width * share), Math.round(bitmap.height * share)]
@@ -236,7 +240,7 @@ async function toThumbnail(base64: string) {
   if (!context) throw new Error('This browser draws on no canvas.')
   context.imageSmoothingQuality = 'high'
   context.drawImage(bitmap, 0, 0, width, height)
-  const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.6 })
+  const blob = await canvas.convertToBlob({ type: 'image/webp', quality })
   const kept = new Uint8Array(await blob.arrayBuffer())
   let text = ''
   for (const byte of kept) text += String.fromCharCode(byte)

@@ -4,7 +4,6 @@ import { readBook } from '../book.js'
 import { root } from '../run.js'
 import type { openCamera } from './camera.js'
 import { type Difference, differences } from './pixels.js'
-import { toPng } from './png.js'
 
 type Camera = Awaited<ReturnType<typeof openCamera>>
 
@@ -13,6 +12,8 @@ export const outlines = join(root, 'test', 'pictures')
 
 /** What the pages about components and the maps of flows show. */
 export const thumbnails = join(root, 'stories', 'pictures')
+
+const thumbnail = { share: 0.6, quality: 0.6 }
 
 /** Where the picture of a story that differs is put, for whoever wants to see it. */
 export const results = join(root, 'test-results', 'pictures')
@@ -26,24 +27,25 @@ export function pictured(): string[] {
 
 /** How a story differs from its reference; null where it has none. */
 export async function compare(camera: Camera, id: string): Promise<Difference[] | null> {
-  const file = join(outlines, `${id}.png`)
+  const file = join(outlines, `${id}.webp`)
   if (!existsSync(file)) return null
-  const reference = await camera.develop(readFileSync(file))
-  const shot = await camera.develop((await camera.shoot(id)).outline)
-  const found = differences(shot, reference)
-  if (found.length > 0) keep(join(results, `${id}.png`), toPng(shot))
+  const { outline } = await camera.shoot(id)
+  const found = differences(await camera.develop(outline), await camera.develop(readFileSync(file)))
+  if (found.length > 0) keep(join(results, `${id}.png`), outline)
   return found
 }
 
 /** Takes both pictures of a story anew, where it differs; says whether it did. */
 export async function refresh(camera: Camera, id: string): Promise<boolean> {
   const { drawn, outline } = await camera.shoot(id)
-  const shot = await camera.develop(outline)
-  const file = join(outlines, `${id}.png`)
+  const file = join(outlines, `${id}.webp`)
   const isThere = existsSync(file) && existsSync(join(thumbnails, `${id}.webp`))
-  if (isThere && differences(shot, await camera.develop(readFileSync(file))).length === 0) return false
-  keep(file, toPng(shot))
-  keep(join(thumbnails, `${id}.webp`), await camera.reduce(drawn))
+  if (isThere) {
+    const before = await camera.develop(readFileSync(file))
+    if (differences(await camera.develop(outline), before).length === 0) return false
+  }
+  keep(file, await camera.print(outline))
+  keep(join(thumbnails, `${id}.webp`), await camera.print(drawn, thumbnail))
   return true
 }
 
@@ -52,7 +54,7 @@ export function removeOrphans(ids: readonly string[]): number {
   const known = new Set(ids)
   const orphans = [outlines, thumbnails].flatMap(folder =>
     (existsSync(folder) ? readdirSync(folder) : [])
-      .filter(file => /\.(png|webp)$/.test(file) && !known.has(file.replace(/\.\w+$/, '')))
+      .filter(file => /\.\w+$/.test(file) && !known.has(file.replace(/\.\w+$/, '')))
       .map(file => join(folder, file)),
   )
   for (const file of orphans) rmSync(file)
