@@ -340,6 +340,7 @@ export const oauthProviders = [
   'XeroOAuth',
 ] as const
 
+/** The providers of social sign-in that WorkOS knows, by its names: `GoogleOAuth` for instance. */
 export type OAuthProvider = (typeof oauthProviders)[number]
 
 /** What a session needs to continue; named by the code of the failed attempt (`workos-api` "Step-ups"). */
