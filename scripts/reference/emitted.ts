@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { type ESTree, type ParseResult, parseSync } from 'vite'
 import { root } from '../run.js'
-import { commentBefore } from './source.js'
+import { commentLinesBefore } from './source.js'
 import { descendants } from './syntax.js'
 
 /** What one name of a file of the emitted types stands for: the declaration, or each overload of a function. */
@@ -13,6 +13,8 @@ export interface Emitted {
   nodes: readonly ESTree.Node[]
   /** Its doc comment, on one line. */
   comment: string
+  /** The same as it is written. */
+  commentLines: readonly string[]
 }
 
 export interface EmittedFile {
@@ -145,7 +147,7 @@ function addDeclarations(
 ) {
   const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
   if (!declared) return
-  const comment = commentBefore(statement.start, file)
+  const commentLines = commentLinesBefore(statement.start, file)
   const named =
     declared.type === 'VariableDeclaration'
       ? declared.declarations.map(each => [each.id.type === 'Identifier' ? each.id.name : '', declared] as const)
@@ -158,7 +160,8 @@ function addDeclarations(
       name,
       file,
       nodes: [...(before?.nodes ?? []), node],
-      comment: before?.comment || comment,
+      comment: before?.comment || commentLines.join(' ').trim(),
+      commentLines: before?.comment ? before.commentLines : commentLines,
     })
   }
 }

@@ -137,7 +137,7 @@ function shapesOfWorkOS(): ReadonlySet<string> {
 }
 
 function section({ name, declaration }: Export, kind: Kind, entry: EntryName): string[] {
-  const head = [`### ${name}`, told(declaration.comment), ...throwsOf(declaration)]
+  const head = [`### ${name}`, paragraphsOf(declaration), ...throwsOf(declaration)]
   switch (kind) {
     case 'components':
     case 'controls':
@@ -190,18 +190,31 @@ function propsOf(declaration: Emitted, entry: EntryName, named: string): string[
   const type = propsTypeOf(declaration)
   if (!type) return ['It takes no props.']
   const forms = readProps(type.node, type.file)
-  const drawn = forms.flatMap(form => {
-    const label = forms.length > 1 ? [form.label] : []
-    const { own, element, without } = form.props
-    const rest = element === undefined ? [] : [restOf(element, without, own.length > 0)]
-    return [...label, ...(own.length > 0 ? [drawProps(own, entry)] : []), ...rest]
-  })
-  return [named, ...drawn]
+  const inEach = (prop: Prop) => forms.every(({ props }) => props.own.some(each => isSame(each, prop)))
+  const common = forms[0]?.props.own.filter(inEach) ?? []
+  const [first] = forms
+  const rest = first?.props.element === undefined ? [] : [restOf(first.props.element, first.props.without)]
+  if (forms.length > 1) {
+    const drawn = forms.flatMap(({ label, props }) => [
+      label,
+      drawProps(
+        props.own.filter(prop => !common.some(each => isSame(each, prop))),
+        entry,
+      ),
+    ])
+    return [named, ...(common.length > 0 ? [drawProps(common, entry)] : []), ...drawn, ...rest]
+  }
+  if (common.length === 0) return [named, ...rest.map(text => text.replace('And everything', 'Everything'))]
+  return [named, drawProps(common, entry), ...rest]
 }
 
-function restOf(element: string, without: readonly string[], hasOwn: boolean): string {
+function isSame(one: Prop, other: Prop): boolean {
+  return one.name === other.name && one.type === other.type && one.isRequired === other.isRequired
+}
+
+function restOf(element: string, without: readonly string[]): string {
   const but = without.filter(name => name !== 'ref')
-  return `${hasOwn ? 'And everything' : 'Everything'} that ${/^[aeiou]/.test(element) ? 'an' : 'a'} \`<${element}>\` takes${but.length > 0 ? `, but ${but.map(code).join(', ')}` : ''}; \`ref\` reaches it.`
+  return `And everything that ${/^[aeiou]/.test(element) ? 'an' : 'a'} \`<${element}>\` takes${but.length > 0 ? `, but ${but.map(code).join(', ')}` : ''}; \`ref\` reaches it.`
 }
 
 /** The type of what a component is given: that of its parameter, or the first argument of `ForwardRefExoticComponent`. */
@@ -328,9 +341,20 @@ function defaultCell(text: string): string {
   return value === '' ? said : code(value) + rest
 }
 
-function typeCell(type: string, file: EmittedFile, entry: EntryName): string {
+function typeCell(given: string, givenFile: EmittedFile, entry: EntryName): string {
+  const [type, file] = lookedUp(given, givenFile)
   const found = /^\w+$/.test(type) ? findEmitted(type, file) : undefined
   return found ? linkTo(found, type, entry) : code(type)
+}
+
+/** `Host['router']` as what that is. */
+function lookedUp(type: string, file: EmittedFile): [type: string, file: EmittedFile] {
+  const [, owner = '', member] = /^(\w+)\['(\w+)'\]$/.exec(type) ?? []
+  const found = findEmitted(owner, file)
+  const [node] = found?.nodes ?? []
+  if (!found || node?.type !== 'TSInterfaceDeclaration') return [type, file]
+  const prop = fieldsOf(node.body.body, found.file).find(({ name }) => name === member)
+  return prop ? [prop.type, prop.file] : [type, file]
 }
 
 /** How it is called, with the types of ours that nobody exports and that one has to know to read it. */
@@ -405,6 +429,12 @@ function tidied(text: string): string {
     .replace(/; \}/g, ' }')
     .replace(/\n \| /g, '\n| ')
     .replaceAll('React.', '')
+}
+
+/** A comment as it is written: its lists and examples too. */
+function paragraphsOf({ comment, commentLines }: Emitted): string {
+  const isLong = commentLines.some(line => line.startsWith('```') || line.startsWith('- '))
+  return isLong ? commentLines.join('\n').trim() : told(comment)
 }
 
 /** A comment as prose, with the guides that it names as links. */
