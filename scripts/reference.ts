@@ -4,6 +4,7 @@ import { actionsPage } from './reference/actionsPage.js'
 import { apiReport } from './reference/apiReport.js'
 import { entries, type EntryName } from './reference/entries.js'
 import { entryPage } from './reference/entryPage.js'
+import { examplesPage } from './reference/examplesPage.js'
 import { operationsPage } from './reference/operationsPage.js'
 import { troubleshootingPage } from './reference/troubleshootingPage.js'
 import { root } from './run.js'
@@ -23,7 +24,11 @@ export const apiReports: Readonly<Record<string, () => string>> = Object.fromEnt
 )
 
 /** Guides of which a part is made from the source. */
-export const partly = { 'docs/troubleshooting.md': troubleshootingPage } as const
+export const partly = {
+  'docs/troubleshooting.md': troubleshootingPage,
+  'docs/ssr.md': () => examplesPage('docs/ssr.md'),
+  'docs/testing.md': () => examplesPage('docs/testing.md'),
+} as const
 
 /** Says which of these are not as the source is; `--write` makes them so. */
 function main(isWriting: boolean) {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { apiReports, partly, references } from '../scripts/reference.js'
@@ -74,16 +74,11 @@ const origins: Record<AuthErrorCode, 'setup' | 'use'> = {
   handler_required: 'setup',
 }
 
-const guides = [
-  'README.md',
-  'docs/ways-in.md',
-  'docs/custom-steps.md',
-  'docs/server.md',
-  'docs/redirects.md',
-  'docs/recent-sign-in.md',
-  'docs/direct.md',
-  'docs/troubleshooting.md',
-]
+/** Pages that are written by hand. */
+const guides = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', ...pagesIn('docs')].filter(
+  page => !readFileSync(join(root, page), 'utf8').startsWith('<!-- Made by'),
+)
+const withCode = guides.filter(guide => blocksOf(guide).length > 0)
 
 describe('code', () => {
   let mistakes = ''
@@ -93,7 +88,7 @@ describe('code', () => {
     // Inside of the project, where packages are found; all guides at once, because the compiler takes its time to begin.
     const folder = mkdtempSync(join(root, '.cache', 'docs-'))
     try {
-      for (const guide of guides) {
+      for (const guide of withCode) {
         const place = join(folder, placeOf(guide))
         mkdirSync(place, { recursive: true })
         for (const [index, { kind, code }] of blocksOf(guide).entries())
@@ -117,8 +112,7 @@ describe('code', () => {
     }
   }, 120_000)
 
-  it.each(guides)('in %s has types', guide => {
-    expect(blocksOf(guide).length).toBeGreaterThan(0)
+  it.each(withCode)('in %s has types', guide => {
     expect(mistakes.split('\n').filter(line => line.includes(`/${placeOf(guide)}/`))).toEqual([])
   })
 
@@ -126,20 +120,23 @@ describe('code', () => {
     expect(mistakes).toBe('')
   })
 
-  function blocksOf(guide: string): { kind: string; code: string }[] {
-    const blocks = readFileSync(join(root, guide), 'utf8').matchAll(/^```(tsx?)\n(.*?)^```$/gms)
-    return [...blocks].map(([, kind = '', code = '']) => ({ kind, code }))
-  }
-
   function placeOf(guide: string): string {
     return guide.replaceAll('/', '-').replace('.md', '')
   }
 })
 
-it('docs/ssr.md shows the examples as they are tested', () => {
-  const blocks = [...readFileSync(join(root, 'docs/ssr.md'), 'utf8').matchAll(/^```tsx?\n\/\/ ([^\n]*)\n(.*?)^```$/gms)]
-  expect(blocks.length).toBeGreaterThan(10)
-  for (const [, file = '', code] of blocks) expect(code, file).toBe(readFileSync(join(root, file), 'utf8'))
+describe('an example', () => {
+  const shown = guides.flatMap(guide =>
+    [...readFileSync(join(root, guide), 'utf8').matchAll(/^```\w+\n\/\/ (examples\/[^\n]*)\n(.*?)^```$/gms)].map(
+      ([, file = '', code = '']) => ({ guide, file, code }),
+    ),
+  )
+
+  it('is shown as it is tested', () => {
+    expect(shown.length).toBeGreaterThan(15)
+    for (const { guide, file, code } of shown)
+      expect(code, `${guide}: ${file}`).toBe(readFileSync(join(root, file), 'utf8'))
+  })
 })
 
 it.each(Object.entries({ ...references, ...apiReports }))('%s is as the source is', (file, draw) => {
@@ -299,6 +296,19 @@ it('every code that means something to a person is documented of an operation', 
   const named = Object.entries(meanings).flatMap(([code, meaning]) => (meaning === 'unexpected' ? [] : [code]))
   expect(named.filter(code => !documented.has(code) && !common.includes(code))).toEqual([])
 })
+
+function pagesIn(folder: string): string[] {
+  const files = readdirSync(join(root, folder)).map(file => `${folder}/${file}`)
+  return files.filter(file => file.endsWith('.md'))
+}
+
+/** Code that is told apart from an example, which has tests of its own. */
+function blocksOf(guide: string): { kind: string; code: string }[] {
+  const blocks = readFileSync(join(root, guide), 'utf8').matchAll(/^```(tsx?)\n(.*?)^```$/gms)
+  return [...blocks]
+    .map(([, kind = '', code = '']) => ({ kind, code }))
+    .filter(({ code }) => !code.startsWith('// examples/'))
+}
 
 function anchorsOf(page: string): ReadonlySet<string> {
   const headings = readFileSync(join(root, page), 'utf8').matchAll(/^#+ (.*)$/gm)
