@@ -5,6 +5,7 @@ import { apiReport } from './reference/apiReport.js'
 import { entries, type EntryName } from './reference/entries.js'
 import { entryPage } from './reference/entryPage.js'
 import { examplesPage } from './reference/examplesPage.js'
+import { llmsText } from './reference/llms.js'
 import { operationsPage } from './reference/operationsPage.js'
 import { troubleshootingPage } from './reference/troubleshootingPage.js'
 import { root } from './run.js'
@@ -15,6 +16,7 @@ const entryNames = Object.keys(entries) as EntryName[]
 export const references: Readonly<Record<string, () => string>> = {
   'docs/actions.md': actionsPage,
   'docs/operations.md': operationsPage,
+  'docs/llms.txt': llmsText,
   ...Object.fromEntries(entryNames.map(name => [`docs/reference/${entries[name].page}`, () => entryPage(name)])),
 }
 

@@ -75,8 +75,6 @@ export type Step =
   /** Only the hosted page can go on from here. */
   | { step: 'unsupported'; email: string }
 
-export type StepName = Step['step']
-
 /** A conversation: an attempt to sign in that needs one more step. `id` names its sealed cookie. */
 export type Flow = Step & { id: string }
 

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { type ESTree, type ParseResult, parseSync } from 'vite'
@@ -43,7 +43,7 @@ let emitted: ReadonlyMap<string, string> | undefined
 const files = new Map<string, EmittedFile>()
 
 /** Parses the types that the compiler makes of a file of src: there every type is written out. */
-export function readEmitted(path: string): EmittedFile {
+function readEmitted(path: string): EmittedFile {
   const known = files.get(path)
   if (known) return known
   emitted ??= emit()
@@ -119,7 +119,12 @@ function emit(): ReadonlyMap<string, string> {
   try {
     const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
     const args = [tsc, '-p', 'tsconfig.build.json', '--outDir', folder, '--listEmittedFiles']
-    const listed = execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 })
+    const { stdout: listed, status } = spawnSync(process.execPath, args, {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 16 * 1024 * 1024,
+    })
+    if (status !== 0) throw new Error(`The types cannot be written:\n${listed.replace(/^TSFILE:.*\n/gm, '')}`)
     const places = [...listed.matchAll(/^TSFILE:\s*(.*\.d\.ts)\s*$/gm)].map(([, place = '']) => place)
     return new Map(
       places.map(place => [

@@ -1,7 +1,7 @@
 import { type ComponentPropsWithoutRef, useId } from 'react'
 import { PathIcon } from './PathIcon.js'
 
-export interface Choice {
+interface Choice {
   value: string
   label: string
 }
