@@ -15,6 +15,8 @@ interface Way {
   heading: string
   /** Sections whose commands and files are used before its own. */
   after: readonly string[]
+  /** Files that it takes from another section. */
+  takes?: { from: string; kind: string }
   address: string
   signIn: (page: Page) => Promise<void>
 }
@@ -27,13 +29,22 @@ const ways: readonly Way[] = [
     after: [],
     address: 'http://localhost:5173',
     async signIn(page) {
-      await page.getByLabel('Email').fill('ada@example.com')
-      await page.getByRole('button', { name: 'Continue' }).click()
-      await page.getByLabel('Password', { exact: true }).fill(password)
-      await page.getByRole('button', { name: 'Continue' }).click()
+      await signInWithPassword(page)
       await page.getByRole('heading', { name: 'Hello, Ada' }).waitFor()
       await page.reload()
       await page.getByRole('heading', { name: 'Hello, Ada' }).waitFor()
+    },
+  },
+  {
+    heading: 'The handler with Next.js',
+    after: [],
+    takes: { from: 'The handler with Vite', kind: 'json' },
+    address: 'http://localhost:3000',
+    async signIn(page) {
+      await signInWithPassword(page)
+      await page.getByRole('heading', { name: 'You are signed in' }).waitFor()
+      await page.reload()
+      await page.getByRole('heading', { name: 'You are signed in' }).waitFor()
     },
   },
   {
@@ -50,14 +61,14 @@ const ways: readonly Way[] = [
 ]
 
 /** What goes on until it is stopped. */
-const lasting = /^(npx latchkey emulate|npx vite|node --env-file)/
+const lasting = /^(npx latchkey emulate|npx vite|npx next dev|node --env-file)/
 
 const guide = readFileSync(join(root, 'docs/quick-start.md'), 'utf8')
 const browser = await chromium.launch({ executablePath: await findChromium(), args: chromiumArgs })
 let passed = 0
 let failed = 0
 try {
-  for (const way of ways) {
+  for (const way of ways.filter(({ heading }) => heading.includes(process.argv[2] ?? ''))) {
     try {
       await follow(way)
       passed += 1
@@ -73,11 +84,21 @@ try {
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 
-async function follow({ heading, after, address, signIn }: Way) {
+async function signInWithPassword(page: Page) {
+  await page.getByLabel('Email').fill('ada@example.com')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Continue' }).click()
+}
+
+async function follow({ heading, after, takes, address, signIn }: Way) {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-quickstart-'))
   const terminals: Terminal[] = []
   try {
     const packed = await pack(folder)
+    for (const { kind, text } of takes ? blocksOf(takes.from) : []) {
+      if (kind === takes?.kind) writeFile(folder, kind, text)
+    }
     for (const section of [...after, heading]) {
       for (const { kind, text } of blocksOf(section)) {
         if (kind !== 'sh') writeFile(folder, kind, text)
@@ -123,19 +144,28 @@ function writeFile(folder: string, kind: string, text: string) {
 
 /** The package as npm would serve it, and tools in the versions we know. */
 function withPackage(command: string, packed: string): string {
-  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    devDependencies: Record<string, string>
+  const { devDependencies } = readManifest('package.json')
+  const versions: Record<string, string> = {
+    ...devDependencies,
+    ...readManifest('examples/nextjs/package.json').dependencies,
   }
-  const pinned = ['react-dom', '@vitejs/plugin-react', 'react', 'vite']
+  const pinned = ['react-dom', '@vitejs/plugin-react', 'react', 'vite', 'next']
   return command
     .replace(/^npm install.*$/gm, line =>
       line
         .split(' ')
-        .map(word => (pinned.includes(word) ? `${word}@${devDependencies[word]}` : word))
+        .map(word => (pinned.includes(word) ? `${word}@${versions[word]}` : word))
         .map(word => (word === '@latchkey/react' ? packed : word))
         .join(' '),
     )
     .replace(/^npm install/gm, 'npm install --prefer-offline --no-audit --no-fund')
+}
+
+function readManifest(file: string) {
+  return JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<
+    'dependencies' | 'devDependencies',
+    Record<string, string>
+  >
 }
 
 interface Terminal {
@@ -146,7 +176,12 @@ interface Terminal {
 
 /** Resolves once the command has printed something, or has had time to listen: a server of three lines prints nothing. */
 async function openTerminal(command: string, folder: string): Promise<Terminal> {
-  const child = spawn('sh', ['-c', command], { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn('sh', ['-c', command], {
+    cwd: folder,
+    detached: true,
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const terminal: Terminal = { command, child, output: '' }
   await new Promise<void>((resolve, reject) => {
     const spoken = (text: string) => {
