@@ -3,7 +3,7 @@ import { quantile } from './compare.js'
 import type { Entrant } from './entrants.js'
 import type { Stage } from './startStage.js'
 
-export interface Start {
+interface Start {
   /** From navigation. */
   knownMs: number
   /** Until the user was known. */

@@ -5,7 +5,7 @@ import { preview } from 'vite'
 import { root, run } from './run.js'
 
 /** Where `npm run storybook build` puts it. */
-export const bookFolder = join(root, 'storybook-static')
+const bookFolder = join(root, 'storybook-static')
 
 /** Builds the stories as a static site, silently. @throws {Error} with what was printed, when that fails */
 export async function buildBook(): Promise<void> {

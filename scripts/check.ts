@@ -5,6 +5,8 @@ const checks = [
   { name: 'types', command: 'tsc', args: ['--noEmit'] },
   { name: 'lint', command: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'format', command: 'biome', args: ['format'] },
+  // Files, exports and packages that nobody uses.
+  { name: 'dead code', command: 'knip', args: ['--no-config-hints', '--no-progress'] },
   { name: 'reference', command: 'tsx', args: ['scripts/reference.ts'] },
 ]
 

@@ -20,13 +20,12 @@ export interface Consumer {
 export async function openConsumer(project: string): Promise<Consumer> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
   cpSync(join(root, project), folder, { recursive: true })
-  const packed = await npm(root, ['pack', '--json', '--pack-destination', folder])
-  const [{ filename }] = JSON.parse(packed.slice(packed.indexOf('['))) as [{ filename: string }]
+  const packed = await pack(folder)
   await npm(folder, ['ci', '--prefer-offline'])
   await installWith([])
 
   async function installWith(specs: readonly string[]) {
-    await npm(folder, ['install', '--no-save', '--prefer-offline', join(folder, filename), ...specs])
+    await npm(folder, ['install', '--no-save', '--prefer-offline', packed, ...specs])
   }
 
   return {
@@ -35,6 +34,13 @@ export async function openConsumer(project: string): Promise<Consumer> {
     installWith,
     remove: () => rmSync(folder, { recursive: true }),
   }
+}
+
+/** Packs what was built into a folder. Resolves to the path of the package. */
+export async function pack(folder: string): Promise<string> {
+  const packed = await npm(root, ['pack', '--json', '--pack-destination', folder])
+  const [{ filename }] = JSON.parse(packed.slice(packed.indexOf('['))) as [{ filename: string }]
+  return join(folder, filename)
 }
 
 async function npm(folder: string, args: readonly string[]): Promise<string> {

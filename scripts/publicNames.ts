@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { root } from './run.js'
 
 /** The `exports` of package.json: a name to a file, or to a file for each condition. */
-export type PackageExports = Record<string, string | { default: string }>
+type PackageExports = Record<string, string | { default: string }>
 
 /**
  * Vite aliases from our public names to our own files: to the source, so that a test of a public name needs no build,

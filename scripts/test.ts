@@ -55,6 +55,22 @@ const lanes: readonly (readonly (Step | VitestStep)[])[] = [
       isDeep: true,
     },
     {
+      name: 'recipes for tests',
+      command: 'tsx',
+      args: ['test/recipes/run.ts'],
+      home: 'test/recipes/run.ts',
+      needsBuild: true,
+      isDeep: true,
+    },
+    {
+      name: 'quick start',
+      command: 'tsx',
+      args: ['test/quickstart/run.ts'],
+      home: 'test/quickstart/run.ts',
+      needsBuild: true,
+      isDeep: true,
+    },
+    {
       name: 'frameworks',
       command: 'tsx',
       args: ['test/ssr/run.ts'],

@@ -22,6 +22,7 @@ export interface User {
   profilePictureUrl: string | null
 }
 
+/** An organization, as far as a page may know it. */
 export interface OrganizationSummary {
   id: string
   name: string
@@ -74,11 +75,10 @@ export type Step =
   /** Only the hosted page can go on from here. */
   | { step: 'unsupported'; email: string }
 
-export type StepName = Step['step']
-
 /** A conversation: an attempt to sign in that needs one more step. `id` names its sealed cookie. */
 export type Flow = Step & { id: string }
 
+/** A second factor that the person may answer with. */
 export interface FactorChoice {
   id: string
   type: 'totp' | 'sms'
@@ -107,6 +107,7 @@ export type SignInAnswer =
   | { session: null; flow: Flow }
   | { session: Session; flow: Flow }
 
+/** A part of a list. `after` asks for the next part; null where there is none. */
 export interface Page<Item> {
   items: readonly Item[]
   /** Hand it back as `after` to get the next page; null on the last. */
@@ -174,6 +175,7 @@ export interface Member {
   createdAt: string
 }
 
+/** A role of the organization, and whether the caller may give it. */
 export interface RoleSummary {
   id: string
   slug: string
@@ -384,8 +386,11 @@ export interface Actions {
   declineInvitation: { input: InvitationLink | { invitationId: string }; answer: Nothing }
 }
 
+/** The name of something a browser may ask of the handler. */
 export type ActionName = keyof Actions
+/** The fields that an action takes. */
 export type ActionInput<Name extends ActionName> = Actions[Name]['input']
+/** What the handler answers to an action. */
 export type ActionAnswer<Name extends ActionName> = Actions[Name]['answer']
 
 /** `GET {base}/session`. Changes nothing. */

@@ -1,7 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { partly, references } from '../scripts/reference.js'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { apiReports, partly, references } from '../scripts/reference.js'
+import { apiReport } from '../scripts/reference/apiReport.js'
+import { entries, type EntryName, exportsOfEntry } from '../scripts/reference/entries.js'
+import { assertCommented } from '../scripts/reference/entryPage.js'
 import { root, run } from '../scripts/run.js'
 import type { AuthErrorCode } from '../src/client/AuthError.js'
 import { diagnoses } from '../src/client/doctor/diagnoses.js'
@@ -71,67 +74,114 @@ const origins: Record<AuthErrorCode, 'setup' | 'use'> = {
   handler_required: 'setup',
 }
 
-const guides = [
-  'README.md',
-  'docs/ways-in.md',
-  'docs/custom-steps.md',
-  'docs/theming.md',
-  'docs/server.md',
-  'docs/redirects.md',
-  'docs/recent-sign-in.md',
-  'docs/languages.md',
-  'docs/direct.md',
-  'docs/troubleshooting.md',
-]
+/** Pages that are written by hand. */
+const guides = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', ...pagesIn('docs')].filter(
+  page => !readFileSync(join(root, page), 'utf8').startsWith('<!-- Made by'),
+)
+const withCode = guides.filter(guide => blocksOf(guide).length > 0)
 
-it.each(guides)('%s shows code that has types', async guide => {
-  const blocks = [...readFileSync(join(root, guide), 'utf8').matchAll(/^```(tsx?)\n(.*?)^```$/gms)]
-  expect(blocks.length).toBeGreaterThan(1)
+describe('code', () => {
+  let mistakes = ''
 
-  mkdirSync(join(root, '.cache'), { recursive: true })
-  // Inside of the project, where packages are found.
-  const folder = mkdtempSync(join(root, '.cache', 'docs-'))
-  try {
-    for (const [index, [, kind, code = '']] of blocks.entries())
-      writeFileSync(join(folder, `block${index + 1}.${kind}`), complete(code))
-    writeFileSync(join(folder, 'elsewhere.d.ts'), elsewhere)
-    writeFileSync(join(folder, 'redisStore.ts'), readFileSync(join(root, 'examples', 'redisStore.ts')))
-    const compilerOptions = { noPropertyAccessFromIndexSignature: false, noUnusedLocals: false }
-    writeFileSync(
-      join(folder, 'tsconfig.json'),
-      JSON.stringify({
-        extends: '../../tsconfig.json',
-        compilerOptions,
-        include: ['*.ts', '*.tsx', '../../src/**/*.d.ts'],
-        exclude: [],
-      }),
-    )
-    expect(await run('tsc', ['-p', folder])).toEqual({ ok: true, output: '' })
-  } finally {
-    rmSync(folder, { recursive: true })
+  beforeAll(async () => {
+    mkdirSync(join(root, '.cache'), { recursive: true })
+    // Inside of the project, where packages are found; all guides at once, because the compiler takes its time to begin.
+    const folder = mkdtempSync(join(root, '.cache', 'docs-'))
+    try {
+      for (const guide of withCode) {
+        const place = join(folder, placeOf(guide))
+        mkdirSync(place, { recursive: true })
+        for (const [index, { kind, code }] of blocksOf(guide).entries())
+          writeFileSync(join(place, `block${index + 1}.${kind}`), complete(code))
+        writeFileSync(join(place, 'redisStore.ts'), readFileSync(join(root, 'examples', 'redisStore.ts')))
+      }
+      writeFileSync(join(folder, 'elsewhere.d.ts'), elsewhere)
+      const compilerOptions = { noPropertyAccessFromIndexSignature: false, noUnusedLocals: false }
+      writeFileSync(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({
+          extends: '../../tsconfig.json',
+          compilerOptions,
+          include: ['**/*.ts', '**/*.tsx', '../../src/**/*.d.ts'],
+          exclude: [],
+        }),
+      )
+      mistakes = (await run('tsc', ['-p', folder, '--pretty', 'false'])).output
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }, 120_000)
+
+  it.each(withCode)('in %s has types', guide => {
+    expect(mistakes.split('\n').filter(line => line.includes(`/${placeOf(guide)}/`))).toEqual([])
+  })
+
+  it('in no guide has a mistake that is not told of it', () => {
+    expect(mistakes).toBe('')
+  })
+
+  function placeOf(guide: string): string {
+    return guide.replaceAll('/', '-').replace('.md', '')
   }
 })
 
-it('docs/ssr.md shows the examples as they are tested', () => {
-  const blocks = [...readFileSync(join(root, 'docs/ssr.md'), 'utf8').matchAll(/^```tsx?\n\/\/ ([^\n]*)\n(.*?)^```$/gms)]
-  expect(blocks.length).toBeGreaterThan(10)
-  for (const [, file = '', code] of blocks) expect(code, file).toBe(readFileSync(join(root, file), 'utf8'))
+describe('an example', () => {
+  const shown = guides.flatMap(guide =>
+    [...readFileSync(join(root, guide), 'utf8').matchAll(/^```\w+\n\/\/ (examples\/[^\n]*)\n(.*?)^```$/gms)].map(
+      ([, file = '', code = '']) => ({ guide, file, code }),
+    ),
+  )
+
+  it('is shown as it is tested', () => {
+    expect(shown.length).toBeGreaterThan(15)
+    for (const { guide, file, code } of shown)
+      expect(code, `${guide}: ${file}`).toBe(readFileSync(join(root, file), 'utf8'))
+  })
 })
 
-describe.each(Object.entries(references))('%s', (file, draw) => {
-  const text = readFileSync(join(root, file), 'utf8')
+it.each(Object.entries({ ...references, ...apiReports }))('%s is as the source is', (file, draw) => {
+  const isRenewed = readFileSync(join(root, file), 'utf8') === draw()
+  expect(isRenewed, `npx tsx scripts/reference.ts --write renews ${file}`).toBe(true)
+})
 
-  it('is as the source is', () => {
-    expect(text === draw(), `npx tsx scripts/reference.ts --write renews ${file}`).toBe(true)
+describe('the reference of what is exported', () => {
+  const names = Object.keys(entries) as EntryName[]
+
+  it.each(names)('has every name of %s', entry => {
+    const text = readFileSync(join(root, 'docs/reference', entries[entry].page), 'utf8')
+    const shown = new Set(text.match(/\w+/g))
+    const exported = exportsOfEntry(entry).map(({ name }) => name)
+    expect(exported.length).toBeGreaterThan(10)
+    expect(exported.filter(name => !shown.has(name))).toEqual([])
   })
 
-  it('leads nowhere but to a section that is there', () => {
-    const targets = [...text.matchAll(/\]\(([^)#]*)#([^)]+)\)/g)].map(([, page, anchor]) => ({
-      page: page === '' ? file : `docs/${page}`,
-      anchor,
-    }))
-    expect(targets.length).toBeGreaterThan(100)
-    expect(targets.filter(({ page, anchor = '' }) => !anchorsOf(page).has(anchor))).toEqual([])
+  it('cannot be made while a name says nothing of itself', () => {
+    const [first] = exportsOfEntry('client')
+    if (!first) throw new Error('Nothing is exported')
+    const bare = { name: first.name, declaration: { ...first.declaration, comment: '' } }
+    expect(() => assertCommented('here', [bare])).toThrow(first.name)
+  })
+
+  it('says of each component what it takes', () => {
+    const text = readFileSync(join(root, 'docs/reference/react.md'), 'utf8')
+    const [, signIn = ''] = /^### SignIn\n([^]*?)^###/m.exec(text) ?? []
+    expect(signIn).toContain("| `first` | `'password' \\| 'code'` | `'password'` |")
+    expect(signIn).toContain('| `routing` |')
+    expect(signIn).toContain('`<section>`')
+  })
+})
+
+describe('the report of what is exported', () => {
+  const report = apiReport('react')
+
+  it('has what is part of it and has no name outside', () => {
+    expect(report).toMatch(/^export type UseAuth = \(Absent/m)
+    expect(report).toMatch(/^type Absent = /m)
+  })
+
+  it('does not change with a comment, a file that moves, or what a sentence says', () => {
+    expect(report).not.toMatch(/\/\*|import\(/)
+    expect(report).not.toContain('Forgot password?')
   })
 })
 
@@ -256,6 +306,19 @@ it('every code that means something to a person is documented of an operation', 
   const named = Object.entries(meanings).flatMap(([code, meaning]) => (meaning === 'unexpected' ? [] : [code]))
   expect(named.filter(code => !documented.has(code) && !common.includes(code))).toEqual([])
 })
+
+function pagesIn(folder: string): string[] {
+  const files = readdirSync(join(root, folder)).map(file => `${folder}/${file}`)
+  return files.filter(file => file.endsWith('.md'))
+}
+
+/** Code that is told apart from an example, which has tests of its own. */
+function blocksOf(guide: string): { kind: string; code: string }[] {
+  const blocks = readFileSync(join(root, guide), 'utf8').matchAll(/^```(tsx?)\n(.*?)^```$/gms)
+  return [...blocks]
+    .map(([, kind = '', code = '']) => ({ kind, code }))
+    .filter(({ code }) => !code.startsWith('// examples/'))
+}
 
 function anchorsOf(page: string): ReadonlySet<string> {
   const headings = readFileSync(join(root, page), 'utf8').matchAll(/^#+ (.*)$/gm)

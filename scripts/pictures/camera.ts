@@ -3,7 +3,7 @@ import { chromiumArgs, findChromium } from '../chromium.js'
 import type { Pixels } from './pixels.js'
 
 /** Letters are placed by their own shapes and not by the screen's grid, in the same grey on every machine. */
-export const steadyArgs = ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb']
+const steadyArgs = ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb']
 
 /** The day that all pictures are taken on. */
 const today = new Date('2026-01-15T12:00:00Z')

@@ -8,15 +8,15 @@ import { type Difference, differences } from './pixels.js'
 type Camera = Awaited<ReturnType<typeof openCamera>>
 
 /** What stories are compared with: text as bars. */
-export const outlines = join(root, 'test', 'pictures')
+const outlines = join(root, 'test', 'pictures')
 
 /** What the pages about components and the maps of flows show. */
-export const thumbnails = join(root, 'stories', 'pictures')
+const thumbnails = join(root, 'stories', 'pictures')
 
 const thumbnail = { share: 0.6, quality: 0.6 }
 
 /** Where the picture of a story that differs is put, for whoever wants to see it. */
-export const results = join(root, 'test-results', 'pictures')
+const results = join(root, 'test-results', 'pictures')
 
 /** The stories that have a picture: all but the pages of the book, which show what the stylesheets say anyway. */
 export function pictured(): string[] {

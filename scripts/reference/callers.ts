@@ -57,7 +57,7 @@ function pathsOf(name: ActionName): [file: string, from: string][] {
   ]
 }
 
-export function isSignedIn(caller: CallerClass): boolean {
+function isSignedIn(caller: CallerClass): boolean {
   return caller === 'self' || caller === 'reader' || caller === 'admin'
 }
 

@@ -84,16 +84,17 @@ function namesOf(declared: ESTree.Node): [string, ESTree.Node][] {
 }
 
 /** The doc comment that ends where a node begins, on one line; empty where there is none. */
-export function commentBefore(start: number, { text, comments }: SourceFile): string {
+export function commentBefore(start: number, file: Pick<SourceFile, 'text' | 'comments'>): string {
+  return commentLinesBefore(start, file).join(' ').trim()
+}
+
+/** The same, line by line. */
+export function commentLinesBefore(start: number, { text, comments }: Pick<SourceFile, 'text' | 'comments'>): string[] {
   const comment = comments.findLast(({ end }) => end <= start)
   const isDoc = comment?.type === 'Block' && comment.value.startsWith('*')
   // One with an empty line behind it is the file's.
-  if (!isDoc || !/^[^\S\n]*\n?[^\S\n]*$/.test(text.slice(comment.end, start))) return ''
-  return comment.value
-    .split('\n')
-    .map(line => line.replace(/^\s*\* ?/, '').trim())
-    .join(' ')
-    .trim()
+  if (!isDoc || !/^[^\S\n]*\n?[^\S\n]*$/.test(text.slice(comment.end, start))) return []
+  return comment.value.split('\n').map(line => line.replace(/^\s*\* ?/, '').trim())
 }
 
 /** The line comment behind a node; empty where there is none. */
@@ -112,6 +113,6 @@ export function prose(comment: string): string {
 }
 
 /** The source of a node on one line. */
-export function sourceOf({ start, end }: { start: number; end: number }, { text }: SourceFile): string {
+export function sourceOf({ start, end }: { start: number; end: number }, { text }: Pick<SourceFile, 'text'>): string {
   return text.slice(start, end).replace(/\s+/g, ' ')
 }

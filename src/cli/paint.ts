@@ -7,7 +7,7 @@ const styles = {
   yellow: [33, 39],
 } as const
 
-export type Style = keyof typeof styles
+type Style = keyof typeof styles
 export type Paint = (style: Style, text: string) => string
 
 /** Colours for a terminal whose user has not said `NO_COLOR` (no-color.org); what is read by a program stays plain. */

@@ -5,6 +5,7 @@ import { type Life, startLife } from './life.js'
 import type { Renewal } from './renewal.js'
 import { singleFlight } from './singleFlight.js'
 
+/** How a bearer token is asked for. */
 export interface AccessTokenOptions {
   /** Ask for a new one even if the one at hand still holds, after a change of permissions for instance. @default false */
   forceRefresh?: boolean

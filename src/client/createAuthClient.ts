@@ -87,8 +87,10 @@ export type DirectOptions = Omit<SharedOptions, 'organizationInTabs'> & {
       })
   )
 
+/** What `createAuthClient` takes: a server handler holds the session, or this page itself does. */
 export type AuthClientOptions = HandlerOptions | DirectOptions
 
+/** How a session ends. */
 export interface SignOutOptions {
   /**
    * Leaves the page for WorkOS, which ends its hosted session as well and leads on to this address, or path of this
@@ -97,6 +99,7 @@ export interface SignOutOptions {
   returnTo?: string
 }
 
+/** The auth client of a page: what it knows of the visitor, and everything it can do about it. */
 export interface AuthClient {
   /** Tells its memory in the tab from that of another client on the page. */
   readonly clientId: string

@@ -1,7 +1,7 @@
 import type { AuthClient } from './createAuthClient.js'
 
 /** What was typed into one form, by the name of its field. */
-export type Draft = Readonly<Record<string, string>>
+type Draft = Readonly<Record<string, string>>
 
 export interface Drafts {
   get(form: string): Draft | undefined

@@ -8,6 +8,7 @@ import type { AuthState } from './session.js'
 import { type SignInFlow, signInFlow } from './signIn.js'
 import { takeParameter } from './takeParameter.js'
 
+/** Where the page of an invitation stands, what is under way on it, and what went wrong. */
 export interface InvitationState {
   current: InvitationStep
   pending: 'accept' | 'switchAccount' | 'enter' | 'goToHostedPage' | null
@@ -41,6 +42,7 @@ export interface InvitationFlow {
   goToHostedPage(): Promise<Result>
 }
 
+/** What somebody who is invited tells of themselves as they sign up. The address is the invitation's. */
 export type InvitedDetails = Omit<ActionInput<'signUp'>, 'email' | 'invitationToken' | 'keptInvitation'>
 
 const flows = new WeakMap<AuthClient, InvitationFlow>()

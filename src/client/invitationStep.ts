@@ -33,6 +33,7 @@ type KnownStep =
 
 type OverStep = 'expired' | 'revoked' | 'used'
 
+/** What moves the page of an invitation on. */
 export type InvitationEvent =
   | { type: 'opened' }
   | { type: 'failed'; error: AuthError }

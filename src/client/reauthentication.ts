@@ -30,6 +30,7 @@ export interface ReauthenticationState {
   error: AuthError | null
 }
 
+/** How a recent sign-in is asked for. */
 export interface ReauthenticationOptions {
   /**
    * Those on offer; a password is asked for at once where it is the first. @default ['password', 'code'], and
@@ -110,6 +111,7 @@ function hasMoved(asked: KnownSession, { user, organization }: KnownSession): bo
 
 const flows = new WeakMap<AuthClient, ReauthenticationFlow>()
 
+/** The question of a client for a recent sign-in: one for all who ask, so that it outlives the component that draws it. */
 export function reauthenticationFlow(client: AuthClient): ReauthenticationFlow {
   const known = flows.get(client)
   if (known) return known

@@ -15,8 +15,10 @@ export interface RemoteListState<Item> {
   error: AuthError | null
 }
 
+/** A change of a list, as it is drawn before the server has agreed. Pure. */
 export type Edit<Item> = (items: readonly Item[]) => readonly Item[]
 
+/** One list of the server's, loaded once for all who draw it. */
 export interface RemoteList<Item> {
   /** The first to subscribe has it loaded; when the last one leaves, what is under way is given up. */
   readonly store: Pick<StoreApi<RemoteListState<Item>>, 'getState' | 'getInitialState'> & {

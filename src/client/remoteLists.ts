@@ -10,6 +10,7 @@ export type ListName = {
   [Name in ActionName]: ActionAnswer<Name> extends { items: readonly { id: string }[] } ? Name : never
 }[ActionName]
 
+/** What a list of this name is a list of. */
 export type ItemOf<Name extends ListName> = ActionAnswer<Name>['items'][number]
 
 /** Whose a list is: a person's stays when they change the organization, an organization's goes with it. */

@@ -18,7 +18,7 @@ export type AuthState =
   | { status: 'signedIn'; session: KnownSession; stale: boolean }
 
 /** Which session the page's knowledge is of, and how new it is. */
-export interface Newest {
+interface Newest {
   id: string
   generation: number
   /** Of its claims. */

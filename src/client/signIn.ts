@@ -29,6 +29,7 @@ export type SignInStep =
   | Exclude<Step, { step: 'code' | 'verifyEmail' | 'selectOrganization' | 'useSso' }>
   | { step: 'done'; email: string }
 
+/** What moves a sign-in on. */
 export type SignInEvent =
   | { type: 'identified'; email: string }
   | { type: 'stepAsked'; flow: Flow; now: number }
@@ -51,6 +52,7 @@ export interface SignInState {
   error: AuthError | null
 }
 
+/** Where every sign-in begins: the address is asked for. */
 export const firstStep: SignInStep = { step: 'identifier', email: '' }
 
 /** Pure. The address is kept all the way, so nothing typed is lost by going back or starting again. */

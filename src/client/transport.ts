@@ -5,7 +5,7 @@ import type { FirstEnvironment } from './environment.js'
 import { readAnswer } from './outcome.js'
 import type { Stated } from './source.js'
 
-export interface Sending {
+interface Sending {
   input?: object
   signal?: AbortSignal | undefined
   /** What an answer must have to be one. */

@@ -2,7 +2,7 @@ import { type ComponentPropsWithoutRef, useId } from 'react'
 import { PathIcon } from './PathIcon.js'
 import { useLook } from './useLook.js'
 
-export interface Choice {
+interface Choice {
   value: string
   label: string
 }

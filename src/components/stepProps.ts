@@ -57,6 +57,7 @@ export interface StepProps<Name extends StepName = StepName> extends StepParts {
   waysIn: ReactNode
 }
 
+/** For the `<form>` of a step: how it is sent, and that it is checked before. */
 export interface OwnFormProps {
   noValidate: true
   method: 'dialog'
@@ -64,6 +65,7 @@ export interface OwnFormProps {
   onInput: (event: FormEvent<HTMLFormElement>) => void
 }
 
+/** For an `<input>` of a step: what it is, how a browser fills it, and what is wrong with it. */
 export interface OwnFieldProps {
   name: StepField
   type: 'email' | 'password' | 'text'
@@ -79,6 +81,7 @@ export interface OwnFieldProps {
   'aria-describedby': string | undefined
 }
 
+/** For the element that says an error: its text, its role, and the id that its field names. */
 export interface OwnErrorProps {
   id: string
   role: 'alert'

@@ -16,6 +16,7 @@ import { type Snapshot, takeSnapshot } from './snapshot.js'
 import { createState, type OrganizationPolicies } from './state.js'
 import { createEmulatorClock } from './time.js'
 
+/** What the local WorkOS starts with, and what a dashboard would set. */
 export interface EmulatorOptions {
   seed?: Seed
   clock?: Clock

@@ -1,5 +1,6 @@
 import type { NewId } from './ids.js'
 
+/** An e-mail, or a text message, that WorkOS would have sent. */
 export interface Email {
   id: string
   /** An address, or a telephone number where WorkOS would have sent a text message. */

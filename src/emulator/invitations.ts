@@ -184,7 +184,7 @@ function findInvitation(state: State, id: string): InvitationRow {
   return invitation
 }
 
-export function toInvitation(environment: Environment, row: InvitationRow): Invitation {
+function toInvitation(environment: Environment, row: InvitationRow): Invitation {
   return {
     ...toPublicInvitation(row, environment.clock.now()),
     token: row.token,

@@ -9,6 +9,7 @@ import { isDropped } from './faults.js'
 import { htmlResponse } from './html.js'
 import { renderInboxPage } from './inboxPage.js'
 
+/** Where it listens. */
 export interface ListenOptions {
   /** 0 takes any that is free. @default 4100 */
   port?: number
@@ -16,6 +17,7 @@ export interface ListenOptions {
   token?: string
 }
 
+/** A local WorkOS on a port of this machine. */
 export interface EmulatorListener {
   /** `http://localhost:<port>`: the `apiUrl` of whoever talks to it. */
   url: string

@@ -5,7 +5,7 @@ import { isoTime } from './users.js'
 
 export const codeLifeMs = 10 * 60_000
 /** WorkOS limits wrong tries and does not say to how many. */
-export const maxWrongTries = 5
+const maxWrongTries = 5
 
 export type CodeVerdict = 'right' | 'wrong' | 'expired' | 'used' | 'tooManyTries'
 

@@ -83,7 +83,7 @@ export function isOwnedBySso(state: State, email: string): boolean {
   return organizationsOfDomain(state, email).some(({ policies }) => policies.ssoRequired)
 }
 
-export function organizationsOfDomain(state: State, email: string): OrganizationRow[] {
+function organizationsOfDomain(state: State, email: string): OrganizationRow[] {
   const domain = domainOf(email.trim().toLowerCase())
   return state.organizations.filter(row =>
     row.domains.some(each => each.state === 'verified' && each.domain === domain),

@@ -69,6 +69,7 @@ const seedSchema = v.strictObject({
   featureFlags: v.optional(v.array(seedFeatureFlag)),
 })
 
+/** Somebody to start with. */
 export interface SeedUser {
   id?: string
   email: string
@@ -94,6 +95,7 @@ export interface SeedUser {
   hostedStep?: HostedStep
 }
 
+/** An organization to start with. */
 export interface SeedOrganization {
   id?: string
   name: string
@@ -109,6 +111,7 @@ export interface SeedOrganization {
   invitationsBlocked?: boolean
 }
 
+/** What an organization asks of those who sign in to it. */
 export interface SeedPolicies {
   /** Its members, and all whose address is of its domains, sign in through one of its connections. @default false */
   ssoRequired?: boolean
@@ -118,6 +121,7 @@ export interface SeedPolicies {
   allowedMethods?: PolicyMethod[] | null
 }
 
+/** Somebody's place in an organization. */
 export interface SeedMembership {
   /** E-mail address of a user of the seed. */
   user: string

@@ -14,6 +14,7 @@ export const seedFeatureFlag = v.strictObject({
   organizations: v.optional(v.array(filled)),
 })
 
+/** A feature flag, and for whom it is on. */
 export interface SeedFeatureFlag {
   slug: string
   /** @default the slug */

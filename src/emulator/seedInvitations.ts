@@ -14,6 +14,7 @@ export const seedInvitation = v.strictObject({
   token: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{8,256}$/, 'must be 8 to 256 letters, digits, "-" or "_"'))),
 })
 
+/** An invitation that is out already. */
 export interface SeedInvitation {
   /** Need not be that of a user. */
   email: string

@@ -12,6 +12,7 @@ export const seedRole = v.strictObject({
   resourceTypeSlug: v.optional(filled),
 })
 
+/** A role, of every organization or of one. */
 export interface SeedRole {
   slug: string
   name: string

@@ -34,7 +34,7 @@ export async function signAccessToken(
 }
 
 /** The `iss` of an environment's tokens. */
-export function issuerOf({ apiUrl, clientId }: { apiUrl: string; clientId: string }): string {
+function issuerOf({ apiUrl, clientId }: { apiUrl: string; clientId: string }): string {
   return `${apiUrl}/user_management/${clientId}`
 }
 

@@ -365,4 +365,5 @@ export interface Parts {
   'impersonation-reason': never
 }
 
+/** The name of something that a component draws, as `data-lk-part` has it: what `appearance.classNames` takes classes for. */
 export type Part = keyof Parts

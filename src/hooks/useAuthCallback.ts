@@ -6,7 +6,7 @@ import { returnPath } from '../client/returnPath.js'
 import { type Host, SettingsContext, useProvided } from './AuthContext.js'
 
 /** How the redirect that led to this page stands. */
-export type AuthCallbackState =
+type AuthCallbackState =
   | { status: 'pending' }
   /** One more step comes first; `finish` when it is done. `isBesideSession`: of somebody who stays signed in without it. */
   | { status: 'asked'; isBesideSession: boolean }

@@ -4,7 +4,7 @@ import type { Flow, SignInAnswer } from '../protocol.js'
 import { useAuthClient } from './useAuthClient.js'
 
 /** Where the way into an organization stands. Until the end of it the session is where it was (security row B11). */
-export type Entering =
+type Entering =
   | { status: 'idle'; error: AuthError | null }
   /** `into` names what leads there, as whoever asked called it. */
   | { status: 'underWay'; into: string }

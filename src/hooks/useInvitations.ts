@@ -9,6 +9,7 @@ import { useAuthClient } from './useAuthClient.js'
 import { type Narrowing, useNarrowedList } from './useNarrowedList.js'
 import type { UseRemoteList } from './useRemoteList.js'
 
+/** Which of the organization's invitations; what is not named does not narrow. */
 export interface InvitationsQuery {
   /** Part of an address; case does not matter. @default '' everything */
   search?: string
@@ -20,6 +21,7 @@ export interface InvitationsQuery {
 
 type Answered = Result<{ data: { invitation: InvitationSummary } }>
 
+/** What goes for each of the invitations that are sent together. */
 export interface InvitationOptions extends Omit<ActionInput<'sendInvitation'>, 'email'> {
   /** Told of each address as its answer comes. */
   onAnswer?: (answer: InvitationAnswer) => void

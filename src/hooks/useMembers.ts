@@ -10,6 +10,7 @@ import { useAuthClient } from './useAuthClient.js'
 import { type Narrowing, useNarrowedList } from './useNarrowedList.js'
 import type { UseRemoteList } from './useRemoteList.js'
 
+/** Which of the organization's members; what is not named does not narrow. */
 export interface MembersQuery {
   /** Part of a name or of an address; case does not matter. @default '' everybody */
   search?: string

@@ -5,6 +5,7 @@ import type { SignInState } from '../client/signIn.js'
 import type { ActionInput } from '../protocol.js'
 import { useSignIn, type UseSignIn } from './useSignIn.js'
 
+/** What somebody tells of themselves as they sign up. It waits, sealed, until the address is proven. */
 export type SignUpDetails = Omit<ActionInput<'signUp'>, 'invitationToken'>
 
 export interface UseSignUp

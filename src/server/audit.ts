@@ -39,6 +39,7 @@ export interface Notice {
   userId: string
 }
 
+/** A change of an account that its owner should hear of. */
 export type NoticeName =
   | 'password_changed'
   | 'email_changed'

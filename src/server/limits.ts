@@ -37,7 +37,9 @@ export const defaultLimits = {
   codeTriesPerPerson: { max: 5, windowMs: 10 * minuteMs },
 } as const satisfies Record<string, Limit>
 
+/** The name of something that is counted. */
 export type LimitName = keyof typeof defaultLimits
+/** A limit for each thing that is counted. */
 export type Limits = Record<LimitName, Limit>
 
 /** The same limit everywhere: for `dangerouslyRaiseLimits` in a test or a demo. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { toRequest, writeResponse } from '../node.js'
 import type { AuthHandler } from './createAuthHandler.js'
 
+/** What Node's own server cannot know by itself. */
 export interface NodeListenerOptions {
   /**
    * How many proxies of yours stand in front. Each adds the address it was called from to `X-Forwarded-For`; what

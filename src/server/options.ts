@@ -23,6 +23,7 @@ export interface RuleFacts {
 /** Narrows who may ask for an action: `false` is nobody, a function must answer exactly `true`. */
 export type Rule = false | ((facts: RuleFacts) => boolean | Promise<boolean>)
 
+/** What `createAuthHandler` takes. Whatever cannot work, or is not safe, throws at once. */
 export interface AuthHandlerOptions {
   /** The secret key of the environment, `sk_...`. */
   apiKey: string
@@ -74,6 +75,7 @@ export interface AuthHandlerOptions {
 /** Actions a host has to ask for. */
 export type OptInAction = 'deleteAccount'
 
+/** The permissions that let somebody run an organization, and read who is in it. */
 export interface Permissions {
   /** Changes members, invitations and the organization. @default 'users:manage' */
   manage: string
@@ -81,6 +83,7 @@ export interface Permissions {
   read: string
 }
 
+/** The session cookie: its name, its reach and how long it lasts. */
 export interface CookieOptions {
   /** The names begin with it. @default 'latchkey' */
   name?: string

@@ -27,6 +27,7 @@ import { createTestNavigation, type TestNavigation } from './testNavigation.js'
 /** Who is there when the page opens. */
 export type Preset = 'signedOut' | 'signedIn' | 'member' | 'admin' | 'manyOrganizations'
 
+/** What a world starts with: its people, who is signed in, and how client, handler and local WorkOS are set. */
 export interface Scenario {
   /** The people and organizations of this world. @default people */
   seed?: Seed
@@ -71,6 +72,7 @@ export interface TestNetwork {
   readonly requests: readonly string[]
 }
 
+/** A whole world in memory, and the hands to move it. */
 export interface TestAuth<ClockOfWorld extends Clock = Clock> {
   client: AuthClient
   server: AuthHandler

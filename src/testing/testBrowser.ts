@@ -20,6 +20,7 @@ export interface TestTab {
   kill(): void
 }
 
+/** The browser of a world: what its tabs share, and what it lacks. */
 export interface TestBrowser {
   /** Parts the browser lacks or blocks, from the next tab on. Without storage a tab remembers for itself alone. */
   readonly lacks: { locks: boolean; channels: boolean; storage: boolean; cookies: boolean }

@@ -12,7 +12,7 @@ export interface TestClock extends Clock {
   readonly timers: number
 }
 
-/** @param startsAt epoch milliseconds @default 2026-01-01T00:00:00Z */
+/** A clock that moves only when told to. @param startsAt epoch milliseconds @default 2026-01-01T00:00:00Z */
 export function createTestClock(startsAt = Date.UTC(2026, 0, 1)): TestClock {
   watchCryptography()
   const waiting = new Map<number, { callback: () => void; dueAt: number }>()

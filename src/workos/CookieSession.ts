@@ -15,6 +15,7 @@ import {
   toRefreshFailure,
 } from './sessionResults.js'
 
+/** A session that the official SDK sealed, and the password it is sealed with. */
 export interface SealedSessionOptions {
   /** The cookie's value. Empty or undefined: there was no cookie. */
   sessionData: string | undefined
@@ -30,6 +31,7 @@ export interface SessionCalls {
   clock: Pick<Clock, 'now'>
 }
 
+/** How a sealed session is continued. */
 export interface RefreshOptions {
   /** Seals the next cookie, and is remembered. At least 32 characters. @default the one the cookie was opened with */
   cookiePassword?: string

@@ -1,3 +1,4 @@
+/** Which page of a list. */
 export interface PageOptions {
   /** 1 to 100. @default 10 */
   limit?: number | undefined
@@ -7,6 +8,7 @@ export interface PageOptions {
   order?: 'asc' | 'desc' | 'normal' | undefined
 }
 
+/** The ids to ask for the pages around this one with; null where there is none. */
 export interface ListMetadata {
   before: string | null
   after: string | null

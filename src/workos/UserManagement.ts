@@ -53,6 +53,7 @@ import { createRequests, type Requests } from './requests.js'
 import type { Outside } from './send.js'
 import type { AuthenticateWithSessionCookieResponse } from './sessionResults.js'
 
+/** Which environment of WorkOS is called, and how. */
 export interface UserManagementOptions {
   /** The secret key of the environment, `sk_...`. Without it the public methods work and the others say why they don't. */
   apiKey?: string

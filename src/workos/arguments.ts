@@ -41,8 +41,10 @@ export type PasswordOptions =
       passwordSaltPosition?: 'prefix' | 'suffix' | undefined
     }
 
+/** How a password was hashed where an account comes from. */
 export type PasswordHashType = 'bcrypt' | 'firebase-scrypt' | 'ssha' | 'ssha256' | 'scrypt' | 'pbkdf2' | 'argon2'
 
+/** The new account. */
 export type CreateUserOptions = PasswordOptions & {
   email: string
   firstName?: string | undefined
@@ -56,6 +58,7 @@ export type CreateUserOptions = PasswordOptions & {
   signalsId?: string | undefined
 }
 
+/** The account, and what of it changes; what is not named stays. */
 export type UpdateUserOptions = PasswordOptions & {
   userId: string
   email?: string | undefined
@@ -69,6 +72,7 @@ export type UpdateUserOptions = PasswordOptions & {
   metadata?: Record<string, string | null> | undefined
 }
 
+/** Which accounts. */
 export interface ListUsersOptions extends PageOptions {
   email?: string | undefined
   organizationId?: string | undefined
@@ -111,6 +115,7 @@ export type EnrollFactorOptions = { userId?: string | undefined } & (
   | { type: 'sms'; phoneNumber: string }
 )
 
+/** Whom to invite, and into what. */
 export interface SendInvitationOptions {
   email: string
   /** None invites to the application alone. */
@@ -123,16 +128,19 @@ export interface SendInvitationOptions {
   locale?: string | undefined
 }
 
+/** Which invitations. */
 export interface ListInvitationsOptions extends PageOptions {
   organizationId?: string | undefined
   email?: string | undefined
 }
 
+/** A domain of an organization, and whether it is proven to be theirs. */
 export interface DomainData {
   domain: string
   state: 'pending' | 'verified'
 }
 
+/** The new organization. */
 export interface CreateOrganizationOptions {
   name: string
   domainData?: DomainData[] | undefined
@@ -145,12 +153,14 @@ export type UpdateOrganizationOptions = Partial<CreateOrganizationOptions> & {
   stripeCustomerId?: string | null | undefined
 } & ({ organization: string; organizationId?: undefined } | { organizationId: string; organization?: undefined })
 
+/** Which organizations. */
 export interface ListOrganizationsOptions extends PageOptions {
   domains?: string[] | undefined
   /** Part of a name. */
   search?: string | undefined
 }
 
+/** Which connections. */
 export interface ListConnectionsOptions extends PageOptions {
   domain?: string | undefined
   organizationId?: string | undefined

@@ -19,7 +19,7 @@ export interface User {
   updatedAt: string
 }
 
-export interface OrganizationDomain {
+interface OrganizationDomain {
   object: 'organization_domain'
   id: string
   organizationId: string
@@ -140,7 +140,7 @@ export interface EmailChangeConfirmation {
   user: User
 }
 
-export type FactorType = 'totp' | 'sms' | 'generic_otp' | 'webauthn'
+type FactorType = 'totp' | 'sms' | 'generic_otp' | 'webauthn'
 
 export interface Factor {
   object: 'authentication_factor'
@@ -186,7 +186,7 @@ export interface RadarSmsChallenge {
   phoneNumber: string
 }
 
-export type InvitationState = 'pending' | 'accepted' | 'expired' | 'revoked'
+type InvitationState = 'pending' | 'accepted' | 'expired' | 'revoked'
 
 /** Holds the token and the link that carries it: secrets that must not leave the server. */
 export interface Invitation {
@@ -281,7 +281,7 @@ export interface DeviceAuthorization {
 }
 
 /** The tokens of the provider the person came through, where the connection hands them on. */
-export interface OauthTokens {
+interface OauthTokens {
   provider?: string
   accessToken: string
   refreshToken: string
@@ -340,6 +340,7 @@ export const oauthProviders = [
   'XeroOAuth',
 ] as const
 
+/** The providers of social sign-in that WorkOS knows, by its names: `GoogleOAuth` for instance. */
 export type OAuthProvider = (typeof oauthProviders)[number]
 
 /** What a session needs to continue; named by the code of the failed attempt (`workos-api` "Step-ups"). */

@@ -11,7 +11,7 @@ interface Described {
 }
 
 /** One request with the API key. `{name}` in the path is an argument checked by the grammar in `ids.ts`. */
-export interface CallOperation extends Described {
+interface CallOperation extends Described {
   kind: 'call'
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
@@ -25,7 +25,7 @@ export interface CallOperation extends Described {
 }
 
 /** One way to get tokens: all grants share `POST /user_management/authenticate`. */
-export interface GrantOperation extends Described {
+interface GrantOperation extends Described {
   kind: 'grant'
   grantType: string
   body: readonly string[]
@@ -33,7 +33,7 @@ export interface GrantOperation extends Described {
 }
 
 /** An address a browser is sent to, or keys are read from; building it makes no request. */
-export interface UrlOperation extends Described {
+interface UrlOperation extends Described {
   kind: 'url'
   path: string
   query?: readonly string[]

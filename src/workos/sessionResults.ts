@@ -15,6 +15,7 @@ interface SessionFacts {
   impersonator?: Impersonator | undefined
 }
 
+/** Who a sealed session is of. */
 export interface AuthenticateWithSessionCookieSuccessResponse extends SessionFacts {
   authenticated: true
   accessToken: string
@@ -30,15 +31,18 @@ export type AuthenticateWithSessionCookieFailureReason =
   | 'invalid_session_cookie'
   | 'no_session_cookie_provided'
 
+/** Nobody could be read from the sealed session, and why. */
 export interface AuthenticateWithSessionCookieFailedResponse {
   authenticated: false
   reason: AuthenticateWithSessionCookieFailureReason
 }
 
+/** Who a sealed session is of, or why nobody could be read from it. */
 export type AuthenticateWithSessionCookieResponse =
   | AuthenticateWithSessionCookieSuccessResponse
   | AuthenticateWithSessionCookieFailedResponse
 
+/** A session that goes on, sealed anew: set it in place of the old one, whose refresh token is spent. */
 export interface RefreshSessionSuccessResponse extends SessionFacts {
   authenticated: true
   /** The next cookie. The one before it holds a spent refresh token. */
@@ -68,8 +72,11 @@ type PassingFailure = { authenticated: false; retryable: true } & (
     }
 )
 
+/** A sealed session that was not continued. Only where it is not `retryable` is it over. */
 export type RefreshSessionFailedResponse = FinalFailure | PassingFailure
+/** Why a sealed session was not continued. */
 export type RefreshSessionFailureReason = RefreshSessionFailedResponse['reason']
+/** What came of continuing a sealed session. */
 export type RefreshSessionResponse = RefreshSessionSuccessResponse | RefreshSessionFailedResponse
 
 /** What a failed refresh means for the session; undefined for a failure that says nothing about it. */

@@ -3,7 +3,7 @@ import type { Decorator } from '@storybook/react-vite'
 import type { ReactNode } from 'react'
 
 /** Puts a page on the kit's own ground, in the theme of the toolbar. */
-export const onPage: Decorator = (Story, { globals }) => (
+const onPage: Decorator = (Story, { globals }) => (
   <div className="page-ground" data-lk-root="" data-lk-theme={String(globals['theme'])}>
     <Story />
   </div>

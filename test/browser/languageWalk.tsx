@@ -11,7 +11,7 @@ const ada = 'ada@example.com'
 const organization = 'Analytical Engines'
 
 /** Which way the language runs, as a host tells the page. */
-export function directionOf({ locale }: Language): 'ltr' | 'rtl' {
+function directionOf({ locale }: Language): 'ltr' | 'rtl' {
   return ['Arab', 'Hebr'].includes(new Intl.Locale(locale).maximize().script ?? '') ? 'rtl' : 'ltr'
 }
 

@@ -10,8 +10,6 @@ const page = 'https://app.example.com/'
 export const tokenLifeMs = 5 * 60_000
 export const dueAfterMs = tokenLifeMs - 60_000
 
-export type DirectWorld = ReturnType<typeof createDirectWorld>
-
 /** A page without a handler, on a WorkOS that is strict about refresh tokens: each may be used once. */
 export function createDirectWorld({ emulator, ...scenario }: Omit<Scenario, 'clock' | 'source'> = {}) {
   const world = createTestAuth({ source: 'direct', ...scenario, emulator: { refreshGraceMs: 0, ...emulator } })

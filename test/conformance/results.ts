@@ -26,7 +26,7 @@ const sparseUser: User = {
   ...dates,
 }
 
-export const wholeUser: User = {
+const wholeUser: User = {
   ...sparseUser,
   emailVerified: true,
   firstName: 'Ada',

@@ -4,7 +4,7 @@ import { signInWithPassword, type Walk } from './walk.js'
 
 export const tokenLifeMs = 5 * 60_000
 /** A page renews its claims a minute before they end. */
-export const dueAfterMs = tokenLifeMs - 60_000
+const dueAfterMs = tokenLifeMs - 60_000
 
 /** A browser in which Mary signed in, with no tab of hers open any more. */
 export async function openBrowser({ browser, demo }: Walk): Promise<BrowserContext> {

@@ -2,7 +2,7 @@ import { headers } from '../../src/protocol.js'
 import { origin } from '../server/world.js'
 
 /** Four values of each of the four headers that say where a request comes from. The first of each is the one our page sends. */
-export const matrix = {
+const matrix = {
   'sec-fetch-site': ['same-origin', 'same-site', 'cross-site', 'none'],
   origin: [origin, null, 'null', 'https://evil.example.com'],
   [headers.kit]: ['1', null, '0', 'true'],

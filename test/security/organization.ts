@@ -8,7 +8,7 @@ const member = (name: string) => ({ email: `${name}@example.com`, password, firs
  * Acme with an owner who may do everything, two admins, a helper who may run people but not billing, and two members;
  * Globex with an admin of its own.
  */
-export const organizationSeed = {
+const organizationSeed = {
   users: ['olga', 'gil', 'gus', 'hal', 'mel', 'tom', 'ola'].map(member),
   organizations: [{ name: 'Acme' }, { name: 'Globex' }],
   roles: [

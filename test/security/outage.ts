@@ -9,7 +9,7 @@ export const minuteMs = 60 * secondMs
 export const hourMs = 60 * minuteMs
 
 /** Time that leaps: for hours in which no timer matters. */
-export function createLeapingClock(): Clock & { leap(ms: number): void } {
+function createLeapingClock(): Clock & { leap(ms: number): void } {
   let passedMs = 0
   return {
     ...frozenClock,

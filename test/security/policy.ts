@@ -1,7 +1,7 @@
 import type { ActionName } from '../../src/protocol.js'
 
 /** Who asks. Each is one person in one browser; see `policyWorld.ts` for what makes them so. */
-export const callers = [
+const callers = [
   'anonymous',
   'in a flow',
   'self',
@@ -15,7 +15,7 @@ export const callers = [
 export type Caller = (typeof callers)[number]
 
 /** Whose the thing is that is named in the input. */
-export const relations = ['own', 'same organization', 'other organization', 'missing', 'malformed'] as const
+const relations = ['own', 'same organization', 'other organization', 'missing', 'malformed'] as const
 
 export type Relation = (typeof relations)[number]
 

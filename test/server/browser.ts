@@ -12,7 +12,7 @@ export interface Answer {
 }
 
 /** Whatever an answer of the handler may hold. */
-export interface AnswerBody {
+interface AnswerBody {
   session?: Session | null
   flow?: Flow | null
   refreshable?: boolean
@@ -116,7 +116,7 @@ export function openBrowser(
   return browser
 }
 
-export async function readAnswer(response: Response): Promise<Answer> {
+async function readAnswer(response: Response): Promise<Answer> {
   const text = await response.text()
   return {
     status: response.status,

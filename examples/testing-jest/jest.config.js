@@ -1,0 +1,4 @@
+export default {
+  testEnvironment: './environment.js',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+}
