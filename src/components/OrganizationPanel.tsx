@@ -94,7 +94,15 @@ export function OrganizationPanel(props: OrganizationPanelProps) {
     ],
     whileElementsMounted: keepInPlace,
   })
-  const { setFloating } = refs
+  const { setFloating, floating } = refs
+
+  // The button may lie under it, where nobody would see the focus (WCAG 2.4.11).
+  useEffect(() => {
+    const enter = () => floating.current && stopsIn(floating.current)[0]?.focus()
+    trigger.addEventListener('focus', enter)
+    return () => trigger.removeEventListener('focus', enter)
+  }, [trigger, floating])
+
   // What somebody typed, or is about to set up, is not thrown away by a press beside it.
   const { getFloatingProps } = useInteractions([useDismiss(context, { outsidePress: view === 'list' })])
 
@@ -137,12 +145,18 @@ function keepInPlace(reference: ReferenceElement, floating: HTMLElement, update:
   }
 }
 
-const stops = 'a[href], button, input:not([tabindex="-1"]), [tabindex="0"]'
+/** Where the Tab key leads in it; what is not drawn, or disabled, is no stop. */
+function stopsIn(panel: HTMLElement): HTMLElement[] {
+  const stops = panel.querySelectorAll<HTMLElement>(
+    'a[href], button:enabled, input:enabled:not([tabindex="-1"]), [tabindex="0"]',
+  )
+  return [...stops].filter(stop => stop.getClientRects().length > 0)
+}
 
 /** Tab from the last leads to the first, and the other way round. */
 function keepInside(event: KeyboardEvent<HTMLElement>) {
   if (event.key !== 'Tab') return
-  const inside = [...event.currentTarget.querySelectorAll<HTMLElement>(stops)]
+  const inside = stopsIn(event.currentTarget)
   const [edge, other] = event.shiftKey ? [inside[0], inside.at(-1)] : [inside.at(-1), inside[0]]
   const isOnEdge = document.activeElement === edge || document.activeElement === event.currentTarget
   if (!isOnEdge) return

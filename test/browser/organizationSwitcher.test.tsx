@@ -214,6 +214,19 @@ describe('an organization that asks for a second factor', () => {
     await userEvent.click(document.body)
     expect(screen.getByLabelText('Code')).toBeDefined()
   })
+
+  it('is gone round by Tab, both ways, past what cannot be reached', async () => {
+    await begin()
+    for (const key of ['{Tab}', '{Shift>}{Tab}{/Shift}']) {
+      const met: (Element | null)[] = [document.activeElement]
+      do {
+        await hand.keyboard(key)
+        met.push(document.activeElement)
+      } while (met.length < 20 && document.activeElement !== met[0])
+      expect(met.length).toBeGreaterThan(4)
+      expect(new Set(met.slice(1)).size).toBe(met.length - 1)
+    }
+  })
 })
 
 describe('an organization with its own identity provider', () => {
@@ -295,6 +308,15 @@ describe('the keyboard alone', () => {
     ])
     await hand.keyboard('{Shift>}{Tab}{/Shift}')
     expect(document.activeElement?.textContent).toBe('Create organization')
+  })
+
+  it('does not reach the button under it, where nobody would see the focus', async () => {
+    await open()
+    act(() => trigger().focus())
+    expect(document.activeElement?.closest('[role="dialog"]')).not.toBeNull()
+    await userEvent.click(trigger())
+    await waitFor(() => expect(document.activeElement).toBe(trigger()))
+    expect(screen.queryByRole('dialog')).toBeNull()
   })
 
   it('finds one of many in the field, where arrows, Home and End are of the list and of the text', async () => {
