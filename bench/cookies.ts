@@ -6,8 +6,8 @@ import { compare, print } from './compare.js'
 
 const cookiePassword = 'a bench secret that is known to everybody'
 
-/** Opening our cookie beside the official SDK's check of its sealed session. */
-export async function benchCookies() {
+/** Opening our cookie beside the official SDK's check of its sealed session; answers how many times as fast it is. */
+export async function benchCookies(): Promise<{ name: string; timesSdk: number }[]> {
   const listening = await listenEmulator(createEmulator({ seed: people }), { port: 4173 })
   const { clientId, apiKey } = createEmulator()
   const workos = new WorkOS(apiKey, { clientId, apiHostname: 'localhost', port: 4173, https: false })
@@ -35,7 +35,9 @@ export async function benchCookies() {
 
   const slowest = rates['official SDK: authenticate()'] ?? 1
   print('cookie', 'per second', 'times the SDK')
-  for (const [name, rate] of Object.entries(rates)) {
-    print(name, Math.round(rate).toLocaleString('en'), (rate / slowest).toFixed(1))
-  }
+  return Object.entries(rates).map(([name, rate]) => {
+    const timesSdk = rate / slowest
+    print(name, Math.round(rate).toLocaleString('en'), timesSdk.toFixed(1))
+    return { name, timesSdk }
+  })
 }

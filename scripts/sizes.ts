@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliCompressSync } from 'node:zlib'
-import { build, type Rolldown } from 'vite'
+import type { Rolldown } from 'vite'
+import { bundle, initialChunks, weigh } from './bundle.js'
 import { languages } from './languages.js'
-import { publicNames } from './publicNames.js'
 import { root } from './run.js'
 
 /** Sizes in kB of 1000 bytes, brotli at its default quality 11. */
@@ -128,58 +127,9 @@ for (const row of rows) {
 }
 if (rows.some(({ kB, gate }) => kB > gate)) process.exitCode = 1
 
-/**
- * Bundles from `dist` as a host's production build would, with React left outside. As a library, because an
- * application's bundle also carries Vite's own preloader (0.6 kB), which is the host's, once, whatever it imports.
- */
-async function bundle(code: string): Promise<Rolldown.OutputChunk[]> {
-  const entry = join(root, 'size.ts')
-  const result = (await build({
-    root,
-    configFile: false,
-    publicDir: false,
-    logLevel: 'error',
-    resolve: { alias: publicNames('dist') },
-    plugins: [
-      {
-        name: 'size-entry',
-        resolveId: id => (id === entry ? id : undefined),
-        load: id => (id === entry ? code : undefined),
-      },
-    ],
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: { entry, formats: ['es'], fileName: 'size' },
-      // Vite leaves whitespace and annotations in a library, unless it is told here.
-      rolldownOptions: {
-        external: [/^react(-dom)?(\/|$)/],
-        output: { minify: true, comments: false },
-        // As in an application, whose lazy chunks take what they share from the entry itself.
-        preserveEntrySignatures: 'allow-extension',
-      },
-    },
-  })) as Rolldown.RolldownOutput[]
-  return result.flatMap(({ output }) => output).filter(output => output.type === 'chunk')
-}
-
-/** The entry and all that it imports statically, however far down. */
-function initialChunks(chunks: readonly Rolldown.OutputChunk[]) {
-  const initial = new Set(chunks.filter(chunk => chunk.isEntry))
-  for (const { imports } of initial) {
-    for (const chunk of chunks) if (imports.includes(chunk.fileName)) initial.add(chunk)
-  }
-  return [...initial]
-}
-
 function lazyGate({ moduleIds }: Rolldown.OutputChunk) {
   const known = lazyGates.find(({ holds }) => moduleIds.some(id => id.includes(`/node_modules/${holds}/`)))
   return known?.gate ?? stepGate
-}
-
-function weigh(code: string) {
-  return brotliCompressSync(code).byteLength / 1000
 }
 
 function verdict({ kB, target = Infinity, gate }: Row) {
