@@ -170,6 +170,20 @@ export const Providers: Story = {
   },
 }
 
+/** Whoever came by a provider before is reminded of it: in this browser alone, and of nobody's name. */
+export const LastUsed: Story = {
+  args: { providers: ['GoogleOAuth', 'MicrosoftOAuth'] },
+  parameters: {
+    world: {
+      arrange: ({ client }) =>
+        client.environment.sharedStorage?.setItem(`latchkey:${client.clientId}:method`, 'MicrosoftOAuth'),
+    } satisfies WorldParameters,
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Continue with Microsoft. Last used' })).toBeVisible()
+  },
+}
+
 /** More than two stand beside each other. */
 export const ManyProviders: Story = {
   args: { providers: ['GoogleOAuth', 'MicrosoftOAuth', 'GitHubOAuth', 'AppleOAuth', 'GitLabOAuth', 'SlackOAuth'] },

@@ -3,6 +3,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
 import { withWorld, worldOf } from './world.js'
 import { narrow } from './narrow.js'
+import { withPages } from './pagesOfHost.js'
 
 // In memory, because all stories of a run share one tab and its history.
 const meta = {
@@ -20,6 +21,16 @@ type Play = NonNullable<Story['play']>
 export const FirstVisit: Story = {
   play: async ({ canvas }) => {
     await waitFor(() => expect(canvas.getByLabelText('First name (optional)')).toHaveFocus())
+  },
+}
+
+/** With the way to the page of those who have an account already. */
+export const WithSignIn: Story = {
+  args: { names: 'off' },
+  decorators: [withPages],
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('link', { name: 'Sign in' }))
+    await expect(canvas.getByText('/sign-in')).toBeVisible()
   },
 }
 

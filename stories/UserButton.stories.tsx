@@ -1,10 +1,13 @@
 import { UserButton } from '@latchkey/react'
-import { peoplesPassword } from '@latchkey/react/testing'
+import { people, peoplesPassword } from '@latchkey/react/testing'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, screen, waitFor } from 'storybook/test'
 import { withWorld, worldOf } from './world.js'
 import { narrow } from './narrow.js'
+import portraitPath from './portrait.svg?no-inline'
 import { impersonated } from '../test/browser/impersonated.js'
+
+const portrait = new URL(portraitPath, location.href).href
 
 const meta = {
   title: 'Account/UserButton',
@@ -19,6 +22,22 @@ type Story = StoryObj<typeof meta>
 export const Closed: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('button', { name: 'Account of Ada Lovelace' })).toBeVisible()
+  },
+}
+
+/** The picture that WorkOS has of somebody. */
+export const WithPicture: Story = {
+  parameters: {
+    world: {
+      scenario: {
+        seed: { ...people, users: people.users.map(user => ({ ...user, profilePictureUrl: portrait })) },
+        signedInAs: 'ada@example.com',
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    const button = await canvas.findByRole('button', { name: 'Account of Ada Lovelace' })
+    await waitFor(() => expect(button.querySelector('img')).toHaveProperty('naturalWidth', 64))
   },
 }
 

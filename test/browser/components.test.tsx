@@ -385,3 +385,24 @@ async function focusIs(field: string, form: string) {
   const input = await within(await screen.findByRole('form', { name: form })).findByLabelText(field)
   await waitFor(() => expect(document.activeElement).toBe(input))
 }
+
+describe('a form in a page that shrinks around it', () => {
+  it.each([
+    { room: 900, expected: 400 },
+    { room: 320, expected: 320 },
+  ])('is $expected px wide at every step where there is room for $room', async ({ room, expected }) => {
+    openPage(
+      <div style={{ position: 'fixed', insetBlockStart: 0, insetInlineStart: 0, inlineSize: room }}>
+        <div style={{ inlineSize: 'fit-content' }}>
+          <SignIn />
+        </div>
+      </div>,
+    )
+    const width = () => document.querySelector('[data-lk-part="card"]')?.getBoundingClientRect().width
+    await screen.findByLabelText('Email')
+    expect(width()).toBe(expected)
+    await enterEmail('mary@example.com')
+    await screen.findByLabelText('Password')
+    expect(width()).toBe(expected)
+  })
+})
