@@ -1,11 +1,12 @@
 import HtmlWebpackPlugin from 'html-webpack-plugin'
 import MiniCssExtractPlugin from 'mini-css-extract-plugin'
-import webpack from 'webpack'
 
 export default {
   mode: 'production',
   entry: './src/main.tsx',
   output: { filename: '[name].[contenthash].js', publicPath: '/', clean: true },
+  // Of all that .env holds, the page is given the client id alone.
+  dotenv: { prefix: 'WORKOS_CLIENT_ID' },
   resolve: { extensions: ['.tsx', '.ts', '.js'] },
   module: {
     rules: [
@@ -16,7 +17,6 @@ export default {
   plugins: [
     new HtmlWebpackPlugin({ template: './src/index.html' }),
     new MiniCssExtractPlugin({ filename: '[name].[contenthash].css' }),
-    new webpack.EnvironmentPlugin(['WORKOS_CLIENT_ID']),
   ],
   // React alone is past what webpack warns of.
   performance: false,

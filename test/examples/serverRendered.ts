@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import type { Request } from 'playwright'
 import { UserManagement } from '../../src/workos/UserManagement.js'
 import {
   accessTokenLifeMs,
@@ -10,6 +9,7 @@ import {
   formOf,
   hostileName,
   leave,
+  listen,
   openMenu,
   password,
   post,
@@ -296,18 +296,15 @@ async function textOf({ url }: Site, { context }: Visitor, path: string): Promis
 }
 
 /** What the framework's own router is sent on the way from one page to the other. */
-async function dataOf({ url }: Site, { page, context }: Visitor, email: string): Promise<string[]> {
+async function dataOf({ url }: Site, visitor: Visitor, email: string): Promise<string[]> {
+  const { page } = visitor
   await page.goto(url)
   await openMenu(page)
   await page.keyboard.press('Escape')
-  const asked: Request[] = []
-  page.on('request', request => {
-    if (request.resourceType() === 'fetch' && !request.url().startsWith(`${url}/auth/`)) asked.push(request)
-  })
+  const sent = listen(visitor, each => each.resourceType() === 'fetch' && !each.url().startsWith(`${url}/auth/`))
   await page.getByRole('link', { name: 'Private' }).click()
   await page.getByText(`For the eyes of ${email} alone`).waitFor()
-  // Asked for once more: Chromium keeps no copy of what a page reads as a stream.
-  return Promise.all(asked.map(async request => (await context.request.fetch(request)).text()))
+  return sent()
 }
 
 function refreshes({ emulator }: Site): number {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright'
+import type { Browser, BrowserContext, Page, Request } from 'playwright'
 import { freePort } from '../../scripts/freePort.js'
 import type { Emulator } from '../../src/emulator/createEmulator.js'
 
@@ -68,6 +68,13 @@ export async function visit({ browser }: Site): Promise<Visitor> {
     if (isOurs) complaints.push(message.text())
   })
   return { context, page: await context.newPage(), complaints, shown }
+}
+
+/** Takes down what a page gets from now on. What it was sent is asked for once more: Chromium keeps no copy of a stream. */
+export function listen({ page, context }: Visitor, counts: (request: Request) => boolean): () => Promise<string[]> {
+  const asked: Request[] = []
+  page.on('request', request => void (request.method() === 'GET' && counts(request) && asked.push(request)))
+  return () => Promise.all(asked.map(async request => (await context.request.fetch(request)).text()))
 }
 
 /** Signs somebody in by the handler alone: the browser has the cookies, and has not seen a page yet. */
