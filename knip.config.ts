@@ -9,6 +9,8 @@ export default {
     'scripts/{accessibility,pictures,reference,sizes}.ts',
     'test/*/run.ts',
     'test/react18/vitest.config.ts',
+    // Written into a page of an example.
+    'test/consumers/mistake.ts',
     // Scripts of pages: HTML names them.
     'demo/app/main.tsx',
     'bench/pages/*.tsx',
@@ -18,7 +20,7 @@ export default {
   ],
   project: ['{src,scripts,demo,bench,test,stories}/**/*.{ts,tsx}', 'examples/*.{ts,tsx}'],
   // Projects of their own, with their own package.json.
-  ignore: ['bench/rivals/**', 'examples/*/**', 'test/hosts/programs/**', 'test/ssr/mistakes/**'],
+  ignore: ['bench/rivals/**', 'examples/*/**', 'test/hosts/programs/**', 'test/examples/mistakes/**'],
   // Tests read bootstrap and normalize.css as files; `scripts/check.ts` and `scripts/test.ts` run the others by name.
   ignoreDependencies: [
     '@arethetypeswrong/cli',

@@ -71,10 +71,10 @@ const lanes: readonly (readonly (Step | VitestStep)[])[] = [
       isDeep: true,
     },
     {
-      name: 'frameworks',
+      name: 'examples',
       command: 'tsx',
-      args: ['test/ssr/run.ts'],
-      home: 'test/ssr/run.ts',
+      args: ['test/examples/run.ts'],
+      home: 'test/examples/run.ts',
       needsBuild: true,
       isDeep: true,
     },

@@ -67,10 +67,17 @@ export async function recognizeApp(folder: string): Promise<App | UnknownApp> {
   const manifest = readManifest(text)
   if (!manifest) return unknown('package.json is not JSON.')
 
-  const { '@react-router/dev': reactRouter, next, vite, react } = dependenciesOf(manifest)
+  const {
+    '@react-router/dev': reactRouter,
+    '@tanstack/react-start': tanStackStart,
+    next,
+    vite,
+    react,
+  } = dependenciesOf(manifest)
   if (reactRouter !== undefined) {
     return unknown('This is React Router in framework mode.', 'docs/ssr.md, "React Router"')
   }
+  if (tanStackStart !== undefined) return unknown('This is TanStack Start.', 'docs/ssr.md, "TanStack Start"')
   const packageManager = await findPackageManager(folder, manifest)
   const facts = { folder, manifest, packageManager, styling: stylingOf(manifest) }
   if (next !== undefined) return recognizeNext(facts)

@@ -265,6 +265,12 @@ describe('latchkey init elsewhere', () => {
       'framework mode',
       'docs/ssr.md, "React Router"',
     ],
+    [
+      'TanStack Start',
+      { 'package.json': '{"dependencies":{"vite":"8","react":"19","@tanstack/react-start":"1"}}' },
+      'TanStack Start',
+      'docs/ssr.md, "TanStack Start"',
+    ],
   ])('says of %s what it looked for and which guide to follow', async (_, files: Files, reason, guide) => {
     const { code, text } = await init(files)
     expect(code).toBe(1)

@@ -54,8 +54,8 @@ export default function App() {
 const templates: readonly Template[] = [
   {
     name: 'Vite',
-    project: 'test/consumers',
-    leftOut: ['index.html', 'main.js', 'mistake.js', 'vite.config.js', 'webpack.config.js', 'run.ts'],
+    project: 'examples/vite',
+    leftOut: ['index.html', 'src', 'server.js', 'vite.config.ts'],
     files: port => ({
       ...without(viteApp, 'package.json'),
       'package.json': manifest(

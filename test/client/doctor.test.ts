@@ -51,6 +51,15 @@ describe('a missing handler', () => {
     expect(said).toEqual([])
   })
 
+  it('is not taken for one whose answer was cut off, as by a page that is left for another', async () => {
+    const { network, clock } = createTestAuth()
+    network.intercept = () =>
+      new Response(new ReadableStream({ pull: controller => controller.error(new TypeError('network error')) }))
+    await clock.advance(60_000)
+    expect(network.requests.length).toBeGreaterThan(0)
+    expect(said).toEqual([])
+  })
+
   it('is told from one that is mounted at another path than it knows', async () => {
     const { openTab, clock } = createTestAuth()
     openTab({ handlerUrl: '/api/auth' })

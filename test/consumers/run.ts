@@ -1,6 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { openConsumer } from '../../scripts/packed.js'
+
+/** An example of ours, and how its bundler is told to say nothing but what is wrong. */
+interface Example {
+  name: string
+  folder: string
+  tool: string
+  args: readonly string[]
+}
+
+const examples: readonly Example[] = [
+  { name: 'Vite', folder: 'examples/vite', tool: 'vite', args: ['build', '--logLevel', 'warn'] },
+  { name: 'webpack', folder: 'examples/webpack', tool: 'webpack', args: ['--stats', 'errors-warnings', '--no-color'] },
+]
 
 /** What a bundler made of the page: the text of each file, by its name. */
 type Files = ReadonlyMap<string, string>
@@ -58,24 +71,27 @@ const claims: readonly Claim[] = [
 let passed = 0
 let failed = 0
 
-const consumer = await openConsumer('test/consumers')
-try {
-  const { folder, run } = consumer
-  judge('the package', 'says "use client" wherever a page begins', withoutDirective(join(folder, 'node_modules')))
-
-  const vite = await run('vite', ['build', '--logLevel', 'warn'])
-  judge('Vite', 'builds without a warning', vite.ok && vite.output === '' ? [] : [vite.output])
-  for (const { name, against } of claims) judge('Vite', name, against(readFiles(join(folder, 'dist-vite'))))
-
-  const webpack = await run('webpack', ['--stats', 'errors-warnings', '--no-color'])
-  judge('webpack', 'builds without a warning', webpack.ok && !/WARN|ERROR/.test(webpack.output) ? [] : [webpack.output])
-  for (const { name, against } of claims) judge('webpack', name, against(readFiles(join(folder, 'dist-webpack'))))
-} finally {
-  consumer.remove()
-}
+// Beside the one that a page is told, one that it must never be told: a build is run where both are set.
+process.env['WORKOS_API_KEY'] = 'sk_test_consumer'
+process.env['WORKOS_CLIENT_ID'] = process.env['VITE_WORKOS_CLIENT_ID'] = 'client_consumer'
+await Promise.all(examples.map(take))
 
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
+
+async function take({ name, folder: project, tool, args }: Example) {
+  const { folder, run, remove } = await openConsumer(project)
+  try {
+    judge(name, 'is given "use client" wherever a page begins', withoutDirective(join(folder, 'node_modules')))
+    copyFileSync(join(import.meta.dirname, 'mistake.ts'), join(folder, 'src', 'mistake.ts'))
+    appendFileSync(join(folder, 'src', 'main.tsx'), "import './mistake'\n")
+    const { ok, output } = await run(tool, args)
+    judge(name, 'builds without a warning', ok && !/warn|error|\(!\)/i.test(output) ? [] : [output])
+    for (const claim of claims) judge(name, claim.name, claim.against(readFiles(join(folder, 'dist'))))
+  } finally {
+    remove()
+  }
+}
 
 function judge(subject: string, claim: string, against: readonly string[]) {
   const isTrue = against.length === 0

@@ -21,7 +21,8 @@ interface Body {
 const maxSkewMs = 60_000
 
 export async function examineAnswer(request: Asked, response: Response): Promise<void> {
-  const body: Body | undefined = await response.json().catch(() => undefined)
+  // Rejects where the answer was cut off, as by a page that is left for another: that says nothing about the setup.
+  const body = parse(await response.text())
   if (typeof body !== 'object' || body === null) return examineStranger(request, response)
   examineClock(request, response, body)
   examineCookie(request, body)
@@ -31,6 +32,14 @@ export async function examineAnswer(request: Asked, response: Response): Promise
   // Of the routes that are always there, this one alone is asked for before anything else.
   else if (name === 'session' && body.code === 'not_found') say(request.environment, 'base_path', { request: line })
   else if (name === 'session' && !('session' in body) && !('code' in body)) examineStranger(request, response)
+}
+
+function parse(text: string): Body | null | undefined {
+  try {
+    return JSON.parse(text) as Body | null
+  } catch {
+    return undefined
+  }
 }
 
 /** A server that is down, or limits us, says nothing about how things were set up. */

@@ -2,4 +2,4 @@ import { createEmulator } from '@latchkey/react/emulator'
 import { createAuthHandler } from '@latchkey/react/server'
 
 // Server code in a page: the bundle must hold a refusal in its place.
-globalThis.mistake = [createAuthHandler, createEmulator]
+Object.assign(globalThis, { mistake: [createAuthHandler, createEmulator] })

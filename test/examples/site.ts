@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright'
+import type { Browser, BrowserContext, Page, Request } from 'playwright'
 import { freePort } from '../../scripts/freePort.js'
 import type { Emulator } from '../../src/emulator/createEmulator.js'
 
@@ -23,8 +23,6 @@ export const people = {
 export interface Site {
   url: string
   sameSite: 'lax' | 'strict'
-  /** What the framework's own router asks for instead of a page. */
-  data: { path: string; headers: Record<string, string> }
   /** A page of another site. Its one link leads to the address in its query. */
   elsewhere: string
   emulator: Emulator
@@ -35,6 +33,16 @@ export interface Site {
   newcomer(): string
   /** Has WorkOS's clock go after the host's, so that what it gives is that much older. */
   lag(ms: number): void
+}
+
+/** One thing that holds on every example of its kind. */
+export interface Claim {
+  name: string
+  hold: (site: Site) => Promise<void>
+  /** Holds in development too, where React says more. */
+  inDevelopment?: boolean
+  /** Depends on when a browser sends its cookies, so it is held under `Strict` as well. */
+  onCookies?: boolean
 }
 
 /** A browser profile, with everything its page complained about and everything it ever showed. */
@@ -62,6 +70,13 @@ export async function visit({ browser }: Site): Promise<Visitor> {
   return { context, page: await context.newPage(), complaints, shown }
 }
 
+/** Takes down what a page gets from now on. What it was sent is asked for once more: Chromium keeps no copy of a stream. */
+export function listen({ page, context }: Visitor, counts: (request: Request) => boolean): () => Promise<string[]> {
+  const asked: Request[] = []
+  page.on('request', request => void (request.method() === 'GET' && counts(request) && asked.push(request)))
+  return () => Promise.all(asked.map(async request => (await context.request.fetch(request)).text()))
+}
+
 /** Signs somebody in by the handler alone: the browser has the cookies, and has not seen a page yet. */
 export async function signIn({ url, newcomer }: Site, { context }: Visitor, email = newcomer()) {
   const response = await post(url, context, 'signInWithPassword', { email, password })
@@ -74,6 +89,27 @@ export function post(url: string, context: BrowserContext, action: string, input
     headers: { origin: url, 'x-latchkey': '1', ...headers },
     data: input,
   })
+}
+
+/** The field of a form that is awake: then it takes the focus. */
+export function formOf({ page }: Visitor) {
+  return page.locator('input[name=email]:focus')
+}
+
+export async function enter(visitor: Visitor, email: string) {
+  const { page } = visitor
+  await formOf(visitor).fill(email)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Continue' }).click()
+}
+
+/** The end of a visit: whatever the page complained about speaks against the claim. */
+export async function leave(...visitors: Visitor[]) {
+  for (const { context, complaints } of visitors) {
+    assert.deepEqual(complaints, [])
+    await context.close()
+  }
 }
 
 /** A server in development bundles what a page turns out to need, and reloads the page for it: nothing to complain about. */
