@@ -16,6 +16,11 @@ export function findTotpStep(secret: string, code: string, now: number): number 
   return delta === null ? null : TOTP.counter(moment) + delta
 }
 
+/** What an authenticator app with this secret shows at this time. */
+export function totpCode(secret: string, now: number): string {
+  return new TOTP({ ...format, secret: Secret.fromBase32(secret) }).generate({ timestamp: now })
+}
+
 /** The `otpauth:` address an authenticator app reads out of the QR code. */
 export function totpUri({ issuer, user, secret }: { issuer: string; user: string; secret: string }): string {
   return new TOTP({ ...format, issuer, label: user, secret }).toString()
