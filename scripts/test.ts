@@ -38,6 +38,10 @@ const lanes: readonly (readonly (Step | VitestStep)[])[] = [
   [
     { name: 'unit tests', project: 'unit' },
     { name: 'end-to-end tests', project: 'e2e', home: 'test/e2e', needsBuild: true },
+  ],
+  [
+    { name: 'browser tests', project: 'browser', home: 'test/browser' },
+    { name: 'stories', project: 'stories', home: 'stories' },
     { name: 'React 18', command: 'tsx', args: ['test/react18/run.ts'], home: 'test/react18/run.ts', needsBuild: true },
     {
       name: 'consumers',
@@ -86,10 +90,6 @@ const lanes: readonly (readonly (Step | VitestStep)[])[] = [
       needsBuild: true,
       isDeep: true,
     },
-  ],
-  [
-    { name: 'browser tests', project: 'browser', home: 'test/browser' },
-    { name: 'stories', project: 'stories', home: 'stories' },
   ],
 ]
 

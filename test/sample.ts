@@ -3,7 +3,7 @@
 const { LATCHKEY_DEEP, LATCHKEY_SAMPLE_SEED } = import.meta.env
 
 /** `npm run test:deep` walks whole matrices; `npm test` a sample of each. */
-const isDeep = LATCHKEY_DEEP === '1'
+export const isDeep = LATCHKEY_DEEP === '1'
 
 /** A sample is the same one until this says otherwise. */
 export const sampleSeed = String(LATCHKEY_SAMPLE_SEED ?? 'one')

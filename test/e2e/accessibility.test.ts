@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleOf } from '../sample.js'
 import { examine } from './accessibility/examine.js'
-import { ask, openStories } from './storyPages.js'
+import { ask, inPairs, openStories } from './storyPages.js'
 
 const sampleSize = 6
 
@@ -14,10 +14,10 @@ afterAll(() => stories?.close())
 describe('stories in every mode: light and dark, either direction, 400 %, forced colours, less motion', () => {
   it('have nothing wrong for axe, the keyboard and the eye', { timeout: 3_600_000 }, async () => {
     const found: object[] = []
-    for (const name of sampleOf(await stories.list(), sampleSize)) {
+    await inPairs(sampleOf(await stories.list(), sampleSize), async name => {
       const { findings } = await examine(stories, name)
       if (findings.length > 0) found.push({ ...name, findings })
-    }
+    })
     expect(found).toEqual([])
   })
 

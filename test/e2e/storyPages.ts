@@ -42,6 +42,16 @@ export function ask<Name extends keyof Stories>(
   ) as Promise<Awaited<ReturnType<Stories[Name]>>>
 }
 
+/** Does it to each, two at a time: a story waits more than it works. */
+export async function inPairs<Item>(items: readonly Item[], act: (item: Item) => Promise<void>) {
+  const waiting = [...items]
+  await Promise.all(
+    [1, 2].map(async () => {
+      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await act(item)
+    }),
+  )
+}
+
 /** Every story on a plain page, built as a host builds its own, without Storybook around it and under this policy. */
 export async function openStories(policy?: string) {
   const outDir = await mkdtemp(join(tmpdir(), 'latchkey-stories-'))
