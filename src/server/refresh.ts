@@ -29,10 +29,10 @@ export function createRefreshes(clock: Clock) {
   /** Spends the token once for callers that ask together or just after. Of failures only a refusal is kept, briefly. */
   function once(key: string, spend: () => Promise<AuthenticationResponse>): Promise<AuthenticationResponse> {
     const now = clock.now()
-    for (const [old, { endsAt }] of kept) if (endsAt <= now || kept.size > maxKept) kept.delete(old)
-
     const known = kept.get(key)
-    if (known) return known.answer
+    if (known && known.endsAt > now) return known.answer
+
+    for (const [old, { endsAt }] of kept) if (endsAt <= now || kept.size >= maxKept) kept.delete(old)
     const answer = spend()
     kept.set(key, { answer, endsAt: now + keepMs })
     answer.catch(error => {
@@ -63,7 +63,7 @@ export async function refresh(
   await config.accessTokens.ready()
 
   const spent = await fingerprint(session.refreshToken)
-  const key = `${spent}:${organizationId ?? ''}`
+  const key = JSON.stringify([spent, organizationId])
   try {
     const answer = await once(key, () => spend(exchange, organizationId, spent))
     if (answer.user.id !== session.userId) {
