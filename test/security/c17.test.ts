@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../src/server/store.js'
+import { createWorld, password } from '../server/world.js'
 import { openOrganization } from './organization.js'
 
 describe('C17: privilege escalation', () => {
@@ -49,6 +50,28 @@ describe('C17: privilege escalation', () => {
       expect(writes()).toBe(before)
     },
   )
+
+  it('a session in one organization gains nothing from the details of another', async () => {
+    const world = createWorld()
+    const edsger = world.openBrowser()
+    await edsger.post('signInWithPassword', { email: 'edsger@example.com', password })
+    await edsger.post('selectOrganization', { organizationId: world.organizationId('Acme') })
+    const [stays, moves] = [edsger.copy(), edsger.copy()]
+    await stays.post('refresh', {})
+    await moves.post('switchOrganization', { organizationId: world.organizationId('Globex') })
+    // Of the same person, session and generation, but of two answers.
+    const mixed = { ...stays.jar.all(), '__Host-latchkey-view': moves.jar.all()['__Host-latchkey-view'] }
+    const cookie = Object.entries(mixed)
+      .map(pair => pair.join('='))
+      .join('; ')
+    expect((await stays.probe('session', undefined, { cookie })).body).toMatchObject({
+      session: null,
+      refreshable: true,
+    })
+    for (const action of ['listMembers', 'listInvitations']) {
+      expect((await stays.probe(action, {}, { cookie })).body.code).toBe('token_expired')
+    }
+  })
 
   it('an invitation gives no role that its sender could not have', async () => {
     const { as, writes } = await openOrganization()

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ActionName } from '../../src/protocol.js'
 import type { AuthHandlerOptions, Rule, RuleFacts } from '../../src/server/options.js'
+import { admit } from '../../src/server/admission.js'
+import type { Exchange } from '../../src/server/exchange.js'
+import type { Route } from '../../src/server/routes.js'
 import { everyAction, visitorFor } from '../server/everyRoute.js'
 import { createWorld } from '../server/world.js'
 
@@ -104,6 +107,11 @@ describe('C30: what is not there', () => {
     expect((await browser.probe(name, {})).body.code).toBe('not_found')
     expect((await browser.probe(name, undefined)).body.code).toBe('not_found')
     expect(world.calls.slice(before)).toEqual([])
+  })
+
+  it('a class of callers that nobody named may do nothing', () => {
+    const route = { caller: 'whoever', method: 'POST', run: async () => ({}) } as unknown as Route
+    expect(() => admit('listSessions', route, {} as Exchange)).toThrow(expect.objectContaining({ code: 'forbidden' }))
   })
 
   it('a store that is down lets nobody try a code, nor act with a session that may be over', async () => {
