@@ -2,15 +2,13 @@ import { Stryker } from '@stryker-mutator/core'
 import { relative } from 'node:path'
 import { root } from '../../scripts/run.js'
 import { seededRandom } from '../seededRandom.js'
-import { coreParts, type Part, restParts } from './parts.js'
+import { type Part, parts } from './parts.js'
 
 /**
  * Changes the source in every small way Stryker knows, one change at a time, and looks whether a test fails:
- * `npx tsx test/mutation/run.ts [part …]`. The core parts are taken whole; of the rest a few files, the same ones until
- * `LATCHKEY_SAMPLE_SEED` says otherwise, and all of them with `--all` or where a part is named.
+ * `npx tsx test/mutation/run.ts [part or file …]`. Without a name it takes a few files of each part, the same ones until
+ * `LATCHKEY_SAMPLE_SEED` says otherwise; with `--all` everything, which takes hours.
  */
-
-const filesOfSample = 3
 
 interface Score {
   name: string
@@ -22,30 +20,35 @@ interface Score {
 
 const seed = process.env['LATCHKEY_SAMPLE_SEED'] ?? 'one'
 const wanted = process.argv.slice(2).filter(argument => argument !== '--all')
-const isWhole = process.argv.includes('--all') || wanted.length > 0
-const parts = [...coreParts, ...(isWhole ? restParts : restParts.map(sampleOf))]
-const unknown = wanted.filter(name => parts.every(part => part.name !== name))
-if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}: see test/mutation/parts.ts`)
+const isSample = wanted.length === 0 && !process.argv.includes('--all')
+const asked = isSample ? parts.map(sampleOf) : parts.flatMap(wantedOf)
+if (asked.length === 0) throw new Error(`There is no part and no file ${wanted.join(', ')}: see test/mutation/parts.ts`)
 
 process.chdir(root)
 const scores: Score[] = []
-for (const part of parts) if (wanted.length === 0 || wanted.includes(part.name)) scores.push(await measure(part))
+for (const part of asked) scores.push(await measure(part))
 
-if (!isWhole) console.log(`Of the rest: a sample, seed ${seed}`)
-console.table(
-  scores.map(({ name, killed, survivors, gate }) => {
-    const mutants = killed + survivors.length
-    return { part: name, mutants, killed, survived: survivors.length, score: percent(killed, mutants), gate }
-  }),
-)
+if (isSample) console.log(`A sample, seed ${seed}`)
+console.log('| part | mutants | killed | survived | score | gate |\n| --- | --- | --- | --- | --- | --- |')
+for (const { name, killed, survivors, gate } of scores) {
+  const mutants = killed + survivors.length
+  const cells = [name, mutants, killed, survivors.length, `${percent(killed, mutants)} %`, `${gate} %`]
+  console.log(`| ${cells.join(' | ')} |`)
+}
 process.exitCode = scores.every(({ killed, survivors, gate }) => percent(killed, killed + survivors.length) >= gate)
   ? 0
   : 1
 
+function wantedOf(part: Part): Part[] {
+  if (wanted.length === 0 || wanted.includes(part.name)) return [part]
+  const named = part.files.filter(file => wanted.includes(file))
+  return named.length > 0 ? [{ ...part, files: named }] : []
+}
+
 function sampleOf(part: Part): Part {
   const random = seededRandom(`${seed} ${part.name}`)
   const ranked = part.files.map(file => ({ file, rank: random() })).sort((one, other) => one.rank - other.rank)
-  return { ...part, files: ranked.slice(0, filesOfSample).map(({ file }) => file) }
+  return { ...part, files: ranked.slice(0, part.sample).map(({ file }) => file) }
 }
 
 async function measure({ name, files, tests, gate }: Part): Promise<Score> {

@@ -20,5 +20,5 @@ export default defineConfig({
   root,
   plugins: [react(), stylesPlugin()],
   resolve: { alias: publicNames('src') },
-  test: { include: named, isolate: false, sequence: { sequencer: AsNamed }, testTimeout: 15_000 },
+  test: { include: named, isolate: false, sequence: { sequencer: AsNamed }, testTimeout: 20_000 },
 })
