@@ -124,7 +124,7 @@ export async function assertRule(name: string, { session, view, config }: Exchan
   try {
     allowed = await rule(facts)
   } catch {
-    // No answer is a no.
+    throw new Refusal('forbidden', 'A rule of the host failed')
   }
   if (allowed !== true) throw new Refusal('forbidden', 'A rule of the host does not allow it')
 }

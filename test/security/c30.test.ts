@@ -50,6 +50,13 @@ describe('C30: rules that fail', () => {
     }
   })
 
+  it.each(notQuiteTrue)('are told from those that say no, where one %s', async (what, rule) => {
+    const world = createWorld({ handler: { rules: rulesOf('sendCode', rule) } })
+    const { body } = await world.openBrowser().post('sendCode', { email: 'ada@example.com' })
+    const hasFailed = what === 'throws' || what === 'rejects'
+    expect(body.message).toBe(hasFailed ? 'A rule of the host failed' : 'A rule of the host does not allow it')
+  })
+
   it.each(everyAction)('allow $name by answering true, at once or later', async ask => {
     for (const rule of [() => true, () => Promise.resolve(true)]) {
       const world = createWorld({ handler: { rules: rulesOf(ask.name, rule), dangerouslyAllow: ['deleteAccount'] } })
