@@ -158,6 +158,69 @@ describe('a refresh', () => {
     expect(Object.keys(ada.jar.all())).toEqual([])
   })
 
+  it('refused a third time is over by the first, not by the second', async () => {
+    const world = createWorld()
+    const ada = await world.signIn('ada@example.com')
+    const refusal = { status: 400, body: { error: 'invalid_grant' }, times: 3 }
+    world.emulator.control.fail({ operation: 'authenticateWithRefreshToken', ...refusal })
+    await ada.post('refresh', {})
+    await world.clock.advance(10_000)
+    expect((await ada.post('refresh', {})).cookies).toEqual([])
+    await world.clock.advance(5_000)
+    await ada.post('refresh', {})
+    expect(Object.keys(ada.jar.all())).toEqual([])
+  })
+
+  it('that WorkOS answers with the session of somebody else is none, and is asked for again after half a minute', async () => {
+    let marys = ''
+    const world = createWorld({
+      between: async (request, pass) => {
+        if (!request.url.endsWith('/authenticate')) return pass(request)
+        const isRefresh = (await request.clone().text()).includes('refresh_token')
+        if (isRefresh) return new Response(marys, { headers: { 'content-type': 'application/json' } })
+        const response = await pass(request)
+        marys = await response.clone().text()
+        return response
+      },
+    })
+    const ada = await world.signIn('ada@example.com')
+    await world.signIn('mary@example.com')
+    const ask = async () => {
+      const before = world.calls.length
+      const { status, body, cookies } = await ada.post('refresh', {})
+      expect([status, body.code, cookies]).toEqual([401, 'session_ended', []])
+      return world.calls.length - before
+    }
+    expect([await ask(), await ask()]).toEqual([1, 0])
+    await world.clock.advance(30_000)
+    expect(await ask()).toBe(1)
+  })
+
+  it('of a switch whose second try fails keeps what the first one brought', async () => {
+    let tries = 0
+    const world = createWorld({
+      ...strict,
+      between: async (request, pass) => {
+        const body = request.url.endsWith('/authenticate') ? ((await request.clone().json()) as object) : {}
+        if (!('refresh_token' in body && 'organization_id' in body)) return pass(request)
+        tries += 1
+        if (tries > 1) return Response.json({}, { status: 503 })
+        // The answer of a try that nobody heard of, which WorkOS repeats: of the organization before.
+        const { organization_id: _, ...rest } = body
+        return pass(new Request(request, { body: JSON.stringify(rest) }))
+      },
+    })
+    const edsger = world.openBrowser()
+    await edsger.post('signInWithPassword', { email: 'edsger@example.com', password: 'a quiet harbour' })
+    await edsger.post('selectOrganization', { organizationId: world.organizationId('Globex') })
+    await edsger.post('switchOrganization', { organizationId: world.organizationId('Acme') })
+    expect(tries).toBeGreaterThan(1)
+    tries = Number.NEGATIVE_INFINITY
+    // The token of the first answer, for the one before is spent.
+    const { status, body } = await edsger.post('refresh', {})
+    expect([status, body.session?.organization?.name]).toEqual([200, 'Globex'])
+  })
+
   it('refused to one person says nothing of another, whose first refusal it is', async () => {
     const world = createWorld()
     const [ada, mary] = [await world.signIn('ada@example.com'), await world.signIn('mary@example.com')]
