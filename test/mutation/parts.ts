@@ -128,7 +128,7 @@ const coreParts: readonly Part[] = [
       'updateMember',
       'updateOrganization',
     ),
-    [...tests('server', 'members', 'invitations', 'organizations'), ...policy],
+    [...tests('server', 'members', 'invitations', 'organizations'), ...policy, ...tests('security', 'c17', 'c24')],
   ),
 ]
 

@@ -207,7 +207,7 @@ describe('a refresh', () => {
         if (tries > 1) return Response.json({}, { status: 503 })
         // The answer of a try that nobody heard of, which WorkOS repeats: of the organization before.
         const { organization_id: _, ...rest } = body
-        return pass(new Request(request, { body: JSON.stringify(rest) }))
+        return pass(new Request(request, { method: 'POST', body: JSON.stringify(rest) }))
       },
     })
     const edsger = world.openBrowser()
