@@ -8,7 +8,8 @@ export default {
     // What is started by name, by another script or by a person.
     'scripts/{accessibility,pictures,reference,sizes}.ts',
     'test/*/run.ts',
-    'test/react18/vitest.config.ts',
+    'test/{mutation,react18}/vitest.config.ts',
+    'test/mutation/messages.mjs',
     // Written into a page of an example.
     'test/consumers/mistake.ts',
     // Scripts of pages: HTML names them.
@@ -21,10 +22,11 @@ export default {
   project: ['{src,scripts,demo,bench,test,stories}/**/*.{ts,tsx}', 'examples/*.{ts,tsx}'],
   // Projects of their own, with their own package.json.
   ignore: ['bench/rivals/**', 'examples/*/**', 'test/hosts/programs/**', 'test/examples/mistakes/**'],
-  // Tests read bootstrap and normalize.css as files; `scripts/check.ts` and `scripts/test.ts` run the others by name.
+  // Tests read bootstrap and normalize.css as files; scripts run the others by name.
   ignoreDependencies: [
     '@arethetypeswrong/cli',
     '@biomejs/biome',
+    '@stryker-mutator/vitest-runner',
     'bootstrap',
     'normalize.css',
     'oxlint',

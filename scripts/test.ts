@@ -83,6 +83,13 @@ const lanes: readonly (readonly (Step | VitestStep)[])[] = [
       isDeep: true,
     },
     {
+      name: 'mutants',
+      command: 'tsx',
+      args: ['test/mutation/run.ts'],
+      home: 'test/mutation/run.ts',
+      isDeep: true,
+    },
+    {
       name: 'apps set up by the command',
       command: 'tsx',
       args: ['test/cli/run.ts'],
@@ -135,8 +142,8 @@ async function take(step: Step | VitestStep) {
   if (step.name === 'build') isBuilt = result.failed === 0
   console.log(`\n## ${step.name}`)
   if (result.failed > 0) console.log(result.output)
-  // What a fuzz was started with is told even where it found nothing.
-  else for (const line of result.output.split('\n')) if (/\bseed \d+/.test(line)) console.log(line)
+  // What a fuzz was started with, and the rows of a table, are told even where nothing failed.
+  else for (const line of result.output.split('\n')) if (/\bseed \d+|^\|/.test(line)) console.log(line)
   console.log(
     `${result.failed > 0 ? 'FAILED' : 'ok'}: ${result.passed} passed, ${result.failed} failed in ${seconds} s`,
   )

@@ -67,7 +67,7 @@ export function createTransactions({ tabStorage, clock }: FirstEnvironment, clie
     take(state: string): Transaction | undefined {
       const { pending, starts } = read()
       const found = pending.find(transaction => transaction.state === state)
-      if (found) write({ pending: pending.filter(transaction => transaction !== found), starts })
+      write({ pending: pending.filter(transaction => transaction !== found), starts })
       return found
     },
   }
@@ -76,11 +76,15 @@ export function createTransactions({ tabStorage, clock }: FirstEnvironment, clie
 /** Anything on the page can write there: what is not ours is as good as nothing. */
 function parse(text: string | null): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(text ?? '{}')
-    return typeof value === 'object' && value !== null ? { ...value } : {}
+    return fieldsOf(JSON.parse(String(text)))
   } catch {
     return {}
   }
+}
+
+/** Of no object they are none. */
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return { ...(value as object | null) }
 }
 
 function listOf(value: unknown): unknown[] {
@@ -90,8 +94,7 @@ function listOf(value: unknown): unknown[] {
 const texts = ['state', 'codeVerifier', 'clientId', 'apiUrl', 'redirectUri', 'returnTo'] as const
 
 function isTransaction(value: unknown): value is Transaction {
-  if (typeof value !== 'object' || value === null) return false
-  const { startedAt, selector, ...rest } = value as Record<string, unknown>
+  const { startedAt, selector, ...rest } = fieldsOf(value)
   const isWhole = texts.every(name => typeof rest[name] === 'string') && typeof startedAt === 'number'
   return isWhole && typeof selector === 'object' && selector !== null
 }

@@ -106,7 +106,7 @@ export interface Config {
   origins: ReadonlySet<string>
   basePath: string
   refreshes: Refreshes
-  rules: Partial<Record<ActionName, Rule>>
+  rules: Readonly<Record<string, Exclude<Rule, false>>>
   allowed: ReadonlySet<ActionName>
   permissions: Permissions
   adminRole: string
@@ -187,7 +187,7 @@ function readRules(rules: NonNullable<AuthHandlerOptions['rules']>): Config['rul
       )
     }
   }
-  return rules
+  return Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, rule || (() => false)]))
 }
 
 function readAllowed({ dangerouslyAllow = [], onAudit }: AuthHandlerOptions, clock: Clock): ReadonlySet<ActionName> {

@@ -29,10 +29,10 @@ export function createRefreshes(clock: Clock) {
   /** Spends the token once for callers that ask together or just after. Of failures only a refusal is kept, briefly. */
   function once(key: string, spend: () => Promise<AuthenticationResponse>): Promise<AuthenticationResponse> {
     const now = clock.now()
-    for (const [old, { endsAt }] of kept) if (endsAt <= now || kept.size > maxKept) kept.delete(old)
-
     const known = kept.get(key)
-    if (known) return known.answer
+    if (known && known.endsAt > now) return known.answer
+
+    for (const [old, { endsAt }] of kept) if (endsAt <= now || kept.size >= maxKept) kept.delete(old)
     const answer = spend()
     kept.set(key, { answer, endsAt: now + keepMs })
     answer.catch(error => {
@@ -63,7 +63,7 @@ export async function refresh(
   await config.accessTokens.ready()
 
   const spent = await fingerprint(session.refreshToken)
-  const key = `${spent}:${organizationId ?? ''}`
+  const key = JSON.stringify([spent, organizationId])
   try {
     const answer = await once(key, () => spend(exchange, organizationId, spent))
     if (answer.user.id !== session.userId) {
@@ -102,7 +102,7 @@ async function spend(
   } catch (error) {
     const isSwitch = organizationId !== session.organizationId
     const codes = isSwitch ? endsAnySession : endsThisSession
-    if (!(error instanceof WorkOSError && codes.has(error.code ?? ''))) throw error
+    if (!(error instanceof WorkOSError && codes.has(error.code))) throw error
     if (error.code === 'invalid_grant') await reportTheft(exchange)
     throw new SessionEnded(error, await wasRefusedBefore(spent, startedAt, config))
   }
@@ -125,7 +125,8 @@ async function wasRefusedBefore(spent: string, startedAt: number, { store, clock
   const key = `refused:${spent}`
   const firstAt = await store.get(key)
   if (firstAt === undefined) await store.set(key, String(clock.now()), refusalLifeMs)
-  return firstAt !== undefined && startedAt - Number(firstAt) >= refusalCertainMs
+  // Of no first refusal it is not a number, which is never enough.
+  return startedAt - Number(firstAt) >= refusalCertainMs
 }
 
 class SessionEnded extends Refusal {
@@ -139,10 +140,10 @@ class SessionEnded extends Refusal {
 }
 
 /** The answers after which no try can succeed. Everything else keeps the session. */
-const endsAnySession = new Set(['invalid_grant'])
+const endsAnySession = new Set<string | undefined>(['invalid_grant'])
 
 /** Said of the organization the session is in; of one it would move to they only close that way. */
-const endsThisSession = new Set([
+const endsThisSession = new Set<string | undefined>([
   ...endsAnySession,
   'organization_membership_not_found',
   'organization_not_found',

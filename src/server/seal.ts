@@ -58,29 +58,28 @@ export function createSeals(secrets: readonly string[]): Seals {
   function keep(key: string, text: string) {
     opened.delete(key)
     opened.set(key, text)
-    const oldest = opened.size > maxOpened ? opened.keys().next().value : undefined
-    if (oldest !== undefined) opened.delete(oldest)
+    for (const oldest of opened.keys()) {
+      if (opened.size <= maxOpened) break
+      opened.delete(oldest)
+    }
   }
 
-  async function decrypt(purpose: Purpose, sealed: string): Promise<string | undefined> {
-    try {
-      const { plaintext } = await compactDecrypt(
-        sealed,
-        async header => {
-          for (const entry of ring) if ((await entry.id) === header.kid) return keyOf(entry, purpose)
-          throw new TypeError('The seal was made with a secret that is not in the list')
-        },
-        { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] },
-      )
-      return decoder.decode(plaintext)
-    } catch {
-      return undefined
-    }
+  function decrypt(purpose: Purpose, sealed: string): Promise<string | undefined> {
+    return compactDecrypt(
+      sealed,
+      async header => {
+        for (const entry of ring) if ((await entry.id) === header.kid) return keyOf(entry, purpose)
+        throw new TypeError('The seal was made with a secret that is not in the list')
+      },
+      { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] },
+    )
+      .then(({ plaintext }) => decoder.decode(plaintext))
+      .catch(() => undefined)
   }
 }
 
 const encoder = new TextEncoder()
-const decoder = new TextDecoder('utf-8', { fatal: true })
+const decoder = new TextDecoder()
 
 async function deriveKey(secret: string, purpose: Purpose): Promise<CryptoKey> {
   const material = await crypto.subtle.importKey('raw', encoder.encode(secret), 'HKDF', false, ['deriveKey'])

@@ -60,7 +60,11 @@ export async function openSession(
   if (await isSignedOut(session.sessionId, config)) return none
 
   const view = await readView(cookies, config)
-  const agrees = view?.sessionId === session.sessionId && view.generation === session.generation
+  const agrees =
+    view?.sessionId === session.sessionId &&
+    view.generation === session.generation &&
+    // Two answers to one cookie are of one generation, and a switch and a refresh of two organizations.
+    view.claims.organizationId === session.organizationId
   return { session, view: agrees && !(await hasLeft(view.claims, config)) ? view : null }
 }
 

@@ -1,4 +1,6 @@
 import type { RedirectOptions } from '../../src/client/redirects.js'
+// Loaded before the first test begins, which would else be the only one to be asked about it (test/mutation).
+import '../../src/client/redirects.js'
 import { createTestAuth, type Scenario } from '../../src/testing/createTestAuth.js'
 import { createBrowser } from '../emulator/hosted.js'
 

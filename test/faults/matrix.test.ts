@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { type Cell, cells, liveThrough, rehearse } from './cells.js'
 import { type Fault, faults } from './faults.js'
-import { sampleSeed, seededRandom } from '../sample.js'
+import { sampleSeed } from '../sample.js'
+import { seededRandom } from '../seededRandom.js'
 import { type Way, ways } from './ways.js'
 
 // The doctor speaks of answers that do not come from the handler; here they are meant not to.

@@ -1,6 +1,6 @@
 import type { AuthClient } from '../../src/client/createAuthClient.js'
 import { createTestAuth, type Scenario } from '../../src/testing/createTestAuth.js'
-import { seededRandom } from '../sample.js'
+import { seededRandom } from '../seededRandom.js'
 
 type World = ReturnType<typeof open>
 

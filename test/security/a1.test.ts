@@ -62,9 +62,9 @@ describe('A1: a callback that this tab did not ask for', () => {
   it('601 seconds old costs no call, and leaves the younger alone', async () => {
     const { client, begin, back, letIn, posts, clock } = createRedirectWorld()
     const old = await begin()
-    await clock.advance(301_000)
+    await clock.advance(1_000)
     const young = await begin()
-    await clock.advance(300_000)
+    await clock.advance(600_000)
     back({ code, state: old.state })
     expect(await client.handleCallback()).toMatchObject(mismatch)
     expect(posts()).toBe(0)
@@ -97,6 +97,30 @@ describe('A1: a callback that this tab did not ask for', () => {
     ]) {
       const { client } = createRedirectWorld({ tab: new Map([[key, text]]) })
       expect(await client.handleCallback(href)).toMatchObject(mismatch)
+    }
+    expect(posts()).toBe(0)
+  })
+
+  it('is not made ours by half of what a redirect leaves in the tab', async () => {
+    const { client, begin, back, tab, emulator, posts, clock } = createRedirectWorld()
+    const { state } = await begin()
+    const key = `latchkey.redirects.${emulator.clientId}`
+    const whole = JSON.parse(tab.get(key) ?? '') as { pending: object[] }
+    const href = back({ code, state })
+    const texts = ['codeVerifier', 'clientId', 'apiUrl', 'redirectUri', 'returnTo']
+    for (const half of [
+      ...texts.flatMap(name => [{ [name]: undefined }, { [name]: 7 }]),
+      { startedAt: undefined },
+      { startedAt: String(clock.now()) },
+      { selector: undefined },
+      { selector: null },
+      { selector: 'authkit' },
+    ]) {
+      tab.set(key, JSON.stringify({ pending: whole.pending.map(each => ({ ...each, ...half })), starts: [] }))
+      const ended = await client.handleCallback(href)
+      expect(ended).toMatchObject(mismatch)
+      // Of one that is taken for a redirect of ours it is known what to begin again with.
+      expect(ended).not.toHaveProperty('again')
     }
     expect(posts()).toBe(0)
   })

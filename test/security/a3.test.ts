@@ -72,12 +72,17 @@ describe('A3: a verifier', () => {
   })
 
   it('of the oldest redirect makes room for the sixth', async () => {
-    const { client, begin, back, letIn, clock } = createRedirectWorld()
+    const { client, begin, back, letIn, clock, tab, emulator } = createRedirectWorld()
     const begun: string[] = []
     for (let round = 0; round < 6; round++) {
       begun.push((await begin()).state)
       await clock.advance(20_000)
     }
+    const kept = JSON.parse(tab.get(`latchkey.redirects.${emulator.clientId}`) ?? '') as Record<string, unknown>
+    expect([kept['pending'], kept['starts']]).toEqual([
+      expect.objectContaining({ length: 5 }),
+      expect.objectContaining({ length: 5 }),
+    ])
     const [oldest = '', next = ''] = begun
     back({ code, state: oldest })
     expect(await client.handleCallback()).toMatchObject({ error: { code: 'state_mismatch' } })

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../src/server/store.js'
+import { createWorld, password } from '../server/world.js'
 import { openOrganization } from './organization.js'
+import { signAgain } from './tokens.js'
 
 describe('C17: privilege escalation', () => {
   it.each([
@@ -49,6 +51,66 @@ describe('C17: privilege escalation', () => {
       expect(writes()).toBe(before)
     },
   )
+
+  it('a session in one organization gains nothing from the details of another', async () => {
+    const world = createWorld()
+    const edsger = world.openBrowser()
+    await edsger.post('signInWithPassword', { email: 'edsger@example.com', password })
+    await edsger.post('selectOrganization', { organizationId: world.organizationId('Acme') })
+    const [stays, moves] = [edsger.copy(), edsger.copy()]
+    await stays.post('refresh', {})
+    await moves.post('switchOrganization', { organizationId: world.organizationId('Globex') })
+    // Of the same person, session and generation, but of two answers.
+    const mixed = { ...stays.jar.all(), '__Host-latchkey-view': moves.jar.all()['__Host-latchkey-view'] }
+    const cookie = Object.entries(mixed)
+      .map(pair => pair.join('='))
+      .join('; ')
+    expect((await stays.probe('session', undefined, { cookie })).body).toMatchObject({
+      session: null,
+      refreshable: true,
+    })
+    for (const action of ['listMembers', 'listInvitations']) {
+      expect((await stays.probe(action, {}, { cookie })).body.code).toBe('token_expired')
+    }
+  })
+
+  it.each([
+    ['billing:manage', 'forbidden'],
+    ['users:manage', undefined],
+    ['users:read', undefined],
+  ])('with %s alone, reading who is there is answered %s', async (permission, code) => {
+    const seed = {
+      users: [{ email: 'ada@example.com', password }],
+      organizations: [{ name: 'Acme' }],
+      roles: [{ slug: 'only', name: 'Only', permissions: [permission] }],
+      memberships: [{ user: 'ada@example.com', organization: 'Acme', role: 'only' }],
+    }
+    const ada = await createWorld({ emulator: { seed } }).signIn('ada@example.com')
+    for (const action of ['listMembers', 'listRoles', 'listInvitations']) {
+      expect((await ada.post(action, {})).body.code).toBe(code)
+    }
+  })
+
+  it('permissions of a session that is in no organization open none', async () => {
+    const claims = { permissions: ['users:manage', 'users:read'] }
+    const world = createWorld({
+      between: async (request, pass) => {
+        const response = await pass(request)
+        if (!request.url.endsWith('/authenticate')) return response
+        const answer = (await response.json()) as { access_token: string }
+        return Response.json({ ...answer, access_token: await signAgain(answer.access_token, { claims }) })
+      },
+    })
+    const ada = await world.signIn('ada@example.com')
+    for (const [action, input] of [
+      ['listMembers', {}],
+      ['updateOrganization', { name: 'Mine' }],
+    ] as const) {
+      const before = world.calls.length
+      expect((await ada.post(action, input)).body.code).toBe('forbidden')
+      expect(world.calls.slice(before)).toEqual([])
+    }
+  })
 
   it('an invitation gives no role that its sender could not have', async () => {
     const { as, writes } = await openOrganization()

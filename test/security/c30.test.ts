@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ActionName } from '../../src/protocol.js'
 import type { AuthHandlerOptions, Rule, RuleFacts } from '../../src/server/options.js'
+import { admit } from '../../src/server/admission.js'
+import type { Exchange } from '../../src/server/exchange.js'
+import type { Route } from '../../src/server/routes.js'
 import { everyAction, visitorFor } from '../server/everyRoute.js'
 import { createWorld } from '../server/world.js'
 
@@ -45,6 +48,13 @@ describe('C30: rules that fail', () => {
       expect(plain.calls.slice(before)).toEqual([])
       expect(plain.audit.at(-1)).toMatchObject({ action: ask.name, outcome: 'refused', code: 'forbidden' })
     }
+  })
+
+  it.each(notQuiteTrue)('are told from those that say no, where one %s', async (what, rule) => {
+    const world = createWorld({ handler: { rules: rulesOf('sendCode', rule) } })
+    const { body } = await world.openBrowser().post('sendCode', { email: 'ada@example.com' })
+    const hasFailed = what === 'throws' || what === 'rejects'
+    expect(body.message).toBe(hasFailed ? 'A rule of the host failed' : 'A rule of the host does not allow it')
   })
 
   it.each(everyAction)('allow $name by answering true, at once or later', async ask => {
@@ -104,6 +114,11 @@ describe('C30: what is not there', () => {
     expect((await browser.probe(name, {})).body.code).toBe('not_found')
     expect((await browser.probe(name, undefined)).body.code).toBe('not_found')
     expect(world.calls.slice(before)).toEqual([])
+  })
+
+  it('a class of callers that nobody named may do nothing', () => {
+    const route = { caller: 'whoever', method: 'POST', run: async () => ({}) } as unknown as Route
+    expect(() => admit('listSessions', route, {} as Exchange)).toThrow(expect.objectContaining({ code: 'forbidden' }))
   })
 
   it('a store that is down lets nobody try a code, nor act with a session that may be over', async () => {

@@ -64,8 +64,8 @@ describe('C36: a sign-in that is not recent', () => {
     }
   })
 
-  it.each(acts)('$name goes on to the last second of five minutes', async ask => {
-    for (const agoMs of [0, recentAuthMs - 1_000]) {
+  it.each(acts)('$name goes on to the last moment of five minutes, by clocks a minute apart', async ask => {
+    for (const agoMs of [-60_000, 0, recentAuthMs]) {
       const world = open(({ clock }) => seconds(clock.now() - agoMs))
       const browser = await visitorFor(ask, world)
       expect((await browser.probe(ask.name, ask.input)).body.code).not.toBe('reauth_required')

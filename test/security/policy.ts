@@ -1,4 +1,5 @@
 import type { ActionName } from '../../src/protocol.js'
+import type { LimitName } from '../../src/server/limits.js'
 
 /** Who asks. Each is one person in one browser; see `policyWorld.ts` for what makes them so. */
 const callers = [
@@ -36,6 +37,10 @@ interface Row {
   who: readonly Caller[]
   /** What the input names, in which field, and whose it may be. */
   names?: { target: Target; field: string; may: readonly Relation[] }
+  /** What each request counts in. @default nothing */
+  counts?: readonly LimitName[]
+  /** Whether an address that nobody has is answered no sooner. @default false */
+  hidesAccount?: boolean
 }
 
 const everybody = callers
@@ -53,27 +58,44 @@ const same = ['same organization'] as const
 
 /** The authorization policy, written down once more and by hand: what is not in here is denied. */
 export const policy: Record<ActionName, Row> = {
-  signInWithPassword: { who: everybody },
-  sendCode: { who: everybody },
-  signUp: { who: everybody },
-  signUpInvited: { who: everybody, names: { target: 'invitation token', field: 'token', may: own } },
-  discoverSso: { who: everybody },
-  exchangeCode: { who: everybody },
-  requestPasswordReset: { who: everybody },
-  resetPassword: { who: everybody, names: { target: 'reset token', field: 'token', may: own } },
-  previewInvitation: { who: everybody, names: { target: 'invitation token', field: 'token', may: own } },
+  signInWithPassword: { who: everybody, counts: ['passwordsPerAddress', 'passwordsPerClient'] },
+  sendCode: { who: everybody, counts: ['codesPerAddress', 'codesPerClient'], hidesAccount: true },
+  signUp: { who: everybody, counts: ['codesPerAddress', 'codesPerClient'], hidesAccount: true },
+  signUpInvited: {
+    who: everybody,
+    counts: ['linksPerClient', 'codesPerClient'],
+    hidesAccount: true,
+    names: { target: 'invitation token', field: 'token', may: own },
+  },
+  discoverSso: { who: everybody, counts: ['discoveriesPerClient'] },
+  exchangeCode: { who: everybody, counts: ['codeTriesPerClient'] },
+  requestPasswordReset: { who: everybody, counts: ['codesPerAddress', 'codesPerClient'], hidesAccount: true },
+  resetPassword: {
+    who: everybody,
+    counts: ['linksPerClient'],
+    names: { target: 'reset token', field: 'token', may: own },
+  },
+  previewInvitation: {
+    who: everybody,
+    counts: ['linksPerClient'],
+    names: { target: 'invitation token', field: 'token', may: own },
+  },
 
-  submitCode: { who: inFlow },
-  resendCode: { who: inFlow },
+  submitCode: { who: inFlow, counts: ['codeTriesPerClient'] },
+  resendCode: { who: inFlow, counts: ['codesPerClient'], hidesAccount: true },
   selectOrganization: {
     who: inFlow,
     names: { target: 'offered organization', field: 'organizationId', may: own },
   },
-  challengeFactor: { who: inFlow, names: { target: 'offered factor', field: 'factorId', may: own } },
-  enrollTotp: { who: inFlow },
-  enrollSms: { who: inFlow },
-  submitTotp: { who: inFlow },
-  setPassword: { who: inFlow },
+  challengeFactor: {
+    who: inFlow,
+    counts: ['codesPerClient'],
+    names: { target: 'offered factor', field: 'factorId', may: own },
+  },
+  enrollTotp: { who: inFlow, counts: ['codeTriesPerClient'] },
+  enrollSms: { who: inFlow, counts: ['codesPerClient'] },
+  submitTotp: { who: inFlow, counts: ['codeTriesPerClient'] },
+  setPassword: { who: inFlow, counts: ['passwordsPerClient'] },
   cancelFlow: { who: inFlow },
 
   getProfile: { who: signedIn },
@@ -83,29 +105,31 @@ export const policy: Record<ActionName, Row> = {
   listSessions: { who: signedIn },
   listOrganizations: { who: signedIn },
   listOwnInvitations: { who: signedIn },
-  sendVerificationEmail: { who: signedIn },
-  verifyEmail: { who: signedIn },
+  sendVerificationEmail: { who: signedIn, counts: ['codesPerClient'] },
+  verifyEmail: { who: signedIn, counts: ['codeTriesPerClient'] },
   revokeSession: { who: signedIn, names: { target: 'session', field: 'sessionId', may: own } },
   switchOrganization: { who: signedIn, names: { target: 'organization', field: 'organizationId', may: own } },
 
-  reauthenticate: { who: themselves },
-  sendReauthenticationCode: { who: themselves },
-  changePassword: { who: themselves },
+  reauthenticate: { who: themselves, counts: ['passwordsPerClient'] },
+  sendReauthenticationCode: { who: themselves, counts: ['codesPerClient'] },
+  changePassword: { who: themselves, counts: ['passwordsPerClient'] },
   updateProfile: { who: themselves },
-  sendEmailChange: { who: themselves },
-  confirmEmailChange: { who: themselves },
+  sendEmailChange: { who: themselves, counts: ['codesPerClient'], hidesAccount: true },
+  confirmEmailChange: { who: themselves, counts: ['codeTriesPerClient'] },
   addTotp: { who: themselves },
-  addSms: { who: themselves },
+  addSms: { who: themselves, counts: ['codesPerClient'] },
   removeFactor: { who: themselves, names: { target: 'factor', field: 'factorId', may: own } },
   revokeOtherSessions: { who: themselves },
   createOrganization: { who: themselves },
   leaveOrganization: { who: themselves, names: { target: 'organization', field: 'organizationId', may: own } },
   acceptInvitation: {
     who: themselves,
+    counts: ['linksPerClient'],
     names: { target: 'invitation to somebody', field: 'invitationId', may: own },
   },
   declineInvitation: {
     who: themselves,
+    counts: ['linksPerClient'],
     names: { target: 'invitation to somebody', field: 'invitationId', may: own },
   },
   /** Nobody, unless the host says so: see C30. */

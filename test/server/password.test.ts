@@ -160,6 +160,34 @@ describe('changing the password', () => {
     expect(await opens(world, ada, password)).toBe(false)
   })
 
+  it('tells the host, and is refused where the address has become somebody else’s meanwhile', async () => {
+    const notices: unknown[] = []
+    let isMarys = false
+    const world = createWorld({
+      handler: { onAudit: event => void (event.type === 'notice' && notices.push([event.notice, event.userId])) },
+      between: async (request, pass) => {
+        if (!isMarys || !request.url.endsWith('/authenticate')) return pass(request)
+        const body = (await request.json()) as object
+        return pass(
+          new Request(request.url, {
+            method: 'POST',
+            headers: request.headers,
+            body: JSON.stringify({ ...body, email: 'mary@example.com' }),
+          }),
+        )
+      },
+    })
+    const browser = await world.signIn(ada)
+    isMarys = true
+    const input = { currentPassword: password, newPassword: strong }
+    expect((await browser.post('changePassword', input)).body.code).toBe('identity_mismatch')
+    expect(notices).toEqual([])
+    isMarys = false
+    expect(await opens(world, ada, password)).toBe(true)
+    expect((await browser.post('changePassword', input)).status).toBe(200)
+    expect(notices).toEqual([['password_changed', world.userId(ada)]])
+  })
+
   it('refuses a wrong one', async () => {
     const world = createWorld()
     const browser = await world.signIn(ada)

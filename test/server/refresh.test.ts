@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { createRefreshes } from '../../src/server/refresh.js'
+import { createTestClock } from '../../src/testing/testClock.js'
+import type { AuthenticationResponse } from '../../src/workos/objects.js'
 import { createWorld, type World } from './world.js'
 
 function refreshes(world: World): number {
@@ -34,6 +37,49 @@ describe('a refresh', () => {
     await world.clock.advance(1)
     expect((await ada.probe('refresh', {}, { cookie: old })).body.code).toBe('session_ended')
     expect(refreshes(world)).toBe(2)
+  })
+
+  it('keeps a thousand answers at most: the oldest makes room', async () => {
+    const { once } = createRefreshes(createTestClock(0))
+    let spent = 0
+    const ask = (key: number) =>
+      once(String(key), async () => ({ key: (spent += 1) }) as unknown as AuthenticationResponse)
+    for (let key = 1; key <= 1_000; key++) await ask(key)
+    await ask(1)
+    expect(spent).toBe(1_000)
+    await ask(1_001)
+    await ask(2)
+    expect(spent).toBe(1_001)
+    await ask(1)
+    expect(spent).toBe(1_002)
+  })
+
+  it('and a switch with the same token are two, and each gets its own answer', async () => {
+    const world = createWorld()
+    const edsger = world.openBrowser()
+    await edsger.post('signInWithPassword', { email: 'edsger@example.com', password: 'a quiet harbour' })
+    await edsger.post('selectOrganization', { organizationId: world.organizationId('Globex') })
+    const cookie = edsger.jar.header ?? ''
+    const [stays, moves] = await Promise.all([
+      edsger.probe('refresh', {}, { cookie }),
+      edsger.probe('switchOrganization', { organizationId: world.organizationId('Acme') }, { cookie }),
+    ])
+    expect([stays.body.session?.organization?.name, moves.body.session?.organization?.name]).toEqual(['Globex', 'Acme'])
+  })
+
+  it('of somebody in no organization names none', async () => {
+    const bodies: Record<string, unknown>[] = []
+    const world = createWorld({
+      between: async (request, pass) => {
+        if (request.url.endsWith('/authenticate'))
+          bodies.push((await request.clone().json()) as Record<string, unknown>)
+        return pass(request)
+      },
+    })
+    const ada = await world.signIn('ada@example.com')
+    expect((await ada.post('refresh', {})).status).toBe(200)
+    expect(bodies.at(-1)).toMatchObject({ grant_type: 'refresh_token' })
+    expect(bodies.at(-1)).not.toHaveProperty('organization_id')
   })
 
   it('never mixes two people up', async () => {
@@ -98,6 +144,92 @@ describe('a refresh', () => {
     const second = await ada.post('refresh', {})
     expect([second.status, second.body.code]).toEqual([401, 'session_ended'])
     expect(Object.keys(ada.jar.all())).toEqual([])
+  })
+
+  it('refused again within a day is over, and says by which name WorkOS knows the request', async () => {
+    const world = createWorld()
+    const ada = await world.signIn('ada@example.com')
+    const refusal = { status: 400, body: { error: 'invalid_grant' }, times: 2 }
+    world.emulator.control.fail({ operation: 'authenticateWithRefreshToken', ...refusal })
+    const { body } = await ada.post('refresh', {})
+    expect(body).toMatchObject({ code: 'session_ended', requestId: expect.stringMatching(/^req_/) as string })
+    await world.clock.advance(23 * 60 * 60_000)
+    expect((await ada.post('refresh', {})).body.code).toBe('session_ended')
+    expect(Object.keys(ada.jar.all())).toEqual([])
+  })
+
+  it('refused a third time is over by the first, not by the second', async () => {
+    const world = createWorld()
+    const ada = await world.signIn('ada@example.com')
+    const refusal = { status: 400, body: { error: 'invalid_grant' }, times: 3 }
+    world.emulator.control.fail({ operation: 'authenticateWithRefreshToken', ...refusal })
+    await ada.post('refresh', {})
+    await world.clock.advance(10_000)
+    expect((await ada.post('refresh', {})).cookies).toEqual([])
+    await world.clock.advance(5_000)
+    await ada.post('refresh', {})
+    expect(Object.keys(ada.jar.all())).toEqual([])
+  })
+
+  it('that WorkOS answers with the session of somebody else is none, and is asked for again after half a minute', async () => {
+    let marys = ''
+    const world = createWorld({
+      between: async (request, pass) => {
+        if (!request.url.endsWith('/authenticate')) return pass(request)
+        const isRefresh = (await request.clone().text()).includes('refresh_token')
+        if (isRefresh) return new Response(marys, { headers: { 'content-type': 'application/json' } })
+        const response = await pass(request)
+        marys = await response.clone().text()
+        return response
+      },
+    })
+    const ada = await world.signIn('ada@example.com')
+    await world.signIn('mary@example.com')
+    const ask = async () => {
+      const before = world.calls.length
+      const { status, body, cookies } = await ada.post('refresh', {})
+      expect([status, body.code, cookies]).toEqual([401, 'session_ended', []])
+      return world.calls.length - before
+    }
+    expect([await ask(), await ask()]).toEqual([1, 0])
+    await world.clock.advance(30_000)
+    expect(await ask()).toBe(1)
+  })
+
+  it('of a switch whose second try fails keeps what the first one brought', async () => {
+    let tries = 0
+    const world = createWorld({
+      ...strict,
+      between: async (request, pass) => {
+        const body = request.url.endsWith('/authenticate') ? ((await request.clone().json()) as object) : {}
+        if (!('refresh_token' in body && 'organization_id' in body)) return pass(request)
+        tries += 1
+        if (tries > 1) return Response.json({}, { status: 503 })
+        // The answer of a try that nobody heard of, which WorkOS repeats: of the organization before.
+        const { organization_id: _, ...rest } = body
+        return pass(new Request(request, { method: 'POST', body: JSON.stringify(rest) }))
+      },
+    })
+    const edsger = world.openBrowser()
+    await edsger.post('signInWithPassword', { email: 'edsger@example.com', password: 'a quiet harbour' })
+    await edsger.post('selectOrganization', { organizationId: world.organizationId('Globex') })
+    await edsger.post('switchOrganization', { organizationId: world.organizationId('Acme') })
+    expect(tries).toBeGreaterThan(1)
+    tries = Number.NEGATIVE_INFINITY
+    // The token of the first answer, for the one before is spent.
+    const { status, body } = await edsger.post('refresh', {})
+    expect([status, body.session?.organization?.name]).toEqual([200, 'Globex'])
+  })
+
+  it('refused to one person says nothing of another, whose first refusal it is', async () => {
+    const world = createWorld()
+    const [ada, mary] = [await world.signIn('ada@example.com'), await world.signIn('mary@example.com')]
+    const refusal = { status: 400, body: { error: 'invalid_grant' }, times: 2 }
+    world.emulator.control.fail({ operation: 'authenticateWithRefreshToken', ...refusal })
+    await ada.post('refresh', {})
+    await world.clock.advance(15_000)
+    const { body, cookies } = await mary.post('refresh', {})
+    expect([body.code, cookies]).toEqual(['session_ended', []])
   })
 
   it('refused to one machine leaves the cookie that another has set, however many requests come', async () => {

@@ -1,3 +1,5 @@
+import { hkdfSync } from 'node:crypto'
+import { CompactEncrypt, decodeProtectedHeader } from 'jose'
 import { describe, expect, it, vi } from 'vitest'
 import { createSeals, type Purpose, type Seals } from '../../src/server/seal.js'
 
@@ -45,6 +47,47 @@ describe('a seal', () => {
 
   it.each(['', '.', '....', 'a.b.c.d.e', 'é'.repeat(9_000), '\u0000', 'null', '{}'])('is not %j', async text => {
     expect(await createSeals([older]).open('session', text)).toBeUndefined()
+  })
+})
+
+describe('the key of a seal', () => {
+  it('is derived once for each purpose, and no script can read it back', async () => {
+    const derive = vi.spyOn(crypto.subtle, 'deriveKey')
+    const seals = createSeals([older])
+    for (let time = 0; time < 3; time++) {
+      for (const purpose of purposes) await seals.open(purpose, await seals.seal(purpose, { time }))
+    }
+    const keys = await Promise.all(derive.mock.results.map(({ value }) => value as Promise<CryptoKey>))
+    derive.mockRestore()
+    expect(keys).toHaveLength(purposes.length)
+    expect(keys.filter(({ extractable }) => extractable)).toEqual([])
+  })
+
+  it('is named by twelve letters, the same each time', async () => {
+    const names = await Promise.all(
+      [older, older, newer].map(
+        async secret => decodeProtectedHeader(await createSeals([secret]).seal('view', {})).kid,
+      ),
+    )
+    expect(names[0]).toMatch(/^[\w-]{12}$/)
+    expect(names[1]).toBe(names[0])
+    expect(names[2]).not.toBe(names[0])
+  })
+
+  it('opens what its secret and purpose lead to by HKDF, and only as `dir` with A256GCM', async () => {
+    const seals = createSeals([older])
+    const { kid = '' } = decodeProtectedHeader(await seals.seal('session', {}))
+    const key = new Uint8Array(hkdfSync('sha256', older, Buffer.alloc(32), 'latchkey session v1', 32))
+    const sealAs = (alg: string) =>
+      new CompactEncrypt(new TextEncoder().encode('{"id":1}'))
+        .setProtectedHeader({ alg, enc: 'A256GCM', kid })
+        .encrypt(key)
+    expect(await seals.open('session', await sealAs('dir'))).toEqual({ id: 1 })
+    expect(await seals.open('session', await sealAs('A256GCMKW'))).toBeUndefined()
+  })
+
+  it('is made of a secret, and without one there is none', async () => {
+    await expect(createSeals([]).seal('session', {})).rejects.toThrow('There is no secret to seal with')
   })
 })
 
@@ -131,6 +174,8 @@ describe('a seal that was opened before', () => {
 
   it('longer than four chunks of a view is not even tried', async () => {
     const seals = createSeals([older])
+    const longest = await sealOfLength(seals, 13_000)
+    expect(await seals.open('view', longest)).toBeDefined()
     const sealed = await seals.seal('view', { text: 'x'.repeat(14_000) })
     expect(await countOpenings(() => openAll(seals, [sealed, 'a'.repeat(2_000_000)]))).toBe(0)
     expect(await seals.open('view', sealed)).toBeUndefined()
@@ -139,4 +184,15 @@ describe('a seal that was opened before', () => {
 
 async function openAll(seals: Seals, all: readonly string[]) {
   for (const sealed of all) await seals.open('session', sealed)
+}
+
+/** A view whose seal has exactly this many letters. */
+async function sealOfLength(seals: Seals, length: number): Promise<string> {
+  const empty = await seals.seal('view', { text: '' })
+  const letters = Math.floor(((length - empty.length) * 3) / 4)
+  for (const more of [0, 1, 2]) {
+    const sealed = await seals.seal('view', { text: 'x'.repeat(letters + more) })
+    if (sealed.length === length) return sealed
+  }
+  throw new Error(`No seal has ${length} letters`)
 }

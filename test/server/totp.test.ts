@@ -400,6 +400,16 @@ describe('removeFactor', () => {
     expect(await refused(browser, 'removeFactor', { factorId })).toBe('not_found')
   })
 
+  it('leaves the factor of somebody else alone, also for who has one', async () => {
+    const eve = { email: 'eve@example.com', password, totpSecret: kaysSecret }
+    const world = createWorld({ emulator: { seed: { ...people, users: [...people.users, eve] } } })
+    const browser = await challenge(world)
+    await ask(browser, 'submitTotp', { code: totpCode(world, kaysSecret) })
+    const [factorId = ''] = factorIds(world, eve.email)
+    expect(await refused(browser, 'removeFactor', { factorId })).toBe('not_found')
+    expect(factorIds(world, eve.email)).toEqual([factorId])
+  })
+
   it('takes a recent sign-in', async () => {
     const world = createWorld()
     const browser = await challenge(world)

@@ -24,7 +24,7 @@ export const acceptInvitation = {
     await unbarMembership(session.userId, organizationId, config)
     return enterOrganization(exchange, organizationId)
   },
-} as const satisfies Action<'acceptInvitation'>
+} satisfies Action<'acceptInvitation'>
 
 /** Somebody whose answer was lost asks again: they are a member by this very invitation. */
 async function hasJoined(invitation: Invitation, { config, session }: SessionExchange): Promise<boolean> {

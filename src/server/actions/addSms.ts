@@ -15,4 +15,4 @@ export const addSms = {
     const step = await besideSession(exchange)
     return beginSmsEnrollment({ ...exchange, flow: null }, { email: exchange.view.user.email }, step, phoneNumber)
   },
-} as const satisfies Action<'addSms'>
+} satisfies Action<'addSms'>

@@ -13,4 +13,4 @@ export const addTotp = {
     const step = await besideSession(exchange)
     return beginTotpEnrollment({ ...exchange, flow: null }, { email: exchange.view.user.email }, step)
   },
-} as const satisfies Action<'addTotp'>
+} satisfies Action<'addTotp'>

@@ -13,4 +13,4 @@ export const cancelFlow = {
     await endFlow(exchange)
     return {}
   },
-} as const satisfies Action<'cancelFlow'>
+} satisfies Action<'cancelFlow'>

@@ -21,4 +21,4 @@ export const challengeFactor = {
     const challenge = await config.userManagement.challengeFactor({ authenticationFactorId: factorId })
     return proceed(exchange, flow, { ...flow, factorId, challengeId: challenge.id })
   },
-} as const satisfies Action<'challengeFactor'>
+} satisfies Action<'challengeFactor'>

@@ -21,7 +21,7 @@ export const changePassword = {
     reportNotice('password_changed', session.userId, config)
     return {}
   },
-} as const satisfies Action<'changePassword'>
+} satisfies Action<'changePassword'>
 
 async function prove(password: string, { config, session, origin }: SessionExchange) {
   const { userManagement, accessTokens } = config

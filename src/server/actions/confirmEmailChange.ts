@@ -21,7 +21,7 @@ export const confirmEmailChange = {
     reportNotice('email_changed', userId, config)
     return answerProfile(user, exchange)
   },
-} as const satisfies Action<'confirmEmailChange'>
+} satisfies Action<'confirmEmailChange'>
 
 /** No code was mailed to an address that somebody has: to answer otherwise than to a wrong code would tell (security row C23). */
 function hideAccount(error: unknown): never {

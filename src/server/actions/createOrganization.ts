@@ -16,7 +16,7 @@ export const createOrganization = {
     const organization = (await findJustMade(name, exchange)) ?? (await make(name, exchange))
     return { ...(await enterOrganization(exchange, organization.id)), organization }
   },
-} as const satisfies Action<'createOrganization'>
+} satisfies Action<'createOrganization'>
 
 async function make(name: string, { config, session }: SessionExchange): Promise<OrganizationSummary> {
   const { userManagement, adminRole } = config

@@ -16,4 +16,4 @@ export const deactivateMember = {
       const changed = await endMembership(member, config, deactivate)
       return { member: await projectMember({ ...member, ...changed }, exchange) }
     }),
-} as const satisfies Action<'deactivateMember'>
+} satisfies Action<'deactivateMember'>

@@ -14,4 +14,4 @@ export const declineInvitation = {
     await exchange.config.userManagement.revokeInvitation(invitation.id)
     return {}
   },
-} as const satisfies Action<'declineInvitation'>
+} satisfies Action<'declineInvitation'>

@@ -26,7 +26,7 @@ export const deleteAccount = {
     reportNotice('account_deleted', userId, config)
     return {}
   },
-} as const satisfies Action<'deleteAccount'>
+} satisfies Action<'deleteAccount'>
 
 /** The answer may have been lost, and somebody who is gone can never ask again. */
 async function remove(userId: string, { userManagement }: Config) {

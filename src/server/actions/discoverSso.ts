@@ -15,4 +15,4 @@ export const discoverSso = {
       connections: active.map(({ id, name, organizationId }) => ({ id, name, organizationId: organizationId ?? null })),
     }
   },
-} as const satisfies Action<'discoverSso'>
+} satisfies Action<'discoverSso'>

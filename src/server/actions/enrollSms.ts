@@ -21,4 +21,4 @@ export const enrollSms = {
     if (to === undefined) throw new Refusal('invalid_input', 'No number was given, and nothing was sent to one before')
     return withLease(`enrolling:${flow.id}`, config, () => beginSmsEnrollment(exchange, flow, flow, to))
   },
-} as const satisfies Action<'enrollSms'>
+} satisfies Action<'enrollSms'>

@@ -18,4 +18,4 @@ export const enrollTotp = {
     // Where an answer is lost the page asks again, and what it asked for first may not be over.
     return withLease(`enrolling:${flow.id}`, config, () => beginTotpEnrollment(exchange, flow, flow))
   },
-} as const satisfies Action<'enrollTotp'>
+} satisfies Action<'enrollTotp'>

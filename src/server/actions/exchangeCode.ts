@@ -20,7 +20,7 @@ export const exchangeCode = {
       exchange.config.userManagement.authenticateWithCode({ code, codeVerifier, ...exchange.origin }),
     )
   },
-} as const satisfies Action<'exchangeCode'>
+} satisfies Action<'exchangeCode'>
 
 function samePerson({ session, view }: Exchange): FlowFacts {
   if (!session || !view) throw new Refusal('session_ended', 'Nobody is signed in who could prove to be there')

@@ -8,4 +8,4 @@ export const getProfile = {
   async run(_, exchange) {
     return answerProfile(await exchange.config.userManagement.getUser(exchange.session.userId), exchange)
   },
-} as const satisfies Action<'getProfile'>
+} satisfies Action<'getProfile'>

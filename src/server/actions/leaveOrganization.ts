@@ -34,7 +34,7 @@ export const leaveOrganization = {
     })
     return {}
   },
-} as const satisfies Action<'leaveOrganization'>
+} satisfies Action<'leaveOrganization'>
 
 /** To the first organization that takes the session as it is. Trouble with WorkOS stops it all: nobody is signed out by that. */
 async function moveOut(exchange: SessionExchange): Promise<boolean> {

@@ -10,7 +10,7 @@ export const listFactors = {
     const { data } = await config.userManagement.listAuthFactors({ userId: session.userId, limit: 100 })
     return { items: data.filter(isShown).map(({ id, type, createdAt }) => ({ id, type, createdAt })) }
   },
-} as const satisfies Action<'listFactors'>
+} satisfies Action<'listFactors'>
 
 /** Passkeys and others are managed on the hosted page alone. */
 function isShown(factor: Factor): factor is Factor & { type: FactorSummary['type'] } {

@@ -9,4 +9,4 @@ export const listFeatureFlags = {
     const { data } = await config.userManagement.listUserFeatureFlags({ userId: session.userId, limit: 100 })
     return { items: data.filter(({ enabled }) => enabled).map(({ slug }) => slug) }
   },
-} as const satisfies Action<'listFeatureFlags'>
+} satisfies Action<'listFeatureFlags'>

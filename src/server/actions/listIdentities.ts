@@ -8,4 +8,4 @@ export const listIdentities = {
     const identities = await config.userManagement.getUserIdentities(session.userId)
     return { items: identities.map(({ provider }) => ({ provider })) }
   },
-} as const satisfies Action<'listIdentities'>
+} satisfies Action<'listIdentities'>

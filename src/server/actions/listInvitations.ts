@@ -26,4 +26,4 @@ export const listInvitations = {
     const page = await listSome(list, isFiltered ? isMeant : undefined)
     return { items: page.items.map(projectInvitation), after: page.after }
   },
-} as const satisfies Action<'listInvitations'>
+} satisfies Action<'listInvitations'>

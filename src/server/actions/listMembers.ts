@@ -30,7 +30,7 @@ export const listMembers = {
     const page = await listSome(list, isFiltered ? isMeant : undefined)
     return { items: await Promise.all(page.items.map(each => projectMember(each, exchange))), after: page.after }
   },
-} as const satisfies Action<'listMembers'>
+} satisfies Action<'listMembers'>
 
 /** The names in either order, and the family name first without a space too: however somebody writes what they look for. */
 function describe({ user }: OrganizationMembership): string {

@@ -21,7 +21,7 @@ export const listOrganizations = {
     const { items, after: next } = await listSome(page, search === '' ? undefined : isMeant)
     return { items: items.map(each => project(each, session.organizationId)), after: next }
   },
-} as const satisfies Action<'listOrganizations'>
+} satisfies Action<'listOrganizations'>
 
 function project(membership: OrganizationMembership, currentId: string | null): OwnMembership {
   const { id, organizationId, organizationName, role, status } = membership

@@ -17,7 +17,7 @@ export const listOwnInvitations = {
     const items = await Promise.all(open.map(each => project(each, config)))
     return { items: items.filter(item => item !== null) }
   },
-} as const satisfies Action<'listOwnInvitations'>
+} satisfies Action<'listOwnInvitations'>
 
 /** None where the organization is gone: one invitation must not hide the others. */
 async function project(invitation: Invitation, { userManagement }: Config): Promise<OwnInvitation | null> {

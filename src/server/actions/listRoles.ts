@@ -20,4 +20,4 @@ export const listRoles = {
       })),
     }
   },
-} as const satisfies Action<'listRoles'>
+} satisfies Action<'listRoles'>

@@ -14,7 +14,7 @@ export const listSessions = {
     const active = page.data.filter(({ status }) => status === 'active')
     return { items: active.map(each => project(each, session.sessionId)), after: page.listMetadata.after }
   },
-} as const satisfies Action<'listSessions'>
+} satisfies Action<'listSessions'>
 
 /** No address of the network: where a device was is nobody's to read off a borrowed screen. */
 function project({ id, createdAt, updatedAt, userAgent }: Session, currentId: string): SessionSummary {

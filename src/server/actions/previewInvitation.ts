@@ -30,7 +30,7 @@ export const previewInvitation = {
     const organizationId = relation === 'member' ? invitation.organizationId : null
     return { organizationName, inviterName, role, state, relation, organizationId, kept }
   },
-} as const satisfies Action<'previewInvitation'>
+} satisfies Action<'previewInvitation'>
 
 async function nameOrganization({ organizationId }: Invitation, config: Config): Promise<string | null> {
   if (organizationId === null) return null

@@ -16,4 +16,4 @@ export const reactivateMember = {
       await unbarMembership(member.userId, member.organizationId, config)
       return { member: await projectMember({ ...member, ...changed }, exchange) }
     }),
-} as const satisfies Action<'reactivateMember'>
+} satisfies Action<'reactivateMember'>

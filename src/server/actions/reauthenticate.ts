@@ -23,4 +23,4 @@ export const reauthenticate = {
       config.userManagement.authenticateWithPassword({ email, password, ...origin }),
     )
   },
-} as const satisfies Action<'reauthenticate'>
+} satisfies Action<'reauthenticate'>

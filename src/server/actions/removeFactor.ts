@@ -17,4 +17,4 @@ export const removeFactor = {
     reportNotice('factor_removed', session.userId, config)
     return {}
   },
-} as const satisfies Action<'removeFactor'>
+} satisfies Action<'removeFactor'>

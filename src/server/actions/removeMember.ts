@@ -15,4 +15,4 @@ export const removeMember = {
       await endMembership(member, config, () => config.userManagement.deleteOrganizationMembership(member.id))
       return {}
     }),
-} as const satisfies Action<'removeMember'>
+} satisfies Action<'removeMember'>

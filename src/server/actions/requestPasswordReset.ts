@@ -13,7 +13,7 @@ export const requestPasswordReset = {
     await config.userManagement.createPasswordReset({ email }).catch(ignoreAccount)
     return {}
   },
-} as const satisfies Action<'requestPasswordReset'>
+} satisfies Action<'requestPasswordReset'>
 
 /**
  * Unknown, without a password, asked too often: each would tell. Trouble with WorkOS itself, and passwords that are

@@ -29,7 +29,7 @@ export const resendCode = {
     await send(exchange)
     return proceed(exchange, flow, { ...flow, sentAt: now })
   },
-} as const satisfies Action<'resendCode'>
+} satisfies Action<'resendCode'>
 
 async function send({ flow, config, origin }: FlowExchange) {
   assertStep(flow, 'code', 'verifyEmail')

@@ -14,4 +14,4 @@ export const resendInvitation = {
     await countRequest(['invitationsPerPerson', 'codesPerAddress'], { userId: session.userId, email }, config)
     return { invitation: projectInvitation(await config.userManagement.resendInvitation(invitationId)) }
   },
-} as const satisfies Action<'resendInvitation'>
+} satisfies Action<'resendInvitation'>

@@ -19,7 +19,7 @@ export const resetPassword = {
     await barEverySession(user.id, config).catch(() => {})
     return {}
   },
-} as const satisfies Action<'resetPassword'>
+} satisfies Action<'resetPassword'>
 
 /** WorkOS answers 404 for a token it does not know. */
 function nameTheToken(error: unknown): never {

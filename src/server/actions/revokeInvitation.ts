@@ -11,4 +11,4 @@ export const revokeInvitation = {
     await loadInvitation(invitationId, exchange)
     return { invitation: projectInvitation(await exchange.config.userManagement.revokeInvitation(invitationId)) }
   },
-} as const satisfies Action<'revokeInvitation'>
+} satisfies Action<'revokeInvitation'>

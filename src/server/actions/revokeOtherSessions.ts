@@ -22,4 +22,4 @@ export const revokeOtherSessions = {
     if (others.length > 0) reportNotice('sessions_ended', session.userId, config)
     return { ended: others.length }
   },
-} as const satisfies Action<'revokeOtherSessions'>
+} satisfies Action<'revokeOtherSessions'>

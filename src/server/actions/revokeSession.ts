@@ -17,7 +17,7 @@ export const revokeSession = {
     else await barSession(sessionId, exchange.config)
     return {}
   },
-} as const satisfies Action<'revokeSession'>
+} satisfies Action<'revokeSession'>
 
 async function isOwn(sessionId: string, { config, session }: SessionExchange): Promise<boolean> {
   const sessions = await config.userManagement.listSessions(session.userId, { limit: 100 })

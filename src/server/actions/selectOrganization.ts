@@ -20,4 +20,4 @@ export const selectOrganization = {
       }),
     )
   },
-} as const satisfies Action<'selectOrganization'>
+} satisfies Action<'selectOrganization'>

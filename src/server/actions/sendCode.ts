@@ -18,7 +18,7 @@ export const sendCode = {
     const facts = { email, ...(invitationToken !== undefined && { invitationToken }) }
     return proceed(exchange, facts, { step: 'code', sentAt: clock.now() })
   },
-} as const satisfies Action<'sendCode'>
+} satisfies Action<'sendCode'>
 
 /** With sign-up closed WorkOS refuses unknown addresses alone: telling would be an oracle. */
 export function ignoreUnknownAddress(error: unknown) {

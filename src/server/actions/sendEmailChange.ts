@@ -17,7 +17,7 @@ export const sendEmailChange = {
     await config.userManagement.sendEmailChange({ userId: session.userId, newEmail }).catch(ignoreTaken)
     return {}
   },
-} as const satisfies Action<'sendEmailChange'>
+} satisfies Action<'sendEmailChange'>
 
 function ignoreTaken(error: unknown) {
   if (!(error instanceof WorkOSError && ['email_not_available', 'email_change_not_needed'].includes(error.code ?? '')))

@@ -32,4 +32,4 @@ export const sendInvitation = {
     })
     return { invitation: projectInvitation(invitation) }
   },
-} as const satisfies Action<'sendInvitation'>
+} satisfies Action<'sendInvitation'>

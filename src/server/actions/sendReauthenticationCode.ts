@@ -18,4 +18,4 @@ export const sendReauthenticationCode = {
     const facts = { email, onlyFor: { userId, organizationId } }
     return proceed({ ...exchange, flow: null }, facts, { step: 'code', sentAt: config.clock.now() })
   },
-} as const satisfies Action<'sendReauthenticationCode'>
+} satisfies Action<'sendReauthenticationCode'>

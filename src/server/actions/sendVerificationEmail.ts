@@ -13,7 +13,7 @@ export const sendVerificationEmail = {
     await config.userManagement.sendVerificationEmail({ userId: session.userId }).catch(ignoreVerified)
     return {}
   },
-} as const satisfies Action<'sendVerificationEmail'>
+} satisfies Action<'sendVerificationEmail'>
 
 function ignoreVerified(error: unknown) {
   if (!(error instanceof WorkOSError && error.code === 'email_already_verified')) throw error

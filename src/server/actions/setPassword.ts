@@ -30,4 +30,4 @@ export const setPassword = {
     reportNotice('password_changed', userId, config)
     return { session: projectSession(view, config.clock.now()), flow: null }
   },
-} as const satisfies Action<'setPassword'>
+} satisfies Action<'setPassword'>

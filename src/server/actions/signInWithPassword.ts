@@ -16,4 +16,4 @@ export const signInWithPassword = {
       config.userManagement.authenticateWithPassword({ email, password, invitationToken, ...origin }),
     )
   },
-} as const satisfies Action<'signInWithPassword'>
+} satisfies Action<'signInWithPassword'>

@@ -23,7 +23,7 @@ export const signUp = {
     const token = await invitationTokenFor(email, { invitationToken, keptInvitation }, exchange)
     return beginSignUp(exchange, { email, invitationToken: token }, details)
   },
-} as const satisfies Action<'signUp'>
+} satisfies Action<'signUp'>
 
 /** What was typed, or left out. */
 type Typed = { [Name in keyof SignUpDetails]: SignUpDetails[Name] | undefined }

@@ -23,4 +23,4 @@ export const signUpInvited = {
     await countRequest(['codesPerAddress'], { email }, exchange.config)
     return beginSignUp(exchange, { email, invitationToken }, { firstName, lastName, password, metadata })
   },
-} as const satisfies Action<'signUpInvited'>
+} satisfies Action<'signUpInvited'>

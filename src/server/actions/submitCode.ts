@@ -24,4 +24,4 @@ export const submitCode = {
       }),
     )
   },
-} as const satisfies Action<'submitCode'>
+} satisfies Action<'submitCode'>

@@ -34,7 +34,7 @@ export const submitTotp = {
       throw error
     })
   },
-} as const satisfies Action<'submitTotp'>
+} satisfies Action<'submitTotp'>
 
 /** An app's challenge is made now and not when the step began: people look for their telephone. */
 async function answerChallenge(code: string, flow: Challenged, exchange: FlowExchange): Promise<SignInAnswer> {

@@ -16,4 +16,4 @@ export const switchOrganization = {
       throw new Refusal('not_found', 'There is no such organization')
     return enterOrganization(exchange, organizationId)
   },
-} as const satisfies Action<'switchOrganization'>
+} satisfies Action<'switchOrganization'>

@@ -18,4 +18,4 @@ export const updateMember = {
       const changed = await config.userManagement.updateOrganizationMembership(member.id, { roleSlug: role })
       return { member: await projectMember({ ...member, ...changed }, exchange) }
     }),
-} as const satisfies Action<'updateMember'>
+} satisfies Action<'updateMember'>

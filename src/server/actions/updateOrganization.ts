@@ -13,4 +13,4 @@ export const updateOrganization = {
     await writeOrganizationName(exchange, organization.name)
     return { organization: { id: organization.id, name: organization.name } }
   },
-} as const satisfies Action<'updateOrganization'>
+} satisfies Action<'updateOrganization'>

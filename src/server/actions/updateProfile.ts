@@ -19,4 +19,4 @@ export const updateProfile = {
     const { userId } = session
     return answerProfile(await config.userManagement.updateUser({ userId, firstName, lastName, metadata }), exchange)
   },
-} as const satisfies Action<'updateProfile'>
+} satisfies Action<'updateProfile'>

@@ -18,7 +18,7 @@ export const verifyEmail = {
     await writeUser(exchange, await verify(userId, code, config))
     return {}
   },
-} as const satisfies Action<'verifyEmail'>
+} satisfies Action<'verifyEmail'>
 
 /** An address that is proven already is what was wanted, whichever tab or link was faster. */
 async function verify(userId: string, code: string, { userManagement }: Config): Promise<User> {
