@@ -30,7 +30,10 @@ const coreParts: readonly Part[] = [
   core(
     'callback',
     files('client', 'redirects', 'transactions', 'pkce', 'takeParameter', 'returnPath', 'redirectSettings'),
-    [...tests('client', 'redirects'), ...tests('security', 'a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7')],
+    [
+      ...tests('client', 'redirects', 'takeParameter', 'transactions'),
+      ...tests('security', 'a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7'),
+    ],
   ),
   core('stages: the request', files('server', 'createAuthHandler', 'request', 'routes', 'response'), [
     ...tests('server', 'session', 'getSession'),
