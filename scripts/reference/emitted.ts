@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { type ESTree, type ParseResult, parseSync } from 'vite'
 import { root } from '../run.js'
@@ -118,7 +118,11 @@ function emit(): ReadonlyMap<string, string> {
   const folder = mkdtempSync(join(root, '.cache', 'types-'))
   try {
     const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-    const args = [tsc, '-p', 'tsconfig.build.json', '--outDir', folder, '--listEmittedFiles']
+    const project = join(folder, 'tsconfig.json')
+    // The command imports by public names, which lead to `dist`; nobody imports from it.
+    const include = { include: ['../../src'], exclude: ['../../src/cli'] }
+    writeFileSync(project, JSON.stringify({ extends: '../../tsconfig.build.json', ...include }))
+    const args = [tsc, '-p', project, '--rootDir', 'src', '--outDir', folder, '--listEmittedFiles']
     const { stdout: listed, status } = spawnSync(process.execPath, args, {
       cwd: root,
       encoding: 'utf8',

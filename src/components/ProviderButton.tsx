@@ -29,7 +29,12 @@ export function ProviderButton({ provider, isShort = false, isLastUsed = false, 
         <ProviderMark provider={provider} />
         <span {...part('provider-name')}>{isShort ? name : label}</span>
       </span>
-      {isLastUsed && <span {...part('badge')}>{sentences.lastUsed}</span>}
+      {isLastUsed && (
+        <>
+          {/* What is read here is in its name, where it is not one word with what stands before (WCAG 2.5.3). */}{' '}
+          <span {...part('badge')}>{sentences.lastUsed}</span>
+        </>
+      )}
     </Button>
   )
 }
