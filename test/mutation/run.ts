@@ -6,7 +6,7 @@ import { type Part, parts } from './parts.js'
 
 /**
  * Changes the source in every small way Stryker knows, one change at a time, and looks whether a test fails:
- * `npx tsx test/mutation/run.ts [part or file …]`. Without a name it takes a few files of each part, the same ones until
+ * `npx tsx test/mutation/run.ts [part or file …]`. Without a name it takes a few files of a few parts, the same ones until
  * `LATCHKEY_SAMPLE_SEED` says otherwise; with `--all` everything, which takes hours.
  */
 
@@ -18,10 +18,13 @@ interface Score {
   gate: number
 }
 
+/** Each begins with a run of all its tests, which takes longer than most mutants do. */
+const samplePartCount = 4
+
 const seed = process.env['LATCHKEY_SAMPLE_SEED'] ?? 'one'
 const wanted = process.argv.slice(2).filter(argument => argument !== '--all')
 const isSample = wanted.length === 0 && !process.argv.includes('--all')
-const asked = isSample ? parts.map(sampleOf) : parts.flatMap(wantedOf)
+const asked = isSample ? drawn(parts, samplePartCount, ({ name }) => name).map(sampleOf) : parts.flatMap(wantedOf)
 if (asked.length === 0) throw new Error(`There is no part and no file ${wanted.join(', ')}: see test/mutation/parts.ts`)
 
 process.chdir(root)
@@ -56,9 +59,13 @@ function wantedOf(part: Part): Part[] {
 }
 
 function sampleOf(part: Part): Part {
-  const random = seededRandom(`${seed} ${part.name}`)
-  const ranked = part.files.map(file => ({ file, rank: random() })).sort((one, other) => one.rank - other.rank)
-  return { ...part, files: ranked.slice(0, part.sample).map(({ file }) => file) }
+  return { ...part, files: drawn(part.files, part.sample, file => `${part.name} ${file}`) }
+}
+
+/** So many of them, the same ones for the same seed. */
+function drawn<Item>(items: readonly Item[], count: number, nameOf: (item: Item) => string): Item[] {
+  const rankOf = (item: Item) => seededRandom(`${seed} ${nameOf(item)}`)()
+  return items.toSorted((one, other) => rankOf(one) - rankOf(other)).slice(0, count)
 }
 
 async function measure({ name, files, tests, gate }: Part): Promise<Score> {
