@@ -49,7 +49,10 @@ describe.each(['memory', 'silent', 'authDomain', 'storage'] as const)(
       const found = [...secrets].filter(([secret]) => readable.includes(secret)).map(([, name]) => name)
       expect([...new Set(found)]).toEqual(kind === 'storage' ? ['refresh token'] : [])
 
+      // By WorkOS and back: a press before that is a press on the page that is being left.
+      const back = page.waitForEvent('framenavigated')
       await page.getByRole('button', { name: 'Sign out' }).click()
+      await back
       await page.getByRole('button', { name: 'Continue' }).click()
       await page.getByRole('button', { name: 'mary@example.com' }).waitFor()
       await page.goto(world.urlOf(kind))
