@@ -97,7 +97,7 @@ function assertNotImpersonating({ view }: Exchange) {
 
 /** Fails closed: a token that does not say when, or says a moment to come, is not recent (security row C36). */
 function assertRecentAuth({ view, config }: SessionExchange) {
-  const ageMs = config.clock.now() - (view.claims.authenticatedAt ?? 0)
+  const ageMs = config.clock.now() - (view.claims.authenticatedAt ?? Number.NEGATIVE_INFINITY)
   if (ageMs >= -clockToleranceMs && ageMs <= recentAuthMs) return
   throw new Refusal('reauth_required', 'Sign in again, then ask again')
 }
