@@ -52,6 +52,7 @@ function createFactorEnrollmentFlow(client: AuthClient): FactorEnrollmentFlow {
   })
 
   async function sendSms(phoneNumber?: string): Promise<Result<{ telephone: TelephoneOffer }>> {
+    await client.ready
     const input = phoneNumber === undefined ? {} : { phoneNumber }
     const result = isAsked()
       ? await signIn.answer('enrollSms', input)
@@ -65,7 +66,9 @@ function createFactorEnrollmentFlow(client: AuthClient): FactorEnrollmentFlow {
     return { ok: true, telephone: flow.telephone }
   }
 
-  function ask() {
+  async function ask() {
+    // Until the visitor is known nobody can say which of the two it is.
+    await client.ready
     return signIn.answer(isAsked() ? 'enrollTotp' : 'addTotp', {})
   }
 

@@ -14,6 +14,8 @@ export type SmsEnrollment =
   | { step: 'failed'; error: AuthError }
 
 export type SmsEnrollmentEvent =
+  /** Once the visitor is known: the conversation has sent a code before. */
+  | { type: 'found'; sentTo: string; resendAt: number }
   | { type: 'asked' }
   | { type: 'askedAgain' }
   | { type: 'sent'; sentTo: string; resendAt: number }
@@ -29,14 +31,15 @@ export const firstNumber: SmsEnrollment = { step: 'number', error: null }
 /** Pure. An answer that comes after its question was given up changes nothing. */
 export function nextSmsEnrollment(current: SmsEnrollment, event: SmsEnrollmentEvent): SmsEnrollment {
   switch (event.type) {
+    case 'found':
+      return current === firstNumber ? codeSent(event) : current
     case 'asked':
       return { step: 'sending' }
     case 'askedAgain':
       return current.step === 'code' ? { ...current, pending: 'resend', error: null } : current
     case 'sent': {
-      const { sentTo, resendAt } = event
       const isAsked = current.step === 'sending' || current.step === 'code'
-      return isAsked ? { step: 'code', sentTo, resendAt, pending: null, error: null } : current
+      return isAsked ? codeSent(event) : current
     }
     case 'submitted':
       return current.step === 'code' ? { ...current, pending: 'code' } : current
@@ -51,6 +54,10 @@ export function nextSmsEnrollment(current: SmsEnrollment, event: SmsEnrollmentEv
     default:
       return event satisfies never
   }
+}
+
+function codeSent({ sentTo, resendAt }: { sentTo: string; resendAt: number }): SmsEnrollment {
+  return { step: 'code', sentTo, resendAt, pending: null, error: null }
 }
 
 function afterRefusal(current: SmsEnrollment, error: AuthError): SmsEnrollment {

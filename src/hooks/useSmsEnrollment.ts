@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useMemo, useReducer } from 'react'
+import { useCallback, useEffect, useMemo, useReducer } from 'react'
 import type { Result } from '../client/AuthError.js'
 import type { AuthClient } from '../client/createAuthClient.js'
 import { factorEnrollmentFlow } from '../client/factorEnrollment.js'
@@ -29,7 +29,16 @@ export type UseSmsEnrollment = SmsEnrollment & Ways
  */
 export function useSmsEnrollment(): UseSmsEnrollment {
   const client = useAuthClient()
-  const [state, dispatch] = useReducer(nextSmsEnrollment, client, whereItStands)
+  const [state, dispatch] = useReducer(nextSmsEnrollment, client, client => {
+    const sent = sentBefore(client)
+    return sent ? nextSmsEnrollment(firstNumber, sent) : firstNumber
+  })
+  useEffect(() => {
+    void client.ready.then(() => {
+      const sent = sentBefore(client)
+      if (sent) dispatch(sent)
+    })
+  }, [client])
   const begun = state.step === 'code' ? state.resendAt : null
   useEnrollmentExpiry(
     client,
@@ -40,12 +49,13 @@ export function useSmsEnrollment(): UseSmsEnrollment {
   return { ...state, ...ways }
 }
 
-function whereItStands({ flow, clock }: AuthClient): SmsEnrollment {
+/** What the conversation sent before this page or component was there. */
+function sentBefore({ flow, clock }: AuthClient): SmsEnrollmentEvent | null {
   const current = flow.getState()
   const telephone = current?.step === 'enrollTotp' ? current.telephone : null
-  if (!telephone || telephone.sentTo === null) return firstNumber
+  if (!telephone || telephone.sentTo === null) return null
   const { sentTo, resendInMs } = telephone
-  return { step: 'code', sentTo, resendAt: clock.now() + resendInMs, pending: null, error: null }
+  return { type: 'found', sentTo, resendAt: clock.now() + resendInMs }
 }
 
 function waysOf(client: AuthClient, dispatch: (event: SmsEnrollmentEvent) => void): Ways {

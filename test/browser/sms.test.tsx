@@ -1,11 +1,11 @@
-import { SignIn, TotpEnrollment, useSmsEnrollment } from '@latchkey/react'
-import type { Scenario } from '@latchkey/react/testing'
-import { act, screen, waitFor } from '@testing-library/react'
+import { AuthProvider, SignIn, TotpEnrollment, useSmsEnrollment } from '@latchkey/react'
+import { peoplesPassword, type Scenario } from '@latchkey/react/testing'
+import { act, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { StrictMode } from 'react'
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { enterHost, leaveHost } from './host.js'
-import { enterPassword, openPage, type World } from './page.js'
+import { createWorld, enterPassword, openPage, type World } from './page.js'
 
 const withTelephones: Scenario = { handler: { smsFactors: true } }
 const mary: Scenario = { ...withTelephones, signedInAs: 'mary@example.com' }
@@ -150,21 +150,46 @@ describe('a telephone that somebody signed in adds', () => {
     await waitFor(() => expect(kinds(world)).toEqual([]))
   })
 
-  it('can be drawn by the host alone', async () => {
-    const world = openPage(<OwnTelephone />, mary)
-    await userEvent.click(await screen.findByRole('button', { name: 'number' }))
+  it('can be drawn by the host alone, and asked for before it is known who is signed in', async () => {
+    const world = createWorld(mary)
+    const { page } = draw(world)
+    await userEvent.click(screen.getByRole('button', { name: 'number' }))
     await userEvent.click(await screen.findByRole('button', { name: 'code 0100' }))
     await screen.findByText('done')
     expect(kinds(world)).toEqual(['sms'])
-
-    function OwnTelephone() {
-      const enrollment = useSmsEnrollment()
-      if (enrollment.step === 'number') return <button onClick={() => void enrollment.send(number)}>number</button>
-      if (enrollment.step !== 'code') return <p>{enrollment.step}</p>
-      return <button onClick={() => void enrollment.submit(codeSent(world))}>code {enrollment.sentTo}</button>
-    }
+    page.unmount()
   })
 })
+
+it('stands where it was after a reload, drawn by the host alone', async () => {
+  const world = createWorld(withTelephones)
+  const { client, page } = draw(world)
+  await client.call('signInWithPassword', { email: katherine, password: peoplesPassword })
+  await userEvent.click(screen.getByRole('button', { name: 'number' }))
+  await screen.findByRole('button', { name: 'code 0100' })
+  page.unmount()
+  const reloaded = draw(world, world.reload())
+  expect(screen.getByRole('button', { name: 'number' })).toBeTruthy()
+  await userEvent.click(await screen.findByRole('button', { name: 'code 0100' }))
+  await waitFor(() => expect(reloaded.client.store.getState().status).toBe('signedIn'))
+  expect(kinds(world)).toEqual(['sms'])
+})
+
+function draw(world: World, client = world.client) {
+  const page = render(
+    <AuthProvider client={client}>
+      <OwnTelephone world={world} />
+    </AuthProvider>,
+  )
+  return { client, page }
+}
+
+function OwnTelephone({ world }: { world: World }) {
+  const enrollment = useSmsEnrollment()
+  if (enrollment.step === 'number') return <button onClick={() => void enrollment.send(number)}>number</button>
+  if (enrollment.step !== 'code') return <p>{enrollment.step}</p>
+  return <button onClick={() => void enrollment.submit(codeSent(world))}>code {enrollment.sentTo}</button>
+}
 
 it('is not offered where the host has not said that it may be', async () => {
   openPage(<TotpEnrollment />, { signedInAs: 'mary@example.com' })
