@@ -14,7 +14,7 @@ const rounds = 7
 const gates = { calls: 1, rendersOnRefresh: 0, rendersOnParent: 0, refreshesOnOpen: 1, refreshesOnExpiry: 1 }
 
 /** What one run found out about an entrant. */
-export type Row = Compared & Partial<Tabs> & { name: string; heapOverReactKB: number }
+export type Row = Compared & Partial<Tabs> & { name: string; heapOverReactKB: number; heapOf100OverReactKB: number }
 
 export interface SideBySide {
   rows: readonly Row[]
@@ -35,12 +35,13 @@ export async function benchSideBySide(): Promise<SideBySide> {
     for (const entrant of entrants) {
       if (entrant.name !== 'react') tabs.set(entrant.name, await measureTabs(browser, stage, entrant))
     }
-    const bareKB = starts.get('react')?.heapKB ?? Number.NaN
+    const bare = starts.get('react')
     const rows = [...starts].map(([name, start]) => ({
       ...start,
       ...tabs.get(name),
       name,
-      heapOverReactKB: start.heapKB - bareKB,
+      heapOverReactKB: start.heapKB - (bare?.heapKB ?? Number.NaN),
+      heapOf100OverReactKB: start.heapOf100KB - (bare?.heapOf100KB ?? Number.NaN),
     }))
     printRows(rows)
     for (const failure of failures(rows.find(({ name }) => name === 'latchkey'))) {
@@ -55,7 +56,18 @@ export async function benchSideBySide(): Promise<SideBySide> {
 }
 
 function printRows(rows: readonly Row[]) {
-  print('', 'known / floor', 'calls', 'on refresh', 'on parent', 'heap kB', 'tabs open', 'expire', 'signed in')
+  print(
+    '',
+    'known / floor',
+    'calls',
+    'on refresh',
+    'on parent',
+    'heap kB',
+    'of 100',
+    'tabs open',
+    'expire',
+    'signed in',
+  )
   for (const row of rows) {
     print(
       row.name,
@@ -64,11 +76,12 @@ function printRows(rows: readonly Row[]) {
       String(row.rendersOnRefresh),
       String(row.rendersOnParent),
       `+${row.heapOverReactKB.toFixed(0)}`,
+      `+${row.heapOf100OverReactKB.toFixed(0)}`,
       ...[row.refreshesOnOpen, row.refreshesOnExpiry, row.signedIn].map(count => String(count ?? '')),
     )
   }
-  print('target of latchkey', '1.1', '1', '0', '0', '+60', '1', '1', String(tabCount))
-  print('gate of latchkey', '1.3, read', '1', '0', '0', '+120, read', '1', '1', String(tabCount))
+  print('target of latchkey', '1.1', '1', '0', '0', '+60', '', '1', '1', String(tabCount))
+  print('gate of latchkey', '1.3, read', '1', '0', '0', '+120, read', '', '1', '1', String(tabCount))
 }
 
 function failures(row: Row | undefined): string[] {

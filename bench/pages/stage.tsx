@@ -36,9 +36,11 @@ declare global {
 /** Where the identity providers are, as the server wrote it into the page. */
 export const places = document.documentElement.dataset as Record<'apiUrl' | 'clientId' | 'issuer', string>
 
-const subscribers = Array.from({ length: 100 }, (_, index) => index)
+/** As many as the address says; else a hundred. */
+const asked = Number(new URLSearchParams(location.search).get('components') ?? 100)
+const subscribers = Array.from({ length: asked }, (_, index) => index)
 
-/** The smallest page that says who is signed in, a hundred times. */
+/** The smallest page that says who is signed in, so many times. */
 export function mount({ Provider, useName, useDeeds }: Subject) {
   window.bench = { renders: 0, knownAtMs: undefined, isNameShown, renderParent: () => {} }
 
