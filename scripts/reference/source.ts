@@ -116,3 +116,14 @@ export function prose(comment: string): string {
 export function sourceOf({ start, end }: { start: number; end: number }, { text }: Pick<SourceFile, 'text'>): string {
   return text.slice(start, end).replace(/\s+/g, ' ')
 }
+
+/** As we would write it: without where a name is from, two spaces in, no semicolons at the ends. */
+export function tidied(text: string): string {
+  return text
+    .replace(/import\("[^"]*"\)\./g, '')
+    .replace(/^( {4})+/gm, indent => ' '.repeat(indent.length / 2))
+    .replace(/;$/gm, '')
+    .replace(/; \}/g, ' }')
+    .replace(/\n \| /g, '\n| ')
+    .replaceAll('React.', '')
+}
