@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -121,8 +122,8 @@ async function follow({ heading, after, takes, address, signIn }: Way) {
     if (picture !== undefined) await page.screenshot({ path: join(picture, `${heading.replaceAll(' ', '-')}.png`) })
     await page.close()
   } finally {
-    for (const { child } of terminals) if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid)
-    rmSync(folder, { recursive: true, maxRetries: 5 })
+    await Promise.all(terminals.map(close))
+    rmSync(folder, { recursive: true })
   }
 }
 
@@ -171,6 +172,7 @@ function readManifest(file: string) {
 interface Terminal {
   command: string
   child: ChildProcess
+  closed: Promise<unknown>
   output: string
 }
 
@@ -182,7 +184,7 @@ async function openTerminal(command: string, folder: string): Promise<Terminal> 
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const terminal: Terminal = { command, child, output: '' }
+  const terminal: Terminal = { command, child, closed: once(child, 'close'), output: '' }
   await new Promise<void>((resolve, reject) => {
     const spoken = (text: string) => {
       terminal.output += text
@@ -195,6 +197,12 @@ async function openTerminal(command: string, folder: string): Promise<Terminal> 
   })
   child.removeAllListeners('exit')
   return terminal
+}
+
+/** Resolves once all that the command started is gone too, and writes nothing more into its folder. */
+async function close({ child, closed }: Terminal) {
+  if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
+  await closed
 }
 
 function printed(terminals: readonly Terminal[]): string {
