@@ -62,7 +62,8 @@ function tellOfReset(provider: object, root: HTMLElement, rules: readonly Placed
 const maxParts = 40
 
 function isBeaten(property: string, { placed, selector }: Reset, ofPart: readonly Placed[]): boolean {
-  if (property.startsWith('--')) return false
+  // Whoever stills all that moves on a page means it: for less motion, or for a picture.
+  if (/^(--|animation|transition)/.test(property)) return false
   const own = ofPart.findLast(({ rule }) => [...rule.style].includes(property))
   if (!own) return false
   const theirs = placed.rule.style.getPropertyValue(property)

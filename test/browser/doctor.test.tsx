@@ -78,6 +78,10 @@ describe('the setup doctor', () => {
     ['a part that is drawn differently on purpose', '[data-lk-part="button"] { border-radius: 0 }'],
     ['rules that say the same', '* { box-sizing: border-box; margin: 0 }'],
     ['rules for what is not there', 'table, [role="grid"] { border: 0 } @media print { * { padding: 0 } }'],
+    [
+      'rules that still all that moves',
+      '*, *::before { animation: none !important; animation-delay: 0s !important; transition: none !important }',
+    ],
     ['rules for the page as a whole', 'html { line-height: 1.15 } body { margin: 0; font-family: serif }'],
   ])('leaves %s alone', async (_, css) => {
     await open(`${sheets.layered}\n${css}`)
