@@ -41,7 +41,7 @@ const coreParts: readonly Part[] = [
   ]),
   core('stages: who may', files('server', 'admission', 'authority', 'accountHiding'), [
     ...tests('server', 'session', 'members'),
-    ...tests('security', 'c17', 'c14', 'c30', 'c37', 'c35', 'c36', 'c18'),
+    ...tests('security', 'c17', 'c14', 'c30', 'c37', 'c35', 'c36', 'c18', 'c23'),
   ]),
   core('stages: cookies', files('server', 'cookies', 'sessionCookie', 'tabCookies', 'replacedSession'), [
     ...tests('server', 'session', 'getSession', 'conversation'),
