@@ -30,6 +30,33 @@ describe('C18: permissions that are gone', () => {
     }
   })
 
+  it.each(['user_id', 'organization_id'])('nobody acts by an answer about another %s', async key => {
+    const asked = new URL('https://workos.test/')
+    const { world, as, workos, membershipOf, writes } = await openOrganization({
+      between(request, pass) {
+        const url = new URL(request.url)
+        if (request.method === 'GET' && url.pathname.endsWith('/organization_memberships') && url.searchParams.has(key))
+          for (const [name, value] of asked.searchParams) url.searchParams.set(name, value)
+        return pass(new Request(url, request))
+      },
+    })
+    const gil = await as('gil')
+    const { id } = membershipOf('gil')
+    const globex = membershipOf('ola').organizationId
+    await workos.createOrganizationMembership({
+      userId: world.userId('gil@example.com'),
+      organizationId: globex,
+      roleSlug: 'admin',
+    })
+    await workos.updateOrganizationMembership(id, { roleSlug: 'member' })
+    if (key === 'user_id') asked.searchParams.set(key, world.userId('gus@example.com'))
+    else asked.searchParams.set(key, globex)
+    const before = writes()
+    const { status, body } = await gil.post('updateOrganization', { name: 'Taken' })
+    expect([status, body.code]).toEqual([403, 'forbidden'])
+    expect(writes()).toBe(before)
+  })
+
   it('what was given a moment ago counts at once as well, with the next token', async () => {
     const { as, workos, membershipOf } = await openOrganization()
     const mel = await as('mel')
