@@ -9,8 +9,6 @@ export interface Part {
   tests: readonly string[]
   /** The least percentage of changes that a test notices. */
   gate: number
-  /** So many of the files in a run that takes a sample. */
-  sample: number
 }
 
 /** Who may do what to whom, driven by the table of actions. */
@@ -155,7 +153,7 @@ const restParts: readonly Part[] = [
 export const parts: readonly Part[] = [...coreParts, ...restParts]
 
 function core(name: string, ofPart: readonly string[], byTests: readonly string[]): Part {
-  return { name, files: ofPart, tests: byTests, gate: 92, sample: 1 }
+  return { name, files: ofPart, tests: byTests, gate: 92 }
 }
 
 /** What no core part holds, but for what only names things. */
@@ -164,7 +162,7 @@ function rest(name: string, folder: string, byTests: readonly string[]): Part {
     file => file.endsWith('.ts') && !/^(index|browser)\./.test(file),
   )
   const left = all.map(file => `src/${folder}/${file}`).filter(file => !inCore.has(file))
-  return { name, files: left, tests: byTests, gate: 85, sample: 2 }
+  return { name, files: left, tests: byTests, gate: 85 }
 }
 
 function files(folder: string, ...names: readonly string[]): string[] {
