@@ -140,4 +140,37 @@ describe('an auth domain', () => {
       expect([cookie, pair]).toEqual(['', ''])
     }
   })
+
+  it('takes the token that is sent before the one in the cookie', async () => {
+    const world = createWorld({ authDomain: true, refreshGraceMs: 0 })
+    const { refreshToken } = await world.signIn()
+    const other = await world.signIn()
+    const { pair } = await exchangeAt(world, { refresh_token: refreshToken }, { origin: page })
+    const sent = await exchangeAt(world, { refresh_token: other.refreshToken }, { origin: page, cookie: pair })
+    expect(sent.response.status).toBe(200)
+    // The one in the cookie is still good: it was not sent.
+    expect((await exchangeAt(world, {}, { origin: page, cookie: pair })).response.status).toBe(200)
+  })
+
+  it('reads the cookie only where there is such a domain', async () => {
+    const world = createWorld({ authDomain: true })
+    const { refreshToken } = await world.signIn()
+    const cookie = `latchkey_emulator_refresh=${refreshToken}`
+    const strict = createWorld({ authDomain: false })
+    const known = `latchkey_emulator_refresh=${(await strict.signIn()).refreshToken}`
+    expect((await exchangeAt(strict, {}, { origin: page, cookie: known })).response.status).toBe(400)
+    expect((await exchangeAt(world, {}, { origin: page, cookie })).response.status).toBe(200)
+  })
+
+  it('gives no cookie for what is no grant, and takes it back at the sign-out', async () => {
+    const world = createWorld({ authDomain: true, returnToUrls: [`${page}/`] })
+    const { accessToken } = await world.signIn()
+    const users = await world.send('GET', '/user_management/users', undefined, { origin: page })
+    expect(users.headers.getSetCookie()).toEqual([])
+    const { sid } = JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()) as { sid: string }
+    const signedOut = await world.send('GET', `/user_management/sessions/logout?session_id=${sid}`)
+    expect(signedOut.headers.getSetCookie()).toContain(
+      'latchkey_emulator_refresh=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0',
+    )
+  })
 })
