@@ -34,7 +34,7 @@ const coreParts: readonly Part[] = [
     ],
   ),
   core('stages: the request', files('server', 'createAuthHandler', 'request', 'routes', 'response'), [
-    ...tests('server', 'session', 'getSession'),
+    ...tests('server', 'session', 'getSession', 'audit'),
     ...tests('security', 'c31', 'c3', 'c1', 'c37', 'c21', 'c28', 'c32', 'c25', 'c22'),
   ]),
   core('stages: who may', files('server', 'admission', 'authority', 'accountHiding'), [
