@@ -10,7 +10,8 @@ const meta = {
   title: 'Control/AuthUnavailable',
   component: AuthUnavailable,
   decorators: [withWorld],
-  parameters: { world: { arrange: ({ network }: World) => network.fail(3) } },
+  // For as long as it is looked at: the page asks again by itself.
+  parameters: { world: { arrange: ({ network }: World) => network.fail(Number.POSITIVE_INFINITY) } },
 } satisfies Meta<typeof AuthUnavailable>
 export default meta
 type Story = StoryObj<typeof meta>
@@ -26,7 +27,9 @@ export const Shown: Story = {
 export const Retried: Story = {
   play: async context => {
     const { canvas, userEvent } = context
-    await userEvent.click(await canvas.findByRole('button', { name: 'Try again' }, { timeout: 5_000 }))
+    const button = await canvas.findByRole('button', { name: 'Try again' }, { timeout: 5_000 })
+    worldOf(context).network.fail(0)
+    await userEvent.click(button)
     await worldOf(context).client.ready
     await waitFor(() => expect(canvas.queryByRole('button')).toBeNull())
   },

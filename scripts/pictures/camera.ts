@@ -55,6 +55,7 @@ export async function openCamera(url: string, args: readonly string[] = steadyAr
     const page = await open(id, options)
     if (isSteady) await holdStill(page)
     await page.evaluate(() => document.fonts.ready)
+    await waitUntilLoaded(page)
     await before?.(page)
     const { y, width, height } = await page.evaluate(findSubject)
     // What lies below the window is not asked about.
@@ -129,6 +130,15 @@ async function holdStill(page: Page): Promise<void> {
       marginInline: '0',
     })
   })
+}
+
+/** On a busy machine a list may be under way when the play has ended. Some stories show just that, so the wait has an end. */
+async function waitUntilLoaded(page: Page): Promise<void> {
+  await page
+    .waitForFunction(() => !document.querySelector('[data-lk-part="skeleton"], [aria-busy="true"]'), undefined, {
+      timeout: 2_000,
+    })
+    .catch(() => {})
 }
 
 /** Two pictures in a row that are the same: nothing is on its way any more. A busy machine takes long over it. */
