@@ -34,8 +34,8 @@ const coreParts: readonly Part[] = [
     ],
   ),
   core('stages: the request', files('server', 'createAuthHandler', 'request', 'routes', 'response'), [
-    ...tests('server', 'session', 'getSession', 'audit'),
-    ...tests('security', 'c31', 'c3', 'c1', 'c37', 'c21', 'c28', 'c32', 'c25', 'c22'),
+    ...tests('server', 'session', 'getSession', 'audit', 'context'),
+    ...tests('security', 'c31', 'c3', 'c1', 'c37', 'c21', 'c28', 'c32', 'c25', 'c22', 'c24'),
   ]),
   core('stages: who may', files('server', 'admission', 'authority', 'accountHiding'), [
     ...tests('server', 'session', 'members'),
