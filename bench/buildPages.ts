@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
-import { build } from 'vite'
+import { buildWithVite } from '../scripts/buildWithVite.js'
 import { publicNames } from '../scripts/publicNames.js'
 import { root } from '../scripts/run.js'
 import type { Entrant } from './entrants.js'
@@ -8,9 +8,8 @@ import type { Entrant } from './entrants.js'
 /** One production build for each entrant, all with the same settings, so that none carries what another needs. */
 export async function buildPages(entrants: readonly Entrant[]): Promise<string> {
   const outDir = join(root, '.cache', 'bench')
-  const { NODE_ENV } = process.env
   for (const { name, page } of entrants) {
-    await build({
+    await buildWithVite({
       root: join(root, 'bench'),
       base: `/${name}/`,
       configFile: false,
@@ -29,8 +28,5 @@ export async function buildPages(entrants: readonly Entrant[]): Promise<string> 
       },
     })
   }
-  // Vite leaves "production" behind, where a local WorkOS refuses to start.
-  if (NODE_ENV === undefined) delete process.env['NODE_ENV']
-  else process.env['NODE_ENV'] = NODE_ENV
   return outDir
 }

@@ -8,7 +8,7 @@ import { type Compared, measureStarts } from './measureStarts.js'
 import { measureTabs, tabCount, type Tabs } from './measureTabs.js'
 import { startStage } from './startStage.js'
 
-const rounds = 7
+const rounds = 21
 
 /** What ours may cost. Times and bytes are read; counts are the same on every machine, so only they can fail the run. */
 const gates = { calls: 1, rendersOnRefresh: 0, rendersOnParent: 0, refreshesOnOpen: 1, refreshesOnExpiry: 1 }

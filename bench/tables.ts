@@ -69,13 +69,16 @@ function starts({ rows, rounds, browser, load }: SideBySide): string {
   const [before, after] = load.map(each => each.toFixed(1))
   const day = new Date().toISOString().slice(0, 10)
   return [
-    table(
-      heads,
-      rows.map(row => [strong(row.name), ...cells(row)]),
-    ),
+    table(heads, [...rows.map(row => [strong(row.name), ...cells(row)]), ...budgets]),
     `${day}, medians of ${rounds} rounds, Chromium ${browser} without a screen, load ${before} before and ${after} after.`,
   ].join('\n\n')
 }
+
+/** What Latchkey may cost. Times and bytes fail no run. */
+const budgets = [
+  ['target', '1.1', '1', '0', '0', '+60', '', '1', '1', '10'],
+  ['gate', '1.3, read', '1', '0', '0', '+120, read', '', '1', '1', '10'],
+]
 
 function server({ handled, cookies }: Run): string {
   const requests = handled.map(({ connections, perSecond, p50Ms, p99Ms, timesBare }) => [

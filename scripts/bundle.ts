@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
-import { build, type Rolldown } from 'vite'
+import type { Rolldown } from 'vite'
+import { buildWithVite } from './buildWithVite.js'
 import { publicNames } from './publicNames.js'
 import { root } from './run.js'
 
@@ -11,7 +12,7 @@ import { root } from './run.js'
  */
 export async function bundle(code: string, folder = root): Promise<Rolldown.OutputChunk[]> {
   const entry = join(folder, 'size.ts')
-  const result = (await build({
+  const result = (await buildWithVite({
     root: folder,
     configFile: false,
     publicDir: false,
