@@ -42,7 +42,7 @@ const coreParts: readonly Part[] = [
     ...tests('security', 'c17', 'c14', 'c30', 'c37', 'c35', 'c36', 'c18', 'c23'),
   ]),
   core('stages: cookies', files('server', 'cookies', 'sessionCookie', 'tabCookies', 'replacedSession'), [
-    ...tests('server', 'session', 'getSession', 'conversation'),
+    ...tests('server', 'session', 'getSession', 'conversation', 'reauthentication', 'organizations', 'profile'),
     ...tests('security', 'c4', 'c5', 'c6', 'c9', 'c29'),
   ]),
   core(
