@@ -22,7 +22,7 @@ const coreParts: readonly Part[] = [
     ...tests('security', 'c10', 'c13', 'b11'),
   ]),
   core('refresh in the page', files('client', 'renewal', 'refreshLock', 'singleFlight'), [
-    ...tests('client', 'authClient', 'switchOrganization'),
+    ...tests('client', 'singleFlight', 'refreshLock', 'authClient', 'switchOrganization'),
     ...tests('security', 'a9', 'a10', 'a11', 'a13', 'a15', 'a17', 'a18', 'b11'),
   ]),
   core(
