@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { table } from '../scripts/reference/markdown.js'
 import { root } from '../scripts/run.js'
 import type { Handled } from './handler.js'
-import type { Row, SideBySide } from './sideBySide.js'
+import { budgets, type Row, type SideBySide } from './sideBySide.js'
 import type { Weighed } from './weigh.js'
 
 const start = '<!-- Made by npm run bench. -->'
@@ -73,12 +73,6 @@ function starts({ rows, rounds, browser, load }: SideBySide): string {
     `${day}, medians of ${rounds} rounds, Chromium ${browser} without a screen, load ${before} before and ${after} after.`,
   ].join('\n\n')
 }
-
-/** What Latchkey may cost. Times and bytes fail no run. */
-const budgets = [
-  ['target', '1.1', '1', '0', '0', '+60', '', '1', '1', '10'],
-  ['gate', '1.3, read', '1', '0', '0', '+120, read', '', '1', '1', '10'],
-]
 
 function server({ handled, cookies }: Run): string {
   const requests = handled.map(({ connections, perSecond, p50Ms, p99Ms, timesBare }) => [
