@@ -22,7 +22,7 @@ const coreParts: readonly Part[] = [
     ...tests('security', 'c10', 'c13', 'b11'),
   ]),
   core('refresh in the page', files('client', 'renewal', 'refreshLock', 'singleFlight'), [
-    ...tests('client', 'singleFlight', 'refreshLock', 'authClient', 'switchOrganization'),
+    ...tests('client', 'singleFlight', 'refreshLock', 'renewal', 'authClient', 'switchOrganization'),
     ...tests('security', 'a9', 'a10', 'a11', 'a13', 'a15', 'a17', 'a18', 'b11'),
   ]),
   core(
@@ -42,8 +42,8 @@ const coreParts: readonly Part[] = [
     ...tests('security', 'c17', 'c14', 'c30', 'c37', 'c35', 'c36', 'c18', 'c23'),
   ]),
   core('stages: cookies', files('server', 'cookies', 'sessionCookie', 'tabCookies', 'replacedSession'), [
-    ...tests('server', 'session', 'getSession', 'conversation', 'reauthentication', 'organizations', 'profile'),
-    ...tests('security', 'c4', 'c5', 'c6', 'c9', 'c29'),
+    ...tests('server', 'sessionCookie', 'session', 'getSession', 'conversation', 'reauthentication', 'organizations'),
+    ...tests('security', 'c4', 'c5', 'c6', 'c9', 'c29', 'c17', 'c35'),
   ]),
   core(
     'rules: signing in',

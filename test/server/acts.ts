@@ -41,7 +41,11 @@ export function totpCode({ clock }: World, secret: string, steps = 0): string {
   return TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: clock.now() + steps * 30_000 })
 }
 
-export function membershipId(world: World, email: string, organization: string): string {
+export function membershipId(
+  world: Pick<World, 'emulator' | 'userId' | 'organizationId'>,
+  email: string,
+  organization: string,
+): string {
   const [userId, organizationId] = [world.userId(email), world.organizationId(organization)]
   const all = world.emulator.snapshot().memberships
   return all.find(each => each.userId === userId && each.organizationId === organizationId)?.id ?? ''
