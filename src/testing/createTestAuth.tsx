@@ -1,77 +1,23 @@
 import type { ReactElement } from 'react'
-import { AuthError } from '../client/AuthError.js'
-import {
-  type AuthClient,
-  type AuthClientOptions,
-  createAuthClient,
-  type DirectPersistence,
-} from '../client/createAuthClient.js'
+import { type AuthClient, type AuthClientOptions, createAuthClient } from '../client/createAuthClient.js'
 import '../client/directSource.js'
 // Loaded with the world: a test whose clock stands still should not wait for a chunk.
 import '../client/engine.js'
-import { createEmulator, type Emulator, type EmulatorOptions } from '../emulator/createEmulator.js'
+import { createEmulator, type Emulator } from '../emulator/createEmulator.js'
 import type { Inbox } from '../emulator/inbox.js'
-import type { Seed } from '../emulator/seed.js'
-import { totpCode } from '../emulator/totp.js'
 import { AuthProvider, type AuthProviderProps } from '../hooks/AuthProvider.js'
-import { type Clock, type Flow, headers, type SignInAnswer } from '../protocol.js'
+import type { Clock } from '../protocol.js'
 import type { CookieAccess } from '../server/cookies.js'
 import { type AuthHandler, createAuthHandler } from '../server/createAuthHandler.js'
 import { everyLimit } from '../server/limits.js'
-import type { AuthHandlerOptions } from '../server/options.js'
 import { type CookieJar, createCookieJar } from './cookieJar.js'
-import { people, peoplesPassword } from './people.js'
+import { people } from './people.js'
+import { type Preset, presets, type Scenario } from './scenario.js'
+import { signInBeforehand } from './signInBeforehand.js'
 import { createTestBrowser, type TestBrowser, type TestTab } from './testBrowser.js'
 import { createTestClock } from './testClock.js'
 import { createTestNavigation, type TestNavigation } from './testNavigation.js'
-
-/** Who is there when the page opens. */
-export type Preset = 'signedOut' | 'signedIn' | 'member' | 'admin' | 'mfa' | 'manyOrganizations'
-
-/** What a world starts with: its people, who is signed in, and how client, handler and local WorkOS are set. */
-export interface Scenario {
-  /** The people and organizations of this world. @default people */
-  seed?: Seed
-  /** The e-mail address of somebody who is signed in already, with `peoplesPassword` or the password beside it. */
-  signedInAs?: string
-  password?: string
-  /** The name of the organization they chose, where they are in several. @default the first */
-  organization?: string
-  /** @default a clock that stands still */
-  clock?: Clock
-  /** Policies of the local WorkOS. */
-  emulator?: Omit<EmulatorOptions, 'seed' | 'clock' | 'apiUrl'>
-  /** Options of the handler. */
-  handler?: Partial<AuthHandlerOptions>
-  /** Options of the client. */
-  client?: Pick<AuthClientOptions, 'redirectUri' | 'requireIss'>
-  /** `direct`: the client does without the handler, and signs in by redirect. @default 'handler' */
-  source?: 'handler' | 'direct'
-  /** Where the direct source keeps what continues a session. @default 'memory' */
-  persistence?: DirectPersistence
-  /** @default false */
-  silentRedirect?: boolean
-  /** The path that the first tab opens at. @default '/' */
-  path?: string
-  /** What the first tab remembers across a reload. @default nothing yet */
-  tab?: Map<string, string>
-}
-
-/** What lies between page and handler. */
-export interface TestNetwork {
-  /** No request gets through, and the device says so. */
-  offline: boolean
-  /** How long each request takes, by the clock. */
-  latencyMs: number
-  /** The next `times` requests get this status and no JSON, as from a proxy whose server is down. */
-  fail(times: number, status?: number): void
-  /** The next `times` requests do their work, and their answers never arrive. */
-  loseAnswers(times: number): void
-  /** Looks at each request before the handler does, and may answer in its place. */
-  intercept: ((request: Request) => Promise<Response | undefined> | Response | undefined) | undefined
-  /** Every request that was sent: `POST /auth/sendCode` for instance. */
-  readonly requests: readonly string[]
-}
+import { createTestNetwork, type TestNetwork } from './testNetwork.js'
 
 /** A whole world in memory, and the hands to move it. */
 export interface TestAuth<ClockOfWorld extends Clock = Clock> {
@@ -143,34 +89,15 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
   })
   const cookies = createCookieJar(clock)
   const { browser, dispatch, openTab: openBrowserTab } = createTestBrowser(clock)
-  let isOffline = false
-  let failing = { times: 0, status: 0 }
-  let losing = 0
-  const network: TestNetwork & { requests: string[] } = {
-    get offline() {
-      return isOffline
-    },
-    set offline(next) {
-      if (next === isOffline) return
-      isOffline = next
-      dispatch(next ? 'offline' : 'online')
-    },
-    latencyMs: 0,
-    requests: [],
-    fail(times, status = 502) {
-      failing = { times, status }
-    },
-    loseAnswers(times) {
-      losing = times
-    },
-    intercept: undefined,
-  }
+  const answer = isDirect ? callWorkOS : callHandler
+  const { network, carry } = createTestNetwork({ clock, cookies, browser, answer, dispatch })
   if (isDirect && scenario.signedInAs !== undefined) {
     throw new Error(
       "createTestAuth: with source: 'direct' nobody is signed in beforehand; let client.signInWithRedirect() lead there.",
     )
   }
-  const prepared = scenario.signedInAs === undefined ? Promise.resolve() : signInBeforehand(scenario)
+  const prepared =
+    scenario.signedInAs === undefined ? Promise.resolve() : signInBeforehand(scenario, { clock, origin, callHandler })
   // To the client a request that fails is a lost network, which it waits out; whoever wrote the test has to hear of it.
   prepared.catch(error =>
     queueMicrotask(() => {
@@ -217,35 +144,7 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
     await prepared
     const request = new Request(input instanceof Request ? input : new URL(input, origin), init)
     if (new URL(request.url).origin !== (isDirect ? apiUrl : origin)) return pageFetch.answer(request)
-    network.requests.push(`${request.method} ${new URL(request.url).pathname}`)
-    request.signal.throwIfAborted()
-    return Promise.race([sendAndReceive(request, isAlive), givenUp(request.signal)])
-  }
-
-  async function sendAndReceive(request: Request, isAlive: () => boolean): Promise<Response> {
-    // As in a browser, cookies leave with the request and are kept when the answer arrives.
-    const { header } = cookies
-    const lines: string[] = []
-    if (network.latencyMs > 0) await new Promise<void>(resolve => clock.setTimeout(resolve, network.latencyMs))
-    if (network.offline) throw new TypeError('Failed to fetch')
-    if (failing.times > 0) {
-      failing.times -= 1
-      return new Response('<h1>Bad gateway</h1>', { status: failing.status, headers: { 'content-type': 'text/html' } })
-    }
-    const answer = isDirect ? callWorkOS : callHandler
-    const response =
-      (await network.intercept?.(request)) ?? (await answer(request, { header, set: line => void lines.push(line) }))
-    if (!isAlive()) return new Promise<never>(() => {})
-    if (losing > 0) {
-      losing -= 1
-      throw new TypeError('Failed to fetch')
-    }
-    if (!browser.lacks.cookies && !request.signal.aborted) for (const line of lines) cookies.set(line)
-    return response
-  }
-
-  function givenUp(signal: AbortSignal): Promise<never> {
-    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
+    return carry(request, isAlive)
   }
 
   function callHandler(request: Request, jar: CookieAccess = cookies): Promise<Response> {
@@ -267,40 +166,6 @@ export function createTestAuth(given: Preset | Scenario = 'signedOut'): TestAuth
     const response = await emulator.fetch(new Request(request, { headers: asked }))
     if (isCredentialed) for (const line of response.headers.getSetCookie()) jar.set(line)
     return response
-  }
-
-  async function signInBeforehand(scenario: Scenario) {
-    const { signedInAs = '', password = peoplesPassword } = scenario
-    let answer = await post('signInWithPassword', { email: signedInAs, password })
-    while (!answer.session) answer = await takeStep(answer.flow, scenario)
-  }
-
-  /** What somebody does who has an authenticator app and knows where they want to go. */
-  function takeStep(flow: Flow, { signedInAs = '', organization, seed = people }: Scenario) {
-    if (flow.step === 'challengeTotp') {
-      const secret = seed.users?.find(({ email }) => email === signedInAs)?.totpSecret
-      // Of half a minute ago, so that the present code can still be used by the test.
-      if (secret) return post('submitTotp', { code: totpCode(secret, clock.now() - 30_000) }, flow.id)
-    }
-    if (flow.step === 'selectOrganization') {
-      const chosen = flow.organizations.find(({ name }) => organization === undefined || name === organization)
-      if (!chosen) throw new Error(`createTestAuth: ${signedInAs} is in no organization called ${organization}.`)
-      return post('selectOrganization', { organizationId: chosen.id }, flow.id)
-    }
-    throw new Error(`createTestAuth: ${signedInAs} cannot be signed in beforehand: the step ${flow.step} comes first.`)
-  }
-
-  async function post(action: string, input: object, flowId?: string): Promise<SignInAnswer> {
-    const response = await callHandler(
-      new Request(`${origin}/auth/${action}`, {
-        method: 'POST',
-        headers: { [headers.kit]: '1', 'content-type': 'application/json', ...(flowId && { [headers.flow]: flowId }) },
-        body: JSON.stringify(input),
-      }),
-    )
-    const body = await response.json()
-    if (!response.ok) throw new AuthError(body.code, `createTestAuth: ${action} was answered ${body.code}`)
-    return body
   }
 
   const client = openTab({}, firstTab, navigation)
@@ -336,26 +201,3 @@ function sourceOf({ persistence = 'memory', silentRedirect = false }: Scenario) 
 }
 
 const roomyLimits = everyLimit({ max: 10_000, windowMs: 60_000 })
-
-const presets: Record<Preset, Scenario> = {
-  signedOut: {},
-  signedIn: { signedInAs: 'mary@example.com' },
-  member: { signedInAs: 'ada@example.com', organization: 'Difference Works' },
-  admin: { signedInAs: 'ada@example.com', organization: 'Analytical Engines' },
-  mfa: { signedInAs: 'grace@example.com' },
-  manyOrganizations: { seed: manyOrganizations(40) },
-}
-
-function manyOrganizations(count: number): Seed {
-  const organizations = Array.from({ length: count }, (_, index) => ({
-    name: `Workshop ${String(index + 1).padStart(3, '0')}`,
-  }))
-  return {
-    ...people,
-    organizations: [...people.organizations, ...organizations],
-    memberships: [
-      ...people.memberships,
-      ...organizations.map(({ name }) => ({ user: 'ada@example.com', organization: name })),
-    ],
-  }
-}

@@ -1,6 +1,7 @@
 import type { CallbackResult } from '../../src/client/redirects.js'
 import type { AuthClient } from '../../src/client/createAuthClient.js'
-import { createTestAuth, type Scenario } from '../../src/testing/createTestAuth.js'
+import { createTestAuth } from '../../src/testing/createTestAuth.js'
+import type { Scenario } from '../../src/testing/scenario.js'
 import { createTestNavigation } from '../../src/testing/testNavigation.js'
 import { buttons, createBrowser, type Landing } from '../emulator/hosted.js'
 

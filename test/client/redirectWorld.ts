@@ -1,7 +1,8 @@
 import type { RedirectOptions } from '../../src/client/redirects.js'
 // Loaded before the first test begins, which would else be the only one to be asked about it (test/mutation).
 import '../../src/client/redirects.js'
-import { createTestAuth, type Scenario } from '../../src/testing/createTestAuth.js'
+import { createTestAuth } from '../../src/testing/createTestAuth.js'
+import type { Scenario } from '../../src/testing/scenario.js'
 import { createBrowser } from '../emulator/hosted.js'
 
 export type RedirectWorld = ReturnType<typeof createRedirectWorld>

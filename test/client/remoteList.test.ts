@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { AuthClient } from '../../src/client/createAuthClient.js'
 import { remoteList } from '../../src/client/remoteLists.js'
 import type { Seed } from '../../src/emulator/seed.js'
-import { createTestAuth, type Scenario, type TestAuth } from '../../src/testing/createTestAuth.js'
+import { createTestAuth, type TestAuth } from '../../src/testing/createTestAuth.js'
+import type { Scenario } from '../../src/testing/scenario.js'
 import { people, peoplesPassword } from '../../src/testing/people.js'
 
 const ada = { signedInAs: 'ada@example.com', organization: 'Analytical Engines' }

@@ -1,5 +1,6 @@
 import type { AuthClient } from '../../src/client/createAuthClient.js'
-import { createTestAuth, type Scenario } from '../../src/testing/createTestAuth.js'
+import { createTestAuth } from '../../src/testing/createTestAuth.js'
+import type { Scenario } from '../../src/testing/scenario.js'
 import { seededRandom } from '../seededRandom.js'
 
 type World = ReturnType<typeof open>

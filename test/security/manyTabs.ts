@@ -1,5 +1,6 @@
 import type { AuthClient } from '../../src/client/createAuthClient.js'
-import { createTestAuth, type Scenario } from '../../src/testing/createTestAuth.js'
+import { createTestAuth } from '../../src/testing/createTestAuth.js'
+import type { Scenario } from '../../src/testing/scenario.js'
 
 /** WorkOS's default life of an access token, and when a page renews it: a minute before its end. */
 export const tokenLifeMs = 5 * 60_000

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { signInFlow } from '../../src/client/signIn.js'
 import { totpCode } from '../../src/emulator/totp.js'
-import { createTestAuth, type Preset } from '../../src/testing/createTestAuth.js'
+import { createTestAuth } from '../../src/testing/createTestAuth.js'
+import type { Preset } from '../../src/testing/scenario.js'
 import { gracesTotpSecret, peoplesPassword } from '../../src/testing/people.js'
 
 interface Present {
