@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { table } from '../scripts/reference/markdown.js'
 import { root } from '../scripts/run.js'
 import type { Handled } from './handler.js'
+import { versionOf } from './rivals.js'
 import { budgets, type Row, type SideBySide } from './sideBySide.js'
 import type { Weighed } from './weigh.js'
 
@@ -33,7 +34,7 @@ function write(file: string, made: string) {
 function sizes(weighed: readonly Weighed[]): string {
   const rows = weighed.map(({ job, kit, initialKB, lazyKB, sheetKB }) => [
     job,
-    strong(kit),
+    [strong(kit), versionOf(kit)].filter(part => part !== undefined).join(' '),
     initialKB.toFixed(1),
     lazyKB > 0 ? lazyKB.toFixed(1) : '',
     sheetKB > 0 ? sheetKB.toFixed(1) : '',
