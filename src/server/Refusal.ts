@@ -41,6 +41,8 @@ interface RefusalOptions extends ErrorOptions {
   retryAfterMs?: number | undefined
   requestId?: string | undefined
   errors?: readonly string[] | undefined
+  /** Somebody has to mend something, and their log is to say what. @default of `unexpected` and `service_unavailable` */
+  isFailure?: boolean
 }
 
 /** Why a request is not carried out, as the browser is told. Never holds what the caller sent. */
@@ -52,6 +54,7 @@ export class Refusal extends Error {
   readonly requestId: string | undefined
   /** Each rule that was broken. Named apart from `errors`, which Node prints of any error. */
   readonly brokenRules: readonly string[] | undefined
+  readonly isFailure: boolean
 
   constructor(code: ServerErrorCode, message: string, options: RefusalOptions = {}) {
     super(message, options)
@@ -60,6 +63,7 @@ export class Refusal extends Error {
     this.retryAfterMs = options.retryAfterMs
     this.requestId = options.requestId
     this.brokenRules = options.errors
+    this.isFailure = options.isFailure ?? (code === 'unexpected' || code === 'service_unavailable')
   }
 
   toBody(): ErrorBody {

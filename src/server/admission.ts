@@ -5,6 +5,7 @@ import { readAuthority } from './authority.js'
 import type { Exchange, MemberExchange, SessionExchange } from './exchange.js'
 import { Refusal } from './Refusal.js'
 import type { Route } from './routes.js'
+import { newId } from './tabCookies.js'
 
 /** Default deny: each class of caller is named, and what it may rely on is there. */
 export function admit(name: string, route: Route, exchange: Exchange): (input: unknown) => Promise<object> {
@@ -123,8 +124,8 @@ export async function assertRule(name: string, { session, view, config }: Exchan
   let allowed: unknown
   try {
     allowed = await rule(facts)
-  } catch {
-    throw new Refusal('forbidden', 'A rule of the host failed')
+  } catch (cause) {
+    throw new Refusal('forbidden', 'A rule of the host failed', { cause, requestId: newId(), isFailure: true })
   }
   if (allowed !== true) throw new Refusal('forbidden', 'A rule of the host does not allow it')
 }

@@ -18,7 +18,10 @@ export interface Decision {
   sessionId: string | null
   /** Names the failure, to the page as well: WorkOS's id of the call, or one of ours. */
   requestId: string | null
-  /** What failed, for `unexpected` and `service_unavailable`. Its messages name calls and codes, never what was sent. */
+  /**
+   * What failed, for `unexpected` and `service_unavailable`: its messages name calls and codes, never what was sent. And
+   * for a rule of the host that threw: what it threw is the cause.
+   */
   error: Error | null
 }
 
@@ -68,9 +71,9 @@ export function reportNotice(
   report({ type: 'notice', at: clock.now(), notice, userId }, onAudit)
 }
 
-/** Without an `onAudit` a failure of ours must still be seen by somebody. */
+/** Without an `onAudit` a failure of ours, or of a rule of the host, must still be seen by somebody. */
 export function reportUnexpected(event: AuditEvent) {
-  if (event.type !== 'decision' || event.code !== 'unexpected') return
+  if (event.type !== 'decision' || !event.error || event.code === 'service_unavailable') return
   console.error(`Latchkey could not carry out ${event.action} (${event.requestId}):`, event.error)
 }
 

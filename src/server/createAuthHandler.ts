@@ -148,7 +148,7 @@ function recordAudit({ name, exchange }: AuditTrail, refusal: Refusal | null, co
     organizationId: exchange?.session?.organizationId ?? null,
     sessionId: exchange?.session?.sessionId ?? null,
     requestId: refusal?.requestId ?? null,
-    error: refusal && (refusal.code === 'unexpected' || refusal.code === 'service_unavailable') ? refusal : null,
+    error: refusal?.isFailure ? refusal : null,
   }
   report(event, config.onAudit)
 }

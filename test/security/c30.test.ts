@@ -55,6 +55,8 @@ describe('C30: rules that fail', () => {
     const { body } = await world.openBrowser().post('sendCode', { email: 'ada@example.com' })
     const hasFailed = what === 'throws' || what === 'rejects'
     expect(body.message).toBe(hasFailed ? 'A rule of the host failed' : 'A rule of the host does not allow it')
+    const [decision] = world.audit
+    expect(decision?.error?.cause).toEqual(hasFailed ? new Error('no') : undefined)
   })
 
   it.each(everyAction)('allow $name by answering true, at once or later', async ask => {

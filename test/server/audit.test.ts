@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createWorld, password } from './world.js'
 
 it('an act that was carried out is told with who did it, in which session, and when', async () => {
@@ -52,6 +52,39 @@ it.each([
   expect(world.audit).toEqual([
     expect.objectContaining({ code, outcome: 'refused', error: expect.any(Error) as Error }),
   ])
+})
+
+it('a rule of the host that threw is told with what it threw, to the page by no more than a reference', async () => {
+  const rule = () => {
+    throw new TypeError('undefined is not iterable')
+  }
+  const world = createWorld({ handler: { rules: { sendCode: rule } } })
+  const { text, body } = await world.openBrowser().post('sendCode', { email: 'ada@example.com' })
+  const [decision] = world.audit
+  expect(decision).toMatchObject({ code: 'forbidden', requestId: JSON.parse(text).requestId })
+  expect(decision?.error?.cause).toEqual(new TypeError('undefined is not iterable'))
+  expect(body).toMatchObject({ code: 'forbidden', message: 'A rule of the host failed' })
+  expect(text).not.toContain('iterable')
+})
+
+it('where the host has no log, the console is told of what somebody has to mend, and of nothing else', async () => {
+  const written: unknown[][] = []
+  const console = vi.spyOn(globalThis.console, 'error').mockImplementation((...words) => void written.push(words))
+  const { emulator, openBrowser, createServer } = createWorld()
+  const rule = () => Promise.reject(new Error('of the host'))
+  const browser = openBrowser(createServer({ onAudit: undefined as never, rules: { signUp: rule } }))
+  await browser.post('signInWithPassword', { email: 'ada@example.com', password: 'not hers' })
+  emulator.control.fail({ operation: 'createMagicAuth', status: 503, times: 9 })
+  await browser.post('sendCode', { email: 'ada@example.com' })
+  expect(written).toEqual([])
+  await browser.post('signUp', { email: 'new@example.com' })
+  emulator.control.fail({ operation: 'authenticateWithPassword', status: 418 })
+  await browser.post('signInWithPassword', { email: 'ada@example.com', password })
+  expect(written.map(([words]) => String(words).replace(/\(.*\)/, '(reference)'))).toEqual([
+    'Latchkey could not carry out signUp (reference):',
+    'Latchkey could not carry out signInWithPassword (reference):',
+  ])
+  console.mockRestore()
 })
 
 it('what is no action of ours is not told, and what is no page of ours is', async () => {
