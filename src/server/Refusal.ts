@@ -1,6 +1,6 @@
 import type { ErrorBody, ServerErrorCode } from '../protocol.js'
 import { InvalidAccessTokenError } from '../workos/accessTokens.js'
-import { type KnownErrorCode, WorkOSError, WorkOSUnreachableError } from '../workos/errors.js'
+import { type KnownErrorCode, nameOf, WorkOSError, WorkOSUnreachableError } from '../workos/errors.js'
 import { newId } from './tabCookies.js'
 
 const statuses: Record<ServerErrorCode, number> = {
@@ -223,22 +223,13 @@ export function toRefusal(error: unknown): Refusal {
     })
   }
   if (error.status === 401) return new Refusal('unexpected', 'WorkOS refused the API key', options)
-  return new Refusal('unexpected', `WorkOS answered ${error.status} ${nameOf(error)}`.trim(), options)
+  return new Refusal('unexpected', `WorkOS answered ${error.status} ${nameOf(error.code)}`.trim(), options)
 }
 
 /** WorkOS's codes of what is wrong with a password: the sentences to them are the page's. */
 export function brokenRules(error: unknown): readonly string[] | undefined {
   if (!(error instanceof WorkOSError && passwordErrors.has(error.code ?? ''))) return undefined
-  return error.errors.map(({ code }) => code).filter(isName)
-}
-
-/** What has the form of a code; any other text of WorkOS's stays here. */
-function nameOf({ code = '' }: WorkOSError): string {
-  return isName(code) ? code : ''
-}
-
-function isName(code: string): boolean {
-  return /^[a-z_]{1,64}$/.test(code)
+  return error.errors.map(({ code }) => code).filter(code => nameOf(code) !== '')
 }
 
 const passwordErrors = new Set(['password_strength_error', 'password_reset_error'])

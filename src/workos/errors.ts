@@ -141,7 +141,7 @@ export class WorkOSError extends Error {
 
   constructor({ operation, status, requestId, retryAfterMs, rawData }: Answer) {
     const { code, errors } = readEnvelope(rawData)
-    super(`${operation}: WorkOS answered ${status}${code ? ` ${code}` : ''}`)
+    super(`${operation}: WorkOS answered ${status} ${nameOf(code)}`.trim())
     this.status = status
     this.code = code
     this.errors = errors
@@ -150,6 +150,11 @@ export class WorkOSError extends Error {
     // Not enumerable: an inspected or serialised error must not spill the body.
     Object.defineProperty(this, 'rawData', { value: rawData, enumerable: false })
   }
+}
+
+/** What has the form of a code; any other text where one should be stays out of messages, answers and logs. */
+export function nameOf(code: string | undefined): string {
+  return code !== undefined && /^[a-z_]{1,64}$/.test(code) ? code : ''
 }
 
 interface UnreachableOptions extends ErrorOptions {

@@ -141,6 +141,14 @@ describe('an answer', () => {
     expect(JSON.stringify(error)).not.toContain('rawData')
   })
 
+  it.each(['two words', 'line\nbreak', '<b>', 'x'.repeat(65), ''])(
+    'of no whose code is none, %j, says nothing of it: logs and consoles show what errors say',
+    async code => {
+      const { outcome } = open('POST', [() => Response.json({ code }, { status: 403 })])
+      expect(await outcome).toMatchObject({ error: { message: 'getUser: WorkOS answered 403' } })
+    },
+  )
+
   it('that never came says why, with its cause', async () => {
     const { outcome } = open('POST', [network])
     const { error } = (await outcome) as { error: Error }
