@@ -29,13 +29,13 @@ const coreParts: readonly Part[] = [
     'callback',
     files('client', 'redirects', 'transactions', 'pkce', 'takeParameter', 'returnPath', 'redirectSettings'),
     [
-      ...tests('client', 'redirects', 'takeParameter', 'transactions'),
+      ...tests('client', 'redirects', 'takeParameter', 'transactions', 'lastMethod', 'reauthentication', 'direct'),
       ...tests('security', 'a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7'),
     ],
   ),
   core('stages: the request', files('server', 'createAuthHandler', 'request', 'routes', 'response'), [
     ...tests('server', 'session', 'getSession', 'audit', 'context'),
-    ...tests('security', 'c31', 'c3', 'c1', 'c37', 'c21', 'c28', 'c32', 'c25', 'c22', 'c24'),
+    ...tests('security', 'c31', 'c3', 'c1', 'c37', 'c21', 'c28', 'c32', 'c25', 'c22', 'c24', 'c26'),
   ]),
   core('stages: who may', files('server', 'admission', 'authority', 'accountHiding'), [
     ...tests('server', 'session', 'members'),
@@ -137,17 +137,18 @@ const inCore = new Set(coreParts.flatMap(part => part.files))
 
 const restParts: readonly Part[] = [
   rest('the rest of the client', 'client', [
-    ...tests('client', 'authClient', 'call', 'direct', 'doctor', 'errorCatalogue', 'invitation', 'lastMethod'),
+    ...tests('client', 'authClient', 'call', 'direct', 'doctor', 'errorCatalogue', 'invitation', 'lastMethod', 'moves'),
     ...tests('client', 'reauthentication', 'recentOrganizations', 'redirects', 'remoteList', 'session', 'signIn'),
     ...tests('client', 'signInSteps', 'switchOrganization', 'totpEnrollment', 'authorizationUrl'),
+    ...tests('security', 'a8', 'a11', 'a13', 'a15', 'a16', 'a17', 'a18', 'a20', 'a21'),
   ]),
   rest('the rest of the server', 'server', [
     ...tests('server', 'conversation', 'email', 'invitations', 'keptInvitation', 'members', 'nodeListener', 'options'),
     ...tests('server', 'organizations', 'password', 'profile', 'reauthentication', 'session', 'signUp', 'sms', 'store'),
-    ...tests('server', 'accessTokens', 'serverOnly', 'totp'),
-    ...tests('security', 'c25', 'c33'),
+    ...tests('server', 'accessTokens', 'serverOnly', 'totp', 'audit', 'context', 'sessionCookie', 'sessionsOfOnesOwn'),
+    ...tests('security', 'c6', 'c7', 'c11', 'c12', 'c19', 'c20', 'c23', 'c25', 'c29', 'c33'),
   ]),
-  rest('the emulator', 'emulator', allTests('emulator')),
+  rest('the emulator', 'emulator', [...allTests('emulator'), ...allTests('conformance')]),
 ]
 
 export const parts: readonly Part[] = [...coreParts, ...restParts]

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { actions } from '../../src/server/actions.js'
 import { type Route, routes } from '../../src/server/routes.js'
+import { isDeep } from '../sample.js'
 import type { Browser } from './browser.js'
 import { password, type World } from './world.js'
 
@@ -109,18 +110,29 @@ async function start(world: World, action: string, input: object): Promise<Brows
 }
 
 /** Somebody for whom nothing but the matter at hand stands in the way of this route. */
-export function visitorFor({ caller }: Ask, world: World): Promise<Browser> {
+export function visitorFor(ask: Ask, world: World): Promise<Browser> {
+  return visitors[whoMay(ask)](world)
+}
+
+/** Who asks for this route: whoever may, and another kind of visitor, each route's the next; all of them in the deep run. */
+export function askersOf(ask: Ask): readonly (keyof typeof visitors)[] {
+  const names = Object.keys(visitors) as (keyof typeof visitors)[]
+  const place = everyRoute.findIndex(({ name }) => name === ask.name)
+  return names.filter((name, at) => isDeep || name === whoMay(ask) || at === place % names.length)
+}
+
+function whoMay({ caller }: Ask): keyof typeof visitors {
   switch (caller) {
     case 'anyone':
-      return visitors.stranger(world)
+      return 'stranger'
     case 'flow':
-      return visitors['in the step code'](world)
+      return 'in the step code'
     case 'session':
     case 'self':
-      return visitors['signed in'](world)
+      return 'signed in'
     case 'reader':
     case 'admin':
-      return visitors['signed in to an organization'](world)
+      return 'signed in to an organization'
     default:
       return caller satisfies never
   }
