@@ -57,9 +57,6 @@ export async function openCamera(url: string, args: readonly string[] = steadyAr
     await page.evaluate(() => document.fonts.ready)
     await waitUntilLoaded(page)
     await before?.(page)
-    const { y, width, height } = await page.evaluate(findSubject)
-    // What lies below the window is not asked about.
-    await page.setViewportSize({ width: Math.max(width, options.width ?? 800), height: Math.max(y + height, 640) })
     const drawn = await shootWhenStill(page)
     await page.evaluate(drawTextAsBars)
     const outline = await shootWhenStill(page)
@@ -146,12 +143,21 @@ async function shootWhenStill(page: Page): Promise<Buffer> {
   let last: Buffer | undefined
   for (let attempt = 0; attempt < 100; attempt++) {
     const clip = await page.evaluate(findSubject)
+    if (await grow(page, clip.y + clip.height)) continue
     const next = await page.screenshot({ clip, animations: 'disabled', caret: 'hide', fullPage: true })
     if (last?.equals(next)) return next
     last = next
     await page.waitForTimeout(60)
   }
   throw new Error(`${page.url()} does not stand still.`)
+}
+
+/** What lies below the window is not asked about. What floats is no taller than the window lets it, so the two grow together. */
+async function grow(page: Page, height: number): Promise<boolean> {
+  const window = page.viewportSize()
+  if (!window || window.height >= height) return false
+  await page.setViewportSize({ ...window, height })
+  return true
 }
 
 /**

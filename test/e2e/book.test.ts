@@ -73,9 +73,12 @@ describe('the built book', () => {
 
 describe('the pictures of stories', () => {
   it('are as they were', { timeout: 1_800_000 }, async () => {
+    const found: object[] = []
     for (const id of sampleOf(pictured(), sampleSize)) {
-      expect({ id, differences: await compare(camera, id) }).toEqual({ id, differences: [] })
+      const differences = await compare(camera, id)
+      if (differences === null || differences.length > 0) found.push({ id, differences })
     }
+    expect(found).toEqual([])
   })
 
   it('are alike where letters are smoothed in another way', async () => {
