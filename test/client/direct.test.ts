@@ -183,6 +183,16 @@ describe('a page that keeps its session in memory', () => {
     expect(shown(back)).toBe('Mary in none')
   })
 
+  it('asks nothing on the page that ends redirects, which has one to end', async () => {
+    const world = createDirectWorld(scenario)
+    await world.signIn()
+    const left = world.navigation.left.length
+    const client = world.reload('/callback')
+    await client.ready
+    expect(shown(client)).toBe('signedOut')
+    expect(world.navigation.left).toHaveLength(left)
+  })
+
   it('takes a no for an answer, and does not ask again', async () => {
     const world = createDirectWorld(scenario)
     await world.signIn()

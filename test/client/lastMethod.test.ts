@@ -35,6 +35,20 @@ describe('the way somebody last signed in', () => {
     expect(lastMethod(client)).toBe('code')
   })
 
+  it.each(['connection', 'organization'])(
+    'is single sign-on after the way in of an identity provider, named by %s',
+    async kind => {
+      const world = createRedirectWorld()
+      const [connection] = world.emulator.snapshot().connections
+      const { id = '', organizationId } = connection ?? {}
+      const request = kind === 'connection' ? { connectionId: id } : { organizationId: organizationId ?? '' }
+      const { state } = await world.begin(request)
+      await world.letIn('dorothy@west.test')
+      expect(await world.client.handleCallback(world.back({ code, state }))).toMatchObject({ ok: true })
+      expect(lastMethod(world.client)).toBe('sso')
+    },
+  )
+
   it.each([
     ['a provider', { provider: 'GoogleOAuth' }, 'GoogleOAuth'],
     ['the hosted page, which does not say how', { provider: 'authkit' }, null],

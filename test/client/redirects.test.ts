@@ -21,6 +21,7 @@ describe('a redirect', () => {
       code_challenge_method: 'S256',
     })
     expect(navigation.left).toHaveLength(1)
+    expect(navigation.history.slice(-2)).toEqual(['https://app.example.com/', url.href])
     expect(network.requests).toEqual(['GET /auth/session'])
   })
 
@@ -97,6 +98,13 @@ describe('a redirect', () => {
     expect(navigation.left).toEqual([])
   })
 
+  it('takes a state of the host that is 2 kB to the letter', async () => {
+    const { begin, back, client } = createRedirectWorld()
+    const state = 'x'.repeat(2_046)
+    back({ error: 'access_denied', state: (await begin({ state })).state })
+    expect(await client.handleCallback()).toMatchObject({ again: { state } })
+  })
+
   it('stops where redirects lead to redirects, and begins again after a minute', async () => {
     const { client, begin, back, letIn, navigation, clock } = createRedirectWorld()
     for (let round = 0; round < 5; round++) {
@@ -124,11 +132,15 @@ describe('a callback', () => {
     ['access_denied', 'redirect_denied'],
     ['oauth_failed', 'redirect_denied'],
     ['login_required', 'session_ended'],
+    ['interaction_required', 'session_ended'],
     ['connection_invalid', 'connection_invalid'],
+    ['connection_strategy_invalid', 'connection_invalid'],
     ['connection_unlinked', 'connection_invalid'],
+    ['invalid_connection_selector', 'connection_invalid'],
     ['organization_invalid', 'connection_invalid'],
     ['ambiguous_connection_selector', 'connection_invalid'],
     ['server_error', 'service_unavailable'],
+    ['temporarily_unavailable', 'service_unavailable'],
     ['constructor', 'unexpected'],
     ['<b>call 555', 'unexpected'],
   ])('with the error %s is told as %s, and can be begun again as it was', async (error, told) => {
@@ -137,7 +149,8 @@ describe('a callback', () => {
     const { state } = await begin(request)
     back({ error, error_description: 'call 555', state })
     const result = await client.handleCallback()
-    expect(result).toMatchObject({ ok: false, error: { code: told }, again: request })
+    expect(result).toMatchObject({ ok: false, error: { code: told } })
+    expect(result).toHaveProperty('again', { ...request, reauthenticates: false })
     expect(posts()).toBe(0)
     expect(navigation.url()).toBe('https://app.example.com/callback')
 
@@ -161,6 +174,16 @@ describe('a callback', () => {
       flow: null,
     })
     expect(client.store.getState()).toMatchObject({ status: 'signedIn', session: { user: { firstName: 'Mary' } } })
+  })
+
+  it('whose address the host hands over leaves the page’s own address alone, with whatever it calls a state', async () => {
+    const { client, begin, back, letIn, navigation } = createRedirectWorld()
+    const { state } = await begin()
+    await letIn()
+    const address = back({ code, state })
+    navigation.open('/orders?state=open')
+    expect(await client.handleCallback(address)).toMatchObject({ ok: true })
+    expect(navigation.url()).toBe('https://app.example.com/orders?state=open')
   })
 
   it('sends the code with the secret and the verifier', async () => {

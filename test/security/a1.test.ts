@@ -59,6 +59,18 @@ describe('A1: a callback that this tab did not ask for', () => {
     expect(posts()).toBe(0)
   })
 
+  it.each([`code=${code}&code=another`, `code=${code}&error=access_denied`, 'error=access_denied'])(
+    'with no state, and %s, begins nothing in its place',
+    async parameters => {
+      const { client, navigation, posts } = createRedirectWorld()
+      navigation.open(`/callback?${parameters}`)
+      const result = await client.handleCallback()
+      expect(result).toMatchObject(mismatch)
+      expect(result).not.toHaveProperty('isReplaced')
+      expect([navigation.left, posts()]).toEqual([[], 0])
+    },
+  )
+
   it('601 seconds old costs no call, and leaves the younger alone', async () => {
     const { client, begin, back, letIn, posts, clock } = createRedirectWorld()
     const old = await begin()

@@ -57,6 +57,18 @@ describe('A2: a callback of another issuer', () => {
     expect([one.posts(), other.posts()]).toEqual([0, 0])
   })
 
+  it.each(['clientId', 'apiUrl', 'redirectUri'])('whose redirect began with another %s is refused', async name => {
+    const { client, begin, back, posts, tab, emulator } = createRedirectWorld()
+    const { state } = await begin()
+    const key = `latchkey.redirects.${emulator.clientId}`
+    const kept = JSON.parse(tab.get(key) ?? '') as { pending: [Record<string, unknown>] }
+    kept.pending[0][name] = 'https://other.example'
+    tab.set(key, JSON.stringify(kept))
+    back({ code, state })
+    expect(await client.handleCallback()).toMatchObject(mismatch)
+    expect(posts()).toBe(0)
+  })
+
   it('of one client, but begun for another address or another WorkOS, is refused', async () => {
     const tab = new Map<string, string>()
     const one = createRedirectWorld({ tab })
