@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { everyChange, everyRoute, visitorFor } from '../server/everyRoute.js'
-import { createWorld } from '../server/world.js'
+import { createWorld, origin } from '../server/world.js'
 
 const kb = 1024
 
@@ -54,9 +54,32 @@ describe('C22: requests that are huge or slow', () => {
     expect((await createWorld().openBrowser().probe('sendCode', {}, { body: stream })).body.code).toBe('invalid_input')
   })
 
-  it('a body that is not UTF-8 is refused', async () => {
-    const body = new Uint8Array([0x22, 0xff, 0xfe, 0x22])
-    expect((await createWorld().openBrowser().probe('sendCode', {}, { body })).body.code).toBe('invalid_input')
+  it('a body that is not UTF-8 is refused before anything in it is looked at', async () => {
+    const body = new Uint8Array([...new TextEncoder().encode('{"email":"ada@example.com","name":"'), 0xff, 0x22, 0x7d])
+    const { status, body: answer } = await createWorld().openBrowser().probe('sendCode', {}, { body })
+    expect([status, answer.code, answer.message]).toEqual([400, 'invalid_input', 'The body could not be read'])
+  })
+
+  it('a letter that comes in two pieces is one letter', async () => {
+    const bytes = new TextEncoder().encode(JSON.stringify({ email: 'ada@example.com', password: 'über' }))
+    const middle = bytes.indexOf(0xc3) + 1
+    const stream = new ReadableStream({
+      start(controller) {
+        controller.enqueue(bytes.slice(0, middle))
+        controller.enqueue(bytes.slice(middle))
+        controller.close()
+      },
+    })
+    const { body } = await createWorld().openBrowser().probe('signInWithPassword', {}, { body: stream })
+    expect(body.code).toBe('invalid_credentials')
+  })
+
+  it('no body at all is refused, and so is nothing in a field', async () => {
+    const { openBrowser, clock } = createWorld()
+    const browser = openBrowser()
+    expect((await browser.probe('sendCode', {}, { body: null })).body.code).toBe('invalid_input')
+    expect((await browser.probe('sendCode', { email: null })).body.message).toContain('email')
+    expect(clock.timers).toBe(0)
   })
 
   it.each([
@@ -67,6 +90,7 @@ describe('C22: requests that are huge or slow', () => {
     const message = async (depth: number) => (await browser.probe('sendCode', {}, { body: nest(depth) })).body.message
     expect(await message(8)).not.toBe('The body is nested too deeply')
     expect(await message(9)).toBe('The body is nested too deeply')
+    expect((await browser.probe('sendCode', {}, { body: nest(9) })).status).toBe(400)
     expect(await message(1_600)).toBe('The body is nested too deeply')
   })
 
@@ -85,6 +109,37 @@ describe('C22: requests that are huge or slow', () => {
     const world = createWorld()
     const path = `/auth/${ask.name}?a=${'b'.repeat(2 * kb)}`
     expect((await (await visitorFor(ask, world)).probe(path, ask.input)).body.code).toBe('payload_too_large')
+  })
+
+  it('a query of 2 KB is read, and a letter more is not', async () => {
+    const browser = createWorld().openBrowser()
+    const path = `/auth/session?a=${'b'.repeat(2 * kb - 3)}`
+    expect((await browser.probe(path, undefined)).status).toBe(200)
+    expect((await browser.probe(`${path}b`, undefined)).status).toBe(413)
+  })
+
+  it('16 KB of headers are read, wherever their cookies stand, and a letter more is not', async () => {
+    const { server } = createWorld()
+    const ask = async (letters: number, cookie: string, context?: { header: string | null }) => {
+      const request = new Request(`${origin}/auth/session`, {
+        headers: { 'x-latchkey': '1', ...(cookie && { cookie }) },
+      })
+      const known = [...request.headers].reduce((sum, [name, value]) => sum + name.length + value.length, 0)
+      const own = context && !cookie ? (context.header?.length ?? 0) : 0
+      request.headers.set('x', 'a'.repeat(letters - known - own - 1))
+      return (await server(request, context && { cookies: { ...context, set() {} } })).status
+    }
+    for (const [cookie, context] of [
+      ['', undefined],
+      ['a=b', undefined],
+      ['a=b', { header: 'a=b' }],
+      ['a=b', { header: null }],
+      ['', { header: `a=${'b'.repeat(8 * kb)}` }],
+      ['', { header: null }],
+    ] as const) {
+      const answers = [await ask(16 * kb, cookie, context), await ask(16 * kb + 1, cookie, context)]
+      expect({ cookie, context, answers }).toEqual({ cookie, context, answers: [200, 413] })
+    }
   })
 
   it('hostile addresses cost no more than their length', async () => {

@@ -29,6 +29,13 @@ describe('what the host says of a request', () => {
     expect((await server(signingIn(), { fetchSite: 'cross-site' })).status).toBe(403)
   })
 
+  it('is no sibling of the one origin there is', async () => {
+    const alone = createWorld()
+    expect((await alone.server(signingIn(), { origin, fetchSite: 'same-site' })).status).toBe(403)
+    const one = createWorld({ handler: { origins: [origin, 'https://sibling.example.com'] } })
+    expect((await one.server(signingIn(), { origin, fetchSite: 'same-site' })).status).toBe(200)
+  })
+
   it('counts where it says that there is none', async () => {
     const { server } = createWorld()
     expect((await server(signingIn(), { origin: null })).status).toBe(403)
