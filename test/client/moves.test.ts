@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { AuthError, type AuthErrorCode } from '../../src/client/AuthError.js'
 import type { AuthClient } from '../../src/client/createAuthClient.js'
+import type { FullCore } from '../../src/client/engine.js'
+import { createMoves, isMove, type Move } from '../../src/client/moves.js'
+import { createSessionStore } from '../../src/client/session.js'
 import type { Seed } from '../../src/emulator/seed.js'
 import type { AuditEvent } from '../../src/server/audit.js'
 import { people, peoplesPassword } from '../../src/testing/people.js'
+import { createTestClock } from '../../src/testing/testClock.js'
+import { session } from './adasSession.js'
 import { openTabs, refreshes, sent, shown, statuses } from '../security/manyTabs.js'
 
 const seed: Seed = {
@@ -161,5 +167,96 @@ describe('an action that spends nothing', () => {
     await clock.advance(5_000)
     await renewing
     expect(refreshes(world) - before).toBe(1)
+  })
+})
+
+describe('what a move does by itself', () => {
+  /** One move after the other, without other tabs: what it asks, and whether the session is looked after then. */
+  function open() {
+    const store = createSessionStore(createTestClock(), session())
+    const done: string[] = []
+    const spent: boolean[] = []
+    const inTurn = createMoves(
+      { store, stated: () => ({ userId: 'whoever is here now', organizationId: 'org_now' }) } as unknown as FullCore,
+      {
+        async underLock(work) {
+          const outcome = await work(false)
+          spent.push(outcome.isSpent)
+          return outcome
+        },
+        doubt: () => void done.push('doubt'),
+      },
+    )
+    const ask = (move: Move, answers: readonly (object | AuthErrorCode)[]) => {
+      const waiting = [...answers]
+      return inTurn(
+        move,
+        'who asked',
+        async named => {
+          done.push(`${named.userId} in ${named.organizationId}`)
+          const next = waiting.shift()
+          if (typeof next === 'string') throw new AuthError(next, 'As the test has it')
+          return next ?? {}
+        },
+        async () => void done.push('take'),
+      )
+    }
+    return { ask, done, spent, store }
+  }
+
+  const asked = 'who asked in org_now'
+
+  it('acts for whoever asked, in the organization of now, and takes a session over before the next in turn', async () => {
+    const { ask, done, spent } = open()
+    const answer = { session: session(), flow: null }
+    expect(await ask('switchOrganization', [answer])).toBe(answer)
+    expect(done).toEqual([asked, 'take'])
+    expect(spent).toEqual([true])
+  })
+
+  it('takes nothing over that says nothing of the session', async () => {
+    const { ask, done } = open()
+    expect(await ask('leaveOrganization', [{}])).toEqual({})
+    expect(done).toEqual([asked])
+  })
+
+  it('is nobody’s after a sign-out', async () => {
+    const { ask, done, store } = open()
+    const moving = ask('createOrganization', [{ session: session(), flow: null }])
+    store.accept(null)
+    await expect(moving).rejects.toMatchObject({ code: 'aborted' })
+    expect(done).toEqual([asked])
+  })
+
+  it.each([
+    ['switchOrganization', 2],
+    ['createOrganization', 2],
+    ['acceptInvitation', 2],
+    ['leaveOrganization', 1],
+    ['submitTotp', 1],
+  ] as const)(
+    '%s, whose answer was lost, is sent %d times, and then the session is looked after',
+    async (move, times) => {
+      const { ask, done } = open()
+      await expect(ask(move, ['network_error', 'network_error'])).rejects.toMatchObject({ code: 'network_error' })
+      expect(done).toEqual([...Array.from({ length: times }, () => asked), 'doubt'])
+    },
+  )
+
+  it.each([
+    ['offline', ['doubt']],
+    ['service_unavailable', ['doubt']],
+    ['rate_limited', []],
+    ['forbidden', []],
+  ] as const)('that fails with %s is sent once', async (code, then) => {
+    const { ask, done } = open()
+    await expect(ask('switchOrganization', [code, {}])).rejects.toMatchObject({ code })
+    expect(done).toEqual([asked, ...then])
+  })
+
+  it('is known by its own name alone', () => {
+    expect(isMove('switchOrganization')).toBe(true)
+    expect(isMove('listMembers')).toBe(false)
+    expect(isMove('constructor' as never)).toBe(false)
   })
 })
