@@ -3,7 +3,7 @@ import { createTestAuth, peoplesPassword } from '@latchkey/react/testing'
 import { TOTP } from 'otpauth'
 import { describe, expect, it } from 'vitest'
 import { signInFlow } from '../../src/client/signIn.js'
-import { factorEnrollmentFlow } from '../../src/client/factorEnrollment.js'
+import { factorEnrollmentFlow, isEnrollmentOver } from '../../src/client/factorEnrollment.js'
 import { nextEnrollment, type TotpEnrollment } from '../../src/client/totpEnrollment.js'
 
 const totp = { secret: 'JBSWY3DP', uri: 'otpauth://totp/x?secret=JBSWY3DP' }
@@ -91,6 +91,47 @@ describe('an enrolment beside a session', () => {
     expect(factors()).toBe(1)
   })
 
+  it('is taken back where nobody draws it when it is made', async () => {
+    const { client, factors } = await signedIn()
+    expect(await factorEnrollmentFlow(client).begin()).toMatchObject({ ok: true })
+    expect(factors()).toBe(0)
+    expect(client.flow.getState()).toBeNull()
+  })
+
+  it('stays with whoever leaves and is back in the same breath', async () => {
+    const { client, clock, factors } = await signedIn()
+    const flow = factorEnrollmentFlow(client)
+    const leave = flow.hold()
+    await flow.begin()
+    leave()
+    flow.hold()
+    await clock.advance(0)
+    expect(factors()).toBe(1)
+  })
+
+  it('of a page that is gone is tidied up by one that does not draw it, and left to one that does', async () => {
+    const { client, factors, reload } = await signedIn()
+    factorEnrollmentFlow(client).hold()
+    await factorEnrollmentFlow(client).begin()
+    const again = reload()
+    await again.ready
+    const flow = factorEnrollmentFlow(again)
+    const leave = flow.hold()
+    await flow.tidy()
+    expect(factors()).toBe(1)
+    leave()
+    await flow.tidy()
+    expect(factors()).toBe(0)
+    expect(again.store.getState().status).toBe('signedIn')
+  })
+
+  it.each(['flow_ended', 'too_many_attempts', 'session_ended', 'context_changed', 'invalid_code'] as const)(
+    'is over or not after %s',
+    code => {
+      expect(isEnrollmentOver(new AuthError(code, 'As the test has it'))).toBe(code !== 'invalid_code')
+    },
+  )
+
   it('ends the conversation, and the session goes on', async () => {
     const { client, clock, factors } = await signedIn()
     const flow = factorEnrollmentFlow(client)
@@ -121,6 +162,17 @@ describe('an enrolment that a sign-in asks for', () => {
     await flow.cancel()
     expect(signInFlow(client).store.getState().current).toEqual({ step: 'identifier', email: 'katherine@example.com' })
     await expect.poll(factors).toBe(0)
+  })
+
+  it('is nothing of another step’s, which whoever leaves lets stand', async () => {
+    const { client, clock } = await asked()
+    const flow = factorEnrollmentFlow(client)
+    const leave = flow.hold()
+    leave()
+    await clock.advance(0)
+    expect(client.flow.getState()).toMatchObject({ step: 'enrollTotp' })
+    await flow.tidy()
+    expect(client.flow.getState()).toMatchObject({ step: 'enrollTotp' })
   })
 
   it('has one factor after the way back to the password and on again', async () => {
