@@ -143,7 +143,8 @@ const restParts: readonly Part[] = [
   rest('the rest of the server', 'server', [
     ...tests('server', 'conversation', 'email', 'invitations', 'keptInvitation', 'members', 'nodeListener', 'options'),
     ...tests('server', 'organizations', 'password', 'profile', 'reauthentication', 'session', 'signUp', 'sms', 'store'),
-    ...tests('server', 'accessTokens', 'serverOnly', 'totp', 'audit', 'context', 'sessionCookie', 'sessionsOfOnesOwn'),
+    ...tests('server', 'stepUp', 'soon', 'accessTokens', 'serverOnly', 'totp', 'audit', 'context', 'sessionCookie'),
+    ...tests('server', 'sessionsOfOnesOwn'),
     ...tests('security', 'c6', 'c7', 'c11', 'c12', 'c19', 'c20', 'c23', 'c25', 'c29', 'c33'),
   ]),
   rest('the emulator', 'emulator', [...allTests('emulator'), ...allTests('conformance')]),
