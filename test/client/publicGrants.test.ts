@@ -12,7 +12,7 @@ function open(answer: (signal: AbortSignal) => Promise<Response> | Response, isO
     clock,
     isOnline: () => isOnline,
     async fetch(url: RequestInfo | URL, init: RequestInit = {}) {
-      asked.push({ url: String(url), init })
+      asked.push({ url: new Request(url).url, init })
       return answer(init.signal ?? new AbortController().signal)
     },
   }
@@ -41,7 +41,9 @@ describe('a grant', () => {
         init: { method: 'POST', credentials: 'omit', cache: 'no-store' },
       },
     ])
-    expect(String(asked[0]?.init.body)).toBe('client_id=client_01TEST&grant_type=refresh_token&refresh_token=r')
+    expect(asked[0]?.init.body).toEqual(
+      new URLSearchParams({ client_id: 'client_01TEST', grant_type: 'refresh_token', refresh_token: 'r' }),
+    )
   })
 
   it('takes a cookie of WorkOS along where it is kept in one', async () => {
