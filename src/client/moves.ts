@@ -30,7 +30,10 @@ export function isSignInAnswer(data: object): data is SignInAnswer {
  * One at a time with refreshes, in this tab and over all tabs: a refresh token that is sent twice looks stolen
  * (RFC 9700, section 4.14.2). What comes of it is taken over before the next in turn begins.
  */
-export function createMoves({ store, stated }: FullCore, { underLock, doubt }: Pick<Renewal, 'underLock' | 'doubt'>) {
+export function createMoves(
+  { store, stated }: Pick<FullCore, 'store' | 'stated'>,
+  { underLock, doubt }: Pick<Renewal, 'underLock' | 'doubt'>,
+) {
   /** @param userId who asked */
   return async function inTurn<Data extends object>(
     move: Move,

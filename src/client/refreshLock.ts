@@ -5,6 +5,8 @@ const acquireWithinMs = 5_000
 /** `localStorage` and messages reach other tabs a moment after the lock does (performance.md, 5.3). */
 const lingerMs = 150
 
+export type LockEnvironment = Pick<Environment, 'locks' | 'clock' | 'isVisible'>
+
 /** @param waited somebody else held the lock meanwhile, and may have done the work */
 type Work<Done> = (waited: boolean) => Promise<Done>
 
@@ -12,7 +14,7 @@ type Work<Done> = (waited: boolean) => Promise<Done>
  * One piece of work at a time, in this tab and over all tabs. It saves refreshes and is not needed for correctness:
  * without Web Locks, or when their holder hangs, the work is done all the same.
  */
-export function createRefreshLock(name: string, { locks, clock, isVisible }: Environment) {
+export function createRefreshLock(name: string, { locks, clock, isVisible }: LockEnvironment) {
   let last: Promise<unknown> = Promise.resolve()
   let stopLingering = () => {}
 

@@ -1,8 +1,9 @@
 import type { Session } from '../protocol.js'
 import { AuthError, asAuthError, isTransient } from './AuthError.js'
 import type { FullCore } from './engine.js'
-import { createRefreshLock } from './refreshLock.js'
+import { createRefreshLock, type LockEnvironment } from './refreshLock.js'
 import { type SingleFlight, singleFlight } from './singleFlight.js'
+import type { SessionSource } from './source.js'
 import type { Tabs } from './tabs.js'
 import type { Vigil } from './vigil.js'
 
@@ -23,6 +24,13 @@ interface Outcome {
 /** A refresh that is refused may have lost a race to another tab, whose cookie is on its way. */
 const secondTryAfterMs = 300
 
+/** What of the client a renewal works on. */
+interface RenewedCore
+  extends Pick<FullCore, 'name' | 'store' | 'stated' | 'accept' | 'restore' | 'organizationInTabs'> {
+  source: Pick<SessionSource, 'restore' | 'refresh' | 'switchOrganization'>
+  environment: LockEnvironment
+}
+
 export type Renewal = ReturnType<typeof createRenewal>
 
 /**
@@ -30,7 +38,7 @@ export type Renewal = ReturnType<typeof createRenewal>
  * another tab was faster; only then the refresh token is spent (RFC 9700, section 4.14.2); and an answer that comes
  * after a sign-out is nobody's.
  */
-export function createRenewal(core: FullCore, tabs: Tabs, { watch, refusal }: Pick<Vigil, 'watch' | 'refusal'>) {
+export function createRenewal(core: RenewedCore, tabs: Tabs, { watch, refusal }: Pick<Vigil, 'watch' | 'refusal'>) {
   const { source, store, stated, environment } = core
   const underLock = createRefreshLock(core.name, environment)
   const flights = new Map<Demand, SingleFlight<void>>()

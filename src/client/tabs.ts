@@ -14,7 +14,10 @@ export type Tabs = ReturnType<typeof createTabs>
  * What tabs of one browser tell each other. A message is a reason to look, never something to believe: anybody on the
  * page's origin can send one. Storage says it again, for tabs that slept and browsers without channels.
  */
-export function createTabs(name: string, { openChannel, sharedStorage, pageEvents }: Environment) {
+export function createTabs(
+  name: string,
+  { openChannel, sharedStorage, pageEvents }: Pick<Environment, 'openChannel' | 'sharedStorage' | 'pageEvents'>,
+) {
   let channel: Channel | undefined
 
   return {

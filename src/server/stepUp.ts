@@ -7,6 +7,10 @@ import type { SealedStep } from './flowCookie.js'
 import type { Config } from './options.js'
 import { soon } from './soon.js'
 
+interface StepUpConfig extends Pick<Config, 'clock'> {
+  userManagement: Pick<Config['userManagement'], 'getEmailVerification'>
+}
+
 /** The body of a step-up, whichever envelope it came in. Never branches on the status. */
 export function readStepUp(error: unknown): StepUp | undefined {
   if (!(error instanceof WorkOSError)) return undefined
@@ -15,7 +19,7 @@ export function readStepUp(error: unknown): StepUp | undefined {
 }
 
 /** The step that a step-up asks for. What we cannot go on from is `unsupported`: the hosted page can. */
-export async function nextStep(stepUp: StepUp, config: Config): Promise<SealedStep> {
+export async function nextStep(stepUp: StepUp, config: StepUpConfig): Promise<SealedStep> {
   const { pendingAuthenticationToken, user } = stepUp
   switch (stepUp.code) {
     case 'email_verification_required': {
@@ -89,7 +93,7 @@ function toWireName(name: string): string {
 }
 
 /** The step-up names no user, yet a resend needs one. Without it the step works, and a resend asks once more. */
-export async function readUserId(id: string | undefined, config: Config): Promise<string | null> {
+export async function readUserId(id: string | undefined, config: StepUpConfig): Promise<string | null> {
   if (id === undefined) return null
   const verification = await soon(config.userManagement.getEmailVerification(id), config)
   return verification && verification.userId

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AuthError, type AuthErrorCode } from '../../src/client/AuthError.js'
 import type { AuthClient } from '../../src/client/createAuthClient.js'
-import type { FullCore } from '../../src/client/engine.js'
 import { createMoves, isMove, type Move } from '../../src/client/moves.js'
 import { createSessionStore } from '../../src/client/session.js'
 import type { Seed } from '../../src/emulator/seed.js'
@@ -177,7 +176,7 @@ describe('what a move does by itself', () => {
     const done: string[] = []
     const spent: boolean[] = []
     const inTurn = createMoves(
-      { store, stated: () => ({ userId: 'whoever is here now', organizationId: 'org_now' }) } as unknown as FullCore,
+      { store, stated: () => ({ userId: 'whoever is here now', organizationId: 'org_now' }) },
       {
         async underLock(work) {
           const outcome = await work(false)

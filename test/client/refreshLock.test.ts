@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
 import { createRefreshLock } from '../../src/client/refreshLock.js'
-import type { Environment } from '../../src/client/environment.js'
 import { createTestBrowser } from '../../src/testing/testBrowser.js'
 import { createTestClock } from '../../src/testing/testClock.js'
 
@@ -12,7 +11,7 @@ function openTabs({ lacksLocks = false } = {}) {
   const done: string[] = []
   const open = (name: string) => {
     const { environment, tab } = openTab(new Map())
-    const underLock = createRefreshLock('session', environment as Environment)
+    const underLock = createRefreshLock('session', environment)
     const work = (isSpent: boolean) =>
       underLock(async waited => {
         done.push(waited ? `${name} waited` : name)

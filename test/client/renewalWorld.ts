@@ -1,5 +1,4 @@
 import { AuthError, type AuthErrorCode } from '../../src/client/AuthError.js'
-import type { FullCore } from '../../src/client/engine.js'
 import { createRenewal } from '../../src/client/renewal.js'
 import { createSessionStore } from '../../src/client/session.js'
 import type { SessionSource, Stated } from '../../src/client/source.js'
@@ -90,7 +89,7 @@ export function openRenewals() {
       async restore() {
         told.push('restore')
       },
-    } as unknown as FullCore
+    }
     const tabs = createTabs(core.name, core.environment)
     tabs.open(() => {}, new AbortController().signal)
     const renewal = createRenewal(core, tabs, {

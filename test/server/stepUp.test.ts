@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { Config } from '../../src/server/options.js'
 import { connectionsOf, nextStep, readStepUp } from '../../src/server/stepUp.js'
 import { createTestClock } from '../../src/testing/testClock.js'
 import { WorkOSError } from '../../src/workos/errors.js'
@@ -26,7 +25,7 @@ async function stepOf(code: StepUpCode, body: object) {
   const config = {
     clock: createTestClock(0),
     userManagement: { getEmailVerification: () => Promise.reject(new Error('not had')) },
-  } as unknown as Config
+  }
   return nextStep({ code, ...body } as never, config)
 }
 
