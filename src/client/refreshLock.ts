@@ -7,6 +7,8 @@ const lingerMs = 150
 
 export type LockEnvironment = Pick<Environment, 'locks' | 'clock' | 'isVisible'>
 
+type Locks = NonNullable<LockEnvironment['locks']>
+
 /** @param waited somebody else held the lock meanwhile, and may have done the work */
 type Work<Done> = (waited: boolean) => Promise<Done>
 
@@ -29,7 +31,7 @@ export function createRefreshLock(name: string, { locks, clock, isVisible }: Loc
     if (!locks) return work(false)
     return new Promise((resolve, reject) => {
       // What the work fails with goes to its caller; a failure of the lock itself never looks like one (security row A10).
-      void acquire(async waited => {
+      void acquire(locks, async waited => {
         const working = work(waited)
         working.then(resolve, reject)
         const done = await working.catch(() => undefined)
@@ -39,7 +41,7 @@ export function createRefreshLock(name: string, { locks, clock, isVisible }: Loc
     })
   }
 
-  async function acquire(hold: (waited: boolean) => Promise<void>) {
+  async function acquire(locks: Locks, hold: (waited: boolean) => Promise<void>) {
     let holding: Promise<void> | undefined
     const patience = new AbortController()
     const timer = clock.setTimeout(() => patience.abort(), acquireWithinMs)
@@ -49,8 +51,8 @@ export function createRefreshLock(name: string, { locks, clock, isVisible }: Loc
       return holding
     }
     try {
-      await locks?.request(name, { ifAvailable: true }, lock => (lock ? begin(false) : undefined))
-      if (!holding) await locks?.request(name, { signal: patience.signal }, () => begin(true))
+      await locks.request(name, { ifAvailable: true }, lock => (lock ? begin(false) : undefined))
+      if (!holding) await locks.request(name, { signal: patience.signal }, () => begin(true))
     } catch {
       // Not had in time, or not to be had on this page.
     }
