@@ -1,6 +1,26 @@
 import { chromium } from 'playwright'
 import { attempt, installed, installPackage, isExecutable } from './executables.js'
 
+/** Drawn by a renderer of their own for each new page, above an address bar that nobody sees. */
+const popups = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup']
+
+/** What Playwright switches off: of two such lists Chromium reads the last. */
+const offForPlaywright = [
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+]
+
 /** What Chromium is started with: it stays quiet on the network and runs where there is neither a screen nor a user namespace. */
 export const chromiumArgs = [
   '--no-sandbox',
@@ -10,6 +30,7 @@ export const chromiumArgs = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${[...popups, ...offForPlaywright].join()}`,
 ]
 
 const names = ['chromium', 'chromium-browser', 'google-chrome']
