@@ -12,7 +12,7 @@ export interface Part {
 }
 
 /** Who may do what to whom, driven by the table of actions. */
-const policy = tests('security', 'c14', 'c15', 'c35', 'c36')
+const policy = tests('security', 'c14', 'c15', 'c24', 'c35', 'c36')
 
 /** What a mistake would cost a person their account or their session. */
 const coreParts: readonly Part[] = [
@@ -65,7 +65,9 @@ const coreParts: readonly Part[] = [
       'submitCode',
     ),
     [
-      ...tests('server', 'conversation', 'password', 'signUp', 'keptInvitation', 'profile', 'reauthentication'),
+      ...tests('server', 'conversation', 'password', 'signUp', 'invitations', 'keptInvitation', 'profile'),
+      ...tests('server', 'reauthentication', 'totp', 'sms'),
+      ...tests('security', 'c16', 'c33'),
       ...policy,
     ],
   ),
@@ -82,7 +84,7 @@ const coreParts: readonly Part[] = [
       'removeFactor',
       'submitTotp',
     ),
-    [...tests('server', 'totp', 'sms'), ...policy],
+    [...tests('server', 'totp', 'sms', 'organizations'), ...policy],
   ),
   core(
     'rules: oneself',
@@ -129,7 +131,7 @@ const coreParts: readonly Part[] = [
       'updateMember',
       'updateOrganization',
     ),
-    [...tests('server', 'members', 'invitations', 'organizations'), ...policy, ...tests('security', 'c17', 'c24')],
+    [...tests('server', 'members', 'invitations', 'organizations'), ...policy, ...tests('security', 'c17')],
   ),
 ]
 

@@ -252,7 +252,10 @@ describe('resending a code', () => {
     await browser.post('signInWithPassword', { email: 'alan@example.com', password })
     await world.clock.advance(resendAfterMs)
     expect((await browser.post('resendCode', {})).body.flow?.step).toBe('verifyEmail')
-    expect(world.inbox.all('alan@example.com')).toHaveLength(2)
+    expect(world.inbox.all('alan@example.com').map(({ kind }) => kind)).toEqual([
+      'emailVerification',
+      'emailVerification',
+    ])
     expect((await browser.post('submitCode', { code: world.code('alan@example.com') })).body.session).not.toBeNull()
   })
 
@@ -264,6 +267,18 @@ describe('resending a code', () => {
     await world.clock.advance(resendAfterMs)
     expect((await browser.post('resendCode', {})).body.flow?.step).toBe('verifyEmail')
     expect(world.inbox.all('alan@example.com')).toHaveLength(2)
+  })
+})
+
+describe('an address that WorkOS never says whose it is', () => {
+  it('is mailed no other code, and told that WorkOS is the reason', async () => {
+    const world = createWorld()
+    const browser = world.openBrowser()
+    world.emulator.control.fail({ operation: 'getEmailVerification', status: 403, times: 2 })
+    await browser.post('signInWithPassword', { email: 'alan@example.com', password })
+    await world.clock.advance(resendAfterMs)
+    expect((await browser.post('resendCode', {})).body.code).toBe('service_unavailable')
+    expect(world.inbox.all('alan@example.com')).toHaveLength(1)
   })
 })
 

@@ -170,6 +170,21 @@ describe('previewInvitation', () => {
     expect(preview.inviterName).toBeNull()
   })
 
+  it.each([
+    { firstName: 'Grace', lastName: 'Hopper', said: 'Grace Hopper' },
+    { firstName: null, lastName: 'Hopper', said: 'Hopper' },
+    { firstName: 'Grace', lastName: '', said: 'Grace' },
+    { firstName: '小龍', lastName: '李', said: '李 小龍' },
+    { firstName: '민준', lastName: '김', said: '김 민준' },
+    { firstName: 'さくら', lastName: 'やまだ', said: 'やまだ さくら' },
+    { firstName: 'アキラ', lastName: 'ヤマダ', said: 'ヤマダ アキラ' },
+  ])('names the inviter as they write themselves: $said', async ({ said, ...names }) => {
+    const world = open()
+    await openDashboard(world).updateUser({ userId: world.userId(grace), ...names })
+    const { token } = await invite(world, bert)
+    expect((await ask(world.openBrowser(), 'previewInvitation', { token })).inviterName).toBe(said)
+  })
+
   it('says how the visitor stands to it', async () => {
     const world = open()
     const { token } = await invite(world, ada)
@@ -183,6 +198,8 @@ describe('previewInvitation', () => {
     await openDashboard(world).updateUser({ userId: world.userId(ada), emailVerified: true })
     await ask(browser, 'acceptInvitation', { token })
     expect(await relation(browser)).toBe('member')
+    await openDashboard(world).deactivateOrganizationMembership(membershipId(world, ada, 'Globex'))
+    expect(await relation(await world.signIn(ada))).toBe('same')
   })
 
   it('names the organization by its id to its members alone', async () => {

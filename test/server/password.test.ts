@@ -115,6 +115,14 @@ describe('setting the password of a link', () => {
     expect(await opens(world, ada, password)).toBe(true)
   })
 
+  it('says so too where WorkOS has no word for it but that it found nothing', async () => {
+    const world = createWorld()
+    world.emulator.control.fail({ operation: 'resetPassword', status: 404 })
+    const link = { token: await linkTo(world, ada), newPassword: strong }
+    expect(await refused(world.openBrowser(), 'resetPassword', link)).toBe('reset_token_invalid')
+    await ask(world.openBrowser(), 'resetPassword', link)
+  })
+
   it('names the rules a password breaks, and keeps the link for a better one', async () => {
     const world = createWorld()
     const token = await linkTo(world, ada)

@@ -240,6 +240,25 @@ describe('exchangeCode', () => {
   })
 
   it.each([
+    { said: 'of the address', more: { email: ada } },
+    { said: 'of the user', more: { user: { email: ada } } },
+    { said: 'of nobody', more: {}, email: '' },
+    { said: 'of what is no address', more: { email: 'no address' }, email: '' },
+  ])(
+    'tells whose code it was where it leads to one more step, as WorkOS says: $said',
+    async ({ more, email = ada }) => {
+      const world = createWorld()
+      const body = { code: 'email_verification_required', message: '', pending_authentication_token: 'p', ...more }
+      world.emulator.control.fail({ operation: 'authenticateWithCode', status: 403, body })
+      const { flow } = await ask(world.openBrowser(), 'exchangeCode', {
+        code: await hostedCode(world, ada),
+        codeVerifier,
+      })
+      expect(flow).toMatchObject({ step: 'verifyEmail', email })
+    },
+  )
+
+  it.each([
     ['another verifier', 'w'.repeat(43), 'flow_ended'],
     ['a verifier of no length', '', 'invalid_input'],
   ])('takes no code with %s', async (_, wrong, expected) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { maxCodeAttempts } from '../../src/protocol.js'
+import type { AuditEvent } from '../../src/server/audit.js'
 import { ask, openDashboard, outages, refused } from './acts.js'
 import { wrongCode } from '../emulator/world.js'
 import { createWorld, password, type World } from './world.js'
@@ -156,6 +157,27 @@ describe('a password that breaks a rule', () => {
     })
     expect(await opens(world, bert, strong)).toBe(true)
     expect(await refused(browser, 'setPassword', { newPassword: 'yet another harbour' })).toBe('flow_ended')
+  })
+
+  it.each(outages)('stays where it is where WorkOS gives no answer to the better one: %j', async fault => {
+    const world = createWorld()
+    const { browser } = await signUpWeakly(world)
+    world.emulator.control.fail({ operation: 'updateUser', ...fault })
+    const isLimit = 'status' in fault && fault.status === 429
+    expect(await refused(browser, 'setPassword', { newPassword: strong })).toBe(
+      isLimit ? 'rate_limited' : 'service_unavailable',
+    )
+    expect((await ask(browser, 'setPassword', { newPassword: strong })).flow).toBeNull()
+  })
+
+  it('is told to the host once there is a better one', async () => {
+    const seen: AuditEvent[] = []
+    const world = createWorld({ handler: { onAudit: event => void seen.push(event) } })
+    const { browser } = await signUpWeakly(world)
+    await ask(browser, 'setPassword', { newPassword: strong })
+    expect(seen.filter(({ type }) => type === 'notice')).toEqual([
+      expect.objectContaining({ notice: 'password_changed', userId: account(world, bert)?.id }),
+    ])
   })
 
   it('can be given up: the person has none, and signs in by code', async () => {

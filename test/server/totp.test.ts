@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { maxCodeAttempts, recentAuthMs } from '../../src/protocol.js'
 import type { AuditEvent } from '../../src/server/audit.js'
+import { defaultLimits } from '../../src/server/limits.js'
 import { ask, factorIds, liveSessions, openDashboard, outages, refused, totpCode } from './acts.js'
 import type { Browser } from './browser.js'
 import { wrongCode } from '../emulator/world.js'
@@ -133,6 +134,16 @@ describe('one of several factors', () => {
     expect((await ask(browser, 'submitTotp', { code: world.code(phoneNumber) })).session?.user.email).toBe(kay)
   })
 
+  it('that is an app is asked nothing of WorkOS until its code is there', async () => {
+    const world = createWorld({ emulator: { seed } })
+    const browser = await challenge(world)
+    const { flow } = (await browser.get('session')).body
+    const app = flow?.step === 'challengeTotp' && flow.factors.find(({ type }) => type === 'totp')
+    const before = world.calls.length
+    await ask(browser, 'challengeFactor', { factorId: (app && app.id) || '' })
+    expect(world.calls.slice(before)).toEqual([])
+  })
+
   it('can be another than the one chosen first', async () => {
     const world = createWorld({ emulator: { seed } })
     const browser = await challenge(world)
@@ -144,12 +155,43 @@ describe('one of several factors', () => {
     expect((await ask(browser, 'submitTotp', { code: totpCode(world, kaysSecret) })).session?.user.email).toBe(kay)
   })
 
+  it('that is a telephone is sent so many codes and no more, from whichever browser', async () => {
+    const world = createWorld({ emulator: { seed }, handler: { dangerouslyRaiseLimits: {} } })
+    for (let count = 0; count <= defaultLimits.codesPerAddress.max; count++) {
+      const browser = await challenge(world)
+      const { flow } = (await browser.get('session')).body
+      const sms = flow?.step === 'challengeTotp' && flow.factors.find(({ type }) => type === 'sms')
+      const choice = { factorId: (sms && sms.id) || '' }
+      if (count < defaultLimits.codesPerAddress.max) await ask(browser, 'challengeFactor', choice)
+      else expect(await refused(browser, 'challengeFactor', choice)).toBe('rate_limited')
+    }
+    expect(world.inbox.all(phoneNumber)).toHaveLength(defaultLimits.codesPerAddress.max)
+  })
+
   it('that is somebody else’s is answered like one that does not exist, and is sent nothing', async () => {
     const world = createWorld({ emulator: { seed } })
     const browser = await challenge(world)
     const [theirs = ''] = factorIds(world, ada)
     expect(await refused(browser, 'challengeFactor', { factorId: theirs })).toBe('not_found')
     expect(world.inbox.all('+14155550111')).toEqual([])
+  })
+})
+
+describe('listFactors', () => {
+  it('names no factor that only the hosted page can manage', async () => {
+    const world = createWorld({
+      async between(request, pass) {
+        const answer = await pass(request)
+        if (!request.url.includes('auth_factors')) return answer
+        const body = (await answer.json()) as { data: object[] }
+        const passkey = { ...body.data[0], id: 'auth_factor_01HXYZ0123456789ABCDEFGHJK', type: 'webauthn' }
+        return Response.json({ ...body, data: [passkey, ...body.data] })
+      },
+    })
+    const browser = await challenge(world)
+    await ask(browser, 'submitTotp', { code: totpCode(world, kaysSecret) })
+    const { items } = await ask(browser, 'listFactors', {})
+    expect(items.map(({ id, type }) => ({ id, type }))).toEqual([{ id: factorIds(world, kay)[0], type: 'totp' }])
   })
 })
 
@@ -304,12 +346,16 @@ describe('an app that is added from a signed-in page', () => {
     const world = createWorld({ handler: { onAudit: event => void seen.push(event) } })
     const browser = await world.signIn(ada)
     const { totp } = await ask(browser, 'addTotp', {})
+    const notices = () => seen.filter(event => event.type === 'notice')
     expect((await browser.probe('submitTotp', { code: totpCode(world, totp.secret) })).status).toBe(200)
+    expect(notices()).toEqual([
+      { type: 'notice', at: world.clock.now(), notice: 'factor_added', userId: world.userId(ada) },
+    ])
     await world.clock.advance(30_000)
     const { session, flow } = await ask(browser, 'submitTotp', { code: totpCode(world, totp.secret) })
     expect([session?.user.email, flow]).toEqual([ada, null])
     expect(factorIds(world, ada)).toHaveLength(1)
-    expect(seen.filter(event => event.type === 'notice')).toHaveLength(1)
+    expect(notices()).toHaveLength(1)
   })
 
   it('stays where the answer to its code was lost and the page gives the conversation up', async () => {
