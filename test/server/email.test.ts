@@ -51,6 +51,16 @@ describe('changing one’s address', () => {
     expect(addressOf(world, world.userId(ada))).toBe(ada)
   })
 
+  it('mails a new address so many codes and no more', async () => {
+    const world = createWorld({ handler: { dangerouslyRaiseLimits: {} } })
+    const browser = await world.signIn(ada)
+    for (let count = 0; count < defaultLimits.codesPerAddress.max; count++)
+      await ask(browser, 'sendEmailChange', { newEmail })
+    expect(await refused(browser, 'sendEmailChange', { newEmail })).toBe('rate_limited')
+    expect(world.inbox.all(newEmail)).toHaveLength(defaultLimits.codesPerAddress.max)
+    await ask(browser, 'sendEmailChange', { newEmail: 'another@example.com' })
+  })
+
   it('takes five tries at the code and no sixth, right or wrong', async () => {
     const world = createWorld({ handler: { dangerouslyRaiseLimits: {} } })
     const browser = await world.signIn(ada)
@@ -136,6 +146,30 @@ describe('proving one’s address', () => {
     await openDashboard(world).updateUser({ userId: world.userId(ada), emailVerified: true })
     expect(await ask(browser, 'sendVerificationEmail', {})).toEqual({})
     expect(await ask(browser, 'verifyEmail', { code })).toEqual({})
+  })
+
+  it('needs no code once it is proven, which is no error', async () => {
+    const { world, browser } = await unproven()
+    const body = { code: 'email_already_verified', message: '' }
+    world.emulator.control.fail({ operation: 'sendVerificationEmail', status: 400, body })
+    expect(await ask(browser, 'sendVerificationEmail', {})).toEqual({})
+  })
+
+  it.each(outages)('says so where WorkOS does not say that it mailed a code: %j', async fault => {
+    const { world, browser } = await unproven()
+    world.emulator.control.fail({ operation: 'sendVerificationEmail', ...fault })
+    const isLimit = 'status' in fault && fault.status === 429
+    expect(await refused(browser, 'sendVerificationEmail', {})).toBe(isLimit ? 'rate_limited' : 'service_unavailable')
+    expect(await ask(browser, 'sendVerificationEmail', {})).toEqual({})
+  })
+
+  it('mails one address so many codes and no more, from whichever browser', async () => {
+    const world = createWorld({ handler: { dangerouslyRaiseLimits: {} } })
+    const browsers = [await world.signIn(ada), await world.signIn(ada)]
+    await openDashboard(world).updateUser({ userId: world.userId(ada), emailVerified: false })
+    for (let count = 0; count < defaultLimits.codesPerAddress.max; count++)
+      await ask(browsers[count % 2] ?? world.openBrowser(), 'sendVerificationEmail', {})
+    for (const each of browsers) expect(await refused(each, 'sendVerificationEmail', {})).toBe('rate_limited')
   })
 
   it('takes five tries in ten minutes', async () => {

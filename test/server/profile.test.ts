@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { AuditEvent } from '../../src/server/audit.js'
 import { ask, openDashboard, outages, refused } from './acts.js'
 import { createWorld, password, people } from './world.js'
 
@@ -127,10 +128,15 @@ describe('deleteAccount', () => {
     expect(world.userId(ada)).not.toBe('')
   })
 
-  it('removes the person and ends every session, here too', async () => {
-    const world = createWorld(allowed)
+  it('removes the person and ends every session, here too, and tells the host', async () => {
+    const seen: AuditEvent[] = []
+    const world = createWorld({ handler: { ...allowed.handler, onAudit: event => void seen.push(event) } })
     const [browser, other] = [await world.signIn(ada), await world.signIn(ada)]
+    const userId = world.userId(ada)
     expect(await ask(browser, 'deleteAccount', {})).toEqual({})
+    expect(seen.filter(({ type }) => type === 'notice')).toEqual([
+      { type: 'notice', at: world.clock.now(), notice: 'account_deleted', userId },
+    ])
     expect(world.emulator.snapshot().users.map(({ email }) => email)).not.toContain(ada)
     for (const each of [browser, other]) {
       expect((await each.get('session')).body).toMatchObject({ session: null, refreshable: false })
@@ -174,5 +180,16 @@ describe('deleteAccount', () => {
     expect(await refused(mary, 'deleteAccount', {})).toBe('service_unavailable')
     expect((await mary.get('session')).body.session?.user.email).toBe('mary@example.com')
     expect(await ask(mary, 'deleteAccount', {})).toEqual({})
+  })
+
+  it('is not taken for done where WorkOS does not say whether somebody is gone', async () => {
+    const world = createWorld(allowed)
+    const browser = await world.signIn(ada)
+    world.emulator.control.fail({ operation: 'deleteUser', drop: 'before' })
+    world.emulator.control.fail({ operation: 'getUser', status: 500, times: 10 })
+    const deleting = browser.post('deleteAccount', {})
+    await world.clock.advance(60_000)
+    expect((await deleting).body.code).toBe('service_unavailable')
+    expect((await browser.get('session')).body.session?.user.email).toBe(ada)
   })
 })

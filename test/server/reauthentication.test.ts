@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { recentAuthMs } from '../../src/protocol.js'
+import { defaultLimits } from '../../src/server/limits.js'
 import { UserManagement } from '../../src/workos/UserManagement.js'
 import { createBrowser } from '../emulator/hosted.js'
 import { ask, liveSessions, openDashboard, outages, refused, totpCode } from './acts.js'
@@ -42,6 +43,15 @@ describe('proving by password that one is still there', () => {
     const { session, flow } = await ask(browser, 'reauthenticate', { password })
     expect([session?.user.email, flow]).toEqual([ada, null])
     expect(await isRecent(browser)).toBe(true)
+  })
+
+  it('takes so many passwords for one address and no more', async () => {
+    const world = createWorld({ handler: { dangerouslyRaiseLimits: {} } })
+    const browser = await world.signIn(ada)
+    await world.clock.advance(60_000)
+    for (let count = 0; count < defaultLimits.passwordsPerAddress.max; count++)
+      expect(await refused(browser, 'reauthenticate', { password: 'wrong' })).toBe('invalid_credentials')
+    expect(await refused(browser, 'reauthenticate', { password })).toBe('rate_limited')
   })
 
   it('ends the session it replaces, copies of its cookie too', async () => {
