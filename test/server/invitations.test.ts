@@ -172,16 +172,17 @@ describe('previewInvitation', () => {
 
   it.each([
     { firstName: 'Grace', lastName: 'Hopper', said: 'Grace Hopper' },
-    { firstName: null, lastName: 'Hopper', said: 'Hopper' },
+    { lastName: 'Hopper', said: 'Hopper' },
     { firstName: 'Grace', lastName: '', said: 'Grace' },
     { firstName: '小龍', lastName: '李', said: '李 小龍' },
     { firstName: '민준', lastName: '김', said: '김 민준' },
     { firstName: 'さくら', lastName: 'やまだ', said: 'やまだ さくら' },
     { firstName: 'アキラ', lastName: 'ヤマダ', said: 'ヤマダ アキラ' },
   ])('names the inviter as they write themselves: $said', async ({ said, ...names }) => {
-    const world = open()
-    await openDashboard(world).updateUser({ userId: world.userId(grace), ...names })
-    const { token } = await invite(world, bert)
+    const inviter = { email: 'inviter@example.com', ...names }
+    const world = open({ emulator: { seed: { ...people, users: [...people.users, inviter] } } })
+    const ids = { organizationId: world.organizationId('Globex'), inviterUserId: world.userId(inviter.email) }
+    const { token } = await openDashboard(world).sendInvitation({ email: bert, ...ids })
     expect((await ask(world.openBrowser(), 'previewInvitation', { token })).inviterName).toBe(said)
   })
 
