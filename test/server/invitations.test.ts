@@ -144,6 +144,21 @@ describe('resendInvitation and revokeInvitation', () => {
   })
 })
 
+describe('one person', () => {
+  it('sends so many invitations and no more, sent again or not', async () => {
+    const world = open({ handler: { dangerouslyRaiseLimits: {} } })
+    const browser = await world.signIn(grace)
+    const { max } = defaultLimits.invitationsPerPerson
+    const invitationIds: string[] = []
+    for (let count = 0; count < max; count++) {
+      const { invitation } = await ask(browser, 'sendInvitation', { email: `person${count}@example.com` })
+      invitationIds.push(invitation.id)
+    }
+    expect(await refused(browser, 'sendInvitation', { email: bert })).toBe('rate_limited')
+    expect(await refused(browser, 'resendInvitation', { invitationId: invitationIds[0] ?? '' })).toBe('rate_limited')
+  })
+})
+
 describe('previewInvitation', () => {
   it('names organization, inviter and role, and never the address', async () => {
     const world = open()
@@ -405,6 +420,33 @@ describe('invitations to oneself', () => {
     expect([stateOf(world, first.id), stateOf(world, second.id)]).toEqual(['revoked', 'revoked'])
     expect(await ask(browser, 'listOwnInvitations', {})).toEqual({ items: [] })
     expect(membershipId(world, ada, 'Globex')).toBe('')
+  })
+
+  it('say which role they give', async () => {
+    const world = open()
+    const organizationId = world.organizationId('Globex')
+    await openDashboard(world).sendInvitation({ email: ada, organizationId, roleSlug: 'admin' })
+    const { items } = await ask(await world.signIn(ada), 'listOwnInvitations', {})
+    expect(items).toMatchObject([{ organization: { id: organizationId, name: 'Globex' }, role: 'admin' }])
+  })
+
+  it('are listed to nobody who has not proven the address', async () => {
+    const world = open()
+    await invite(world, ada)
+    const browser = await world.signIn(ada)
+    await openDashboard(world).updateUser({ userId: world.userId(ada), emailVerified: false })
+    expect(await ask(browser, 'listOwnInvitations', {})).toEqual({ items: [] })
+  })
+
+  it('are listed but for those to an organization that is gone', async () => {
+    const world = open()
+    await invite(world, ada, 'Globex')
+    const acme = await invite(world, ada, 'Acme')
+    const browser = await world.signIn(ada)
+    world.emulator.control.fail({ operation: 'getOrganization', status: 404 })
+    const { items } = await ask(browser, 'listOwnInvitations', {})
+    expect(items).toHaveLength(1)
+    expect((await ask(browser, 'listOwnInvitations', {})).items.map(({ id }) => id)).toContain(acme.id)
   })
 
   it('are carried through a sign-in by code and by password', async () => {

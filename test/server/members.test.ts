@@ -81,6 +81,20 @@ describe('listMembers', () => {
     expect(await found({ search: 'nobody like that' })).toEqual([])
   })
 
+  it.each(['grace hopper', 'HOPPER GRACE', 'hoppergrace', 'ｈｏｐｐｅｒ', 'grace@example.com'])(
+    'finds whoever is looked for as %j, and nobody without a name by what is not there',
+    async search => {
+      const world = openAcme({ users: [{ email: 'nameless@example.com' }] })
+      await openDashboard(world).updateUser({ userId: world.userId(grace), lastName: 'Hopper' })
+      const browser = await world.signIn(grace)
+      const found = async (search: string) =>
+        (await ask(browser, 'listMembers', { search })).items.map(({ user }) => user.email)
+      expect(await found(search)).toEqual([grace])
+      expect(await found('null')).toEqual([])
+      expect(await found('undefined')).toEqual([])
+    },
+  )
+
   it('goes on after the rows that one search looks through', async () => {
     const users = Array.from({ length: 1_100 }, (_, index) => ({ email: `person${index}@crowd.test` }))
     const world = openAcme({ users, memberships: users.map(({ email }) => ({ user: email, organization: 'Acme' })) })

@@ -35,6 +35,20 @@ async function whereIs(browser: Browser): Promise<string | undefined> {
   return (await browser.copy().get('session')).body.session?.organization?.name
 }
 
+/** A world whose WorkOS, from `forget` on, lists memberships as if this had not been asked for. */
+function forgetfulWorld() {
+  let forgotten = ''
+  const world = createWorld({
+    between(request, pass) {
+      const url = new URL(request.url)
+      if (request.method !== 'GET' || !url.searchParams.has(forgotten)) return pass(request)
+      url.searchParams.delete(forgotten)
+      return pass(new Request(url, request))
+    },
+  })
+  return { world, forget: (name: 'user_id' | 'organization_id') => void (forgotten = name) }
+}
+
 function names(world: World): string[] {
   return world.emulator.snapshot().organizations.map(({ name }) => name)
 }
@@ -62,6 +76,15 @@ describe('switchOrganization', () => {
       expect(await refused(browser, 'switchOrganization', { organizationId })).toBe('not_found')
     }
     expect(world.calls.slice(before)).not.toContain('POST /user_management/authenticate')
+    expect(await whereIs(browser)).toBe('Acme')
+  })
+
+  it('takes no membership in another organization for one in this', async () => {
+    const { world, forget } = forgetfulWorld()
+    const browser = await enter(world, edsger, 'Acme')
+    forget('organization_id')
+    const organizationId = world.organizationId('Vault')
+    expect(await refused(browser, 'switchOrganization', { organizationId })).toBe('not_found')
     expect(await whereIs(browser)).toBe('Acme')
   })
 
@@ -206,6 +229,7 @@ describe('createOrganization', () => {
     const browser = await world.signIn(ada)
     const lost = await browser.copy().post('createOrganization', { name: 'Analytical' })
     expect(lost.status).toBe(200)
+    await world.clock.advance(20_000)
     const { session } = await ask(browser, 'createOrganization', { name: 'Analytical' })
     expect(session).toMatchObject({ organization: { name: 'Analytical' }, role: 'admin' })
     expect(names(world).filter(name => name === 'Analytical')).toHaveLength(1)
@@ -220,6 +244,18 @@ describe('createOrganization', () => {
     const second = await ask(browser, 'createOrganization', { name: 'Analytical' })
     expect(second.organization.id).not.toBe(first.organization.id)
     expect(names(world).filter(name => name === 'Analytical')).toHaveLength(3)
+  })
+
+  it('is none that its maker came into another way', async () => {
+    const world = createWorld()
+    const browser = await enter(world, edsger, 'Acme')
+    // Admin of Globex and member of Acme, both since a moment ago.
+    const before = [world.organizationId('Globex'), world.organizationId('Acme')]
+    for (const name of ['Analytical', 'Acme']) {
+      const { organization, session } = await ask(browser, 'createOrganization', { name })
+      expect(session).toMatchObject({ organization: { name }, role: 'admin' })
+      expect(before).not.toContain(organization.id)
+    }
   })
 
   it.each(outages)('leaves no organization that nobody is in, where there is no membership: %j', async fault => {
@@ -266,6 +302,19 @@ describe('leaveOrganization', () => {
     expect(session?.organization?.name).toBe('Globex')
     expect((await browser.post('refresh', {})).body.session?.organization?.name).toBe('Globex')
     expect((await ask(browser, 'listOrganizations', {})).items).toHaveLength(1)
+  })
+
+  it.each([
+    { forgotten: 'organization_id', email: edsger, organization: 'Vault' },
+    { forgotten: 'user_id', email: grace, organization: 'Acme' },
+  ] as const)('ends no membership of somewhere or somebody else: $forgotten', async asked => {
+    const { world, forget } = forgetfulWorld()
+    const browser = await enter(world, asked.email, 'Acme')
+    const { writes } = world.emulator.snapshot()
+    forget(asked.forgotten)
+    const organizationId = world.organizationId(asked.organization)
+    expect(await refused(browser, 'leaveOrganization', { organizationId })).toBe('not_found')
+    expect(world.emulator.snapshot().writes).toBe(writes)
   })
 
   it('of the only one is a sign-out', async () => {
