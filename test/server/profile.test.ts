@@ -119,6 +119,16 @@ describe('discoverSso', () => {
   })
 })
 
+describe('an identity provider', () => {
+  it.each(['draft', 'inactive', 'validating'] as const)('that is %s is offered to nobody', async state => {
+    const another = { organization: 'Initech', name: 'Initech Entra', domains: ['initech.test'], state }
+    const connections = [...people.connections, another]
+    const world = createWorld({ emulator: { seed: { ...people, connections } } })
+    const found = await ask(world.openBrowser(), 'discoverSso', { email: 'sue@initech.test' })
+    expect(found.connections.map(({ name }) => name)).toEqual(['Initech Okta'])
+  })
+})
+
 describe('deleteAccount', () => {
   const allowed = { handler: { dangerouslyAllow: ['deleteAccount' as const] } }
 

@@ -111,6 +111,17 @@ describe('signing up with somebody’s address', () => {
     expect(await opens(world, 'ada@example.com', password)).toBe(true)
   })
 
+  it('leaves alone the account of somebody who was there before, also where the address is not proven any more', async () => {
+    const world = createWorld()
+    await world.signIn('ada@example.com')
+    await openDashboard(world).updateUser({ userId: world.userId('ada@example.com'), emailVerified: false })
+    const browser = world.openBrowser()
+    await ask(browser, 'signUp', { email: 'ada@example.com', firstName: 'Eve', password: strong })
+    const { session } = await ask(browser, 'submitCode', { code: world.code('ada@example.com') })
+    expect(session?.user.firstName).toBe('Ada')
+    expect(await opens(world, 'ada@example.com', strong)).toBe(false)
+  })
+
   it('before its owner ever came leaves a stranger nothing to use', async () => {
     const world = createWorld()
     const stranger = world.openBrowser()
