@@ -148,6 +148,15 @@ describe('proving by password that one is still there', () => {
 })
 
 describe('proving it by a code', () => {
+  it('mails the address so many codes and no more', async () => {
+    const world = createWorld({ handler: { dangerouslyRaiseLimits: {} } })
+    const browser = await world.signIn(ada)
+    for (let count = 0; count < defaultLimits.codesPerAddress.max; count++)
+      await ask(browser, 'sendReauthenticationCode', {})
+    expect(await refused(browser, 'sendReauthenticationCode', {})).toBe('rate_limited')
+    expect(world.inbox.all(ada)).toHaveLength(defaultLimits.codesPerAddress.max)
+  })
+
   it('mails one’s own address, and lets what was refused be done', async () => {
     const world = createWorld()
     const browser = await comeBack(world, edsger, 'Globex')

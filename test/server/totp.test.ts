@@ -228,6 +228,21 @@ describe('an enrolment that a sign-in demands', () => {
     expect((await ask(again, 'submitTotp', { code })).session?.user.email).toBe(mia)
   })
 
+  it.each(['enrollTotp', 'enrollSms'] as const)(
+    'keeps nobody waiting who enrols at the same time: %s',
+    async action => {
+      const world = createWorld()
+      const [one, other] = [await demand(world), await demand(world)]
+      const input = action === 'enrollSms' ? { phoneNumber: '+14155550100' } : {}
+      world.emulator.control.fail({ operation: 'enrollAuthFactor', delayMs: 100 })
+      const enrolling = one.post(action, input)
+      await world.clock.advance(50)
+      expect((await other.post(action, input)).status).toBe(200)
+      await world.clock.advance(50)
+      expect((await enrolling).status).toBe(200)
+    },
+  )
+
   it('waits for a factor before it takes a code', async () => {
     const world = createWorld()
     expect(await refused(await demand(world), 'submitTotp', { code: '123456' })).toBe('flow_ended')
