@@ -228,20 +228,19 @@ describe('an enrolment that a sign-in demands', () => {
     expect((await ask(again, 'submitTotp', { code })).session?.user.email).toBe(mia)
   })
 
-  it.each(['enrollTotp', 'enrollSms'] as const)(
-    'keeps nobody waiting who enrols at the same time: %s',
-    async action => {
-      const world = createWorld()
-      const [one, other] = [await demand(world), await demand(world)]
-      const input = action === 'enrollSms' ? { phoneNumber: '+14155550100' } : {}
-      world.emulator.control.fail({ operation: 'enrollAuthFactor', delayMs: 100 })
-      const enrolling = one.post(action, input)
-      await world.clock.advance(50)
-      expect((await other.post(action, input)).status).toBe(200)
-      await world.clock.advance(50)
-      expect((await enrolling).status).toBe(200)
-    },
-  )
+  it.each([
+    { action: 'enrollTotp', operation: 'enrollAuthFactor', input: {} },
+    { action: 'enrollSms', operation: 'enrollFactor', input: { phoneNumber: '+14155550100' } },
+  ] as const)('keeps nobody waiting who enrols at the same time: $action', async ({ action, operation, input }) => {
+    const world = createWorld()
+    const [one, other] = [await demand(world), await demand(world)]
+    world.emulator.control.fail({ operation, delayMs: 100 })
+    const enrolling = one.post(action, input)
+    await world.clock.advance(50)
+    expect((await other.post(action, input)).status).toBe(200)
+    await world.clock.advance(50)
+    expect((await enrolling).status).toBe(200)
+  })
 
   it('waits for a factor before it takes a code', async () => {
     const world = createWorld()
