@@ -360,7 +360,7 @@ describe('acceptInvitation', () => {
       await expectNothing(world, browser, invitation)
     })
 
-    it('that is revoked, expired or used by somebody else before', async () => {
+    it('that is revoked or expired', async () => {
       const world = open()
       const workos = openDashboard(world)
       const [revoked, expired] = [await invite(world, ada, 'Globex'), await invite(world, ada, 'Vault', 1)]
@@ -369,6 +369,21 @@ describe('acceptInvitation', () => {
       const browser = await world.signIn(ada)
       for (const invitation of [revoked, expired])
         expect(new Set(await expectNothing(world, browser, invitation))).toEqual(new Set(['invitation_invalid']))
+    })
+
+    it('that somebody else accepted who had the address then, for a member either', async () => {
+      const memberships = [...people.memberships, { user: ada, organization: 'Globex' }]
+      const world = open({ emulator: { seed: { ...people, memberships } } })
+      const workos = openDashboard(world)
+      const mary = 'mary@example.com'
+      const ids = { ada: world.userId(ada), mary: world.userId(mary) }
+      const invitation = await invite(world, mary)
+      await ask(await world.signIn(mary), 'acceptInvitation', { token: invitation.token })
+      await workos.updateUser({ userId: ids.mary, email: 'somerville@example.com', emailVerified: true })
+      await workos.updateUser({ userId: ids.ada, email: mary, emailVerified: true })
+      const browser = await world.signIn(mary)
+      expect(browser.drawnFor?.userId).toBe(ids.ada)
+      expect(new Set(await expectNothing(world, browser, invitation))).toEqual(new Set(['invitation_invalid']))
     })
 
     it('that one accepted and has left since', async () => {
