@@ -83,8 +83,10 @@ describe('switchOrganization', () => {
     const { world, forget } = forgetfulWorld()
     const browser = await enter(world, edsger, 'Acme')
     forget('organization_id')
+    const before = world.calls.length
     const organizationId = world.organizationId('Vault')
     expect(await refused(browser, 'switchOrganization', { organizationId })).toBe('not_found')
+    expect(world.calls.slice(before)).not.toContain('POST /user_management/authenticate')
     expect(await whereIs(browser)).toBe('Acme')
   })
 
