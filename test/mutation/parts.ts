@@ -11,7 +11,7 @@ export interface Part {
   gate: number
 }
 
-/** Who may do what to whom, driven by the table of actions. */
+/** Who may do what to whom and how often, driven by the table of actions. */
 const policy = tests('security', 'c14', 'c15', 'c24', 'c35', 'c36')
 
 /** What a mistake would cost a person their account or their session. */

@@ -73,6 +73,11 @@ export const outages = [
   { status: 503 },
 ] as const
 
+/** What a page is told of one: to wait, where WorkOS says so. */
+export function codeOf(outage: (typeof outages)[number]): ServerErrorCode {
+  return 'status' in outage && outage.status === 429 ? 'rate_limited' : 'service_unavailable'
+}
+
 /** WorkOS's answers, with the memberships of whoever has this address kept by a directory. */
 export function managedByDirectory(email: string): NonNullable<WorldOptions['between']> {
   return async (request, pass) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultLimits } from '../../src/server/limits.js'
-import { ask, membershipId, openDashboard, outages, refused } from './acts.js'
+import { ask, codeOf, membershipId, openDashboard, outages, refused } from './acts.js'
 import type { Browser } from './browser.js'
 import { createWorld, password, people, type World, type WorldOptions } from './world.js'
 
@@ -410,10 +410,7 @@ describe('acceptInvitation', () => {
       const { token } = await invite(world, ada)
       const browser = await world.signIn(ada)
       world.emulator.control.fail({ operation, ...fault })
-      const isLimit = 'status' in fault && fault.status === 429
-      expect(await refused(browser, 'acceptInvitation', { token })).toBe(
-        isLimit ? 'rate_limited' : 'service_unavailable',
-      )
+      expect(await refused(browser, 'acceptInvitation', { token })).toBe(codeOf(fault))
       expect((await browser.get('session')).body.session?.user.email).toBe(ada)
       expect((await ask(browser, 'acceptInvitation', { token })).session?.organization?.name).toBe('Globex')
     }

@@ -3,7 +3,7 @@ import { recentAuthMs } from '../../src/protocol.js'
 import { defaultLimits } from '../../src/server/limits.js'
 import { UserManagement } from '../../src/workos/UserManagement.js'
 import { createBrowser } from '../emulator/hosted.js'
-import { ask, liveSessions, openDashboard, outages, refused, totpCode } from './acts.js'
+import { ask, codeOf, liveSessions, openDashboard, outages, refused, totpCode } from './acts.js'
 import type { Browser } from './browser.js'
 import { wrongCode } from '../emulator/world.js'
 import { apiUrl, createWorld, password, type World } from './world.js'
@@ -137,10 +137,7 @@ describe('proving by password that one is still there', () => {
     const world = createWorld()
     const browser = await comeBack(world, ada)
     world.emulator.control.fail({ operation: 'authenticateWithPassword', ...fault })
-    const isLimit = 'status' in fault && fault.status === 429
-    expect(await refused(browser, 'reauthenticate', { password })).toBe(
-      isLimit ? 'rate_limited' : 'service_unavailable',
-    )
+    expect(await refused(browser, 'reauthenticate', { password })).toBe(codeOf(fault))
     expect(await sessionOf(browser)).toMatchObject({ user: { email: ada } })
     await ask(browser, 'reauthenticate', { password })
     expect(await isRecent(browser)).toBe(true)
@@ -321,10 +318,7 @@ describe('exchangeCode', () => {
     const browser = await world.signIn(ada)
     const code = await hostedCode(world, 'mary@example.com')
     world.emulator.control.fail({ operation: 'authenticateWithCode', ...fault })
-    const isLimit = 'status' in fault && fault.status === 429
-    expect(await refused(browser, 'exchangeCode', { code, codeVerifier })).toBe(
-      isLimit ? 'rate_limited' : 'service_unavailable',
-    )
+    expect(await refused(browser, 'exchangeCode', { code, codeVerifier })).toBe(codeOf(fault))
     expect((await browser.get('session')).body.session?.user.email).toBe(ada)
   })
 })
