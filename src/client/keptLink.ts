@@ -1,4 +1,5 @@
 import type { AuthClient } from './createAuthClient.js'
+import type { Environment } from './environment.js'
 
 /** Names of what the handler keeps sealed, and nothing that is worth anything without its cookies. */
 interface KeptLink {
@@ -8,8 +9,13 @@ interface KeptLink {
   flowId?: string
 }
 
+/** What of the client says where its tab keeps things. */
+interface TabOfClient extends Pick<AuthClient, 'clientId'> {
+  environment: Pick<Environment, 'tabStorage'>
+}
+
 /** What a tab remembers of its invitation across a reload. */
-export function keptLink({ clientId, environment: { tabStorage } }: AuthClient) {
+export function keptLink({ clientId, environment: { tabStorage } }: TabOfClient) {
   const key = `latchkey.invitation.${clientId}`
 
   function read(): KeptLink {

@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest'
-import type { AuthClient } from '../../src/client/createAuthClient.js'
+import type { Environment } from '../../src/client/environment.js'
 import { keptLink } from '../../src/client/keptLink.js'
 
 const clientId = 'client_01TEST'
 
 function openTab(stored: Record<string, string> = {}) {
   const tab = new Map(Object.entries(stored))
-  const tabStorage: AuthClient['environment']['tabStorage'] = {
+  const tabStorage: Environment['tabStorage'] = {
     getItem: key => tab.get(key) ?? null,
     setItem: (key, value) => void tab.set(key, value),
     removeItem: key => void tab.delete(key),
   }
-  return { tab, link: keptLink({ clientId, environment: { tabStorage } } as AuthClient) }
+  return { tab, link: keptLink({ clientId, environment: { tabStorage } }) }
 }
 
 it('what a tab remembers of its invitation is added to, of its client alone, until it is forgotten', () => {

@@ -268,10 +268,8 @@ describe('resending a code', () => {
     expect((await browser.post('resendCode', {})).body.flow?.step).toBe('verifyEmail')
     expect(world.inbox.all('alan@example.com')).toHaveLength(2)
   })
-})
 
-describe('an address that WorkOS never says whose it is', () => {
-  it('is mailed no other code, and told that WorkOS is the reason', async () => {
+  it('is refused where WorkOS never says whose address it is, and mails nothing', async () => {
     const world = createWorld()
     const browser = world.openBrowser()
     world.emulator.control.fail({ operation: 'getEmailVerification', status: 403, times: 2 })

@@ -118,6 +118,13 @@ describe('one of several factors', () => {
     ],
   }
 
+  /** The factor of this type among those that the conversation offers. */
+  async function offered(browser: Browser, type: 'totp' | 'sms'): Promise<{ factorId: string }> {
+    const { flow } = (await browser.get('session')).body
+    const factor = flow?.step === 'challengeTotp' && flow.factors.find(each => each.type === type)
+    return { factorId: (factor && factor.id) || '' }
+  }
+
   it('is chosen first, and a telephone is sent a code only then', async () => {
     const world = createWorld({ emulator: { seed } })
     const browser = await challenge(world)
@@ -137,21 +144,17 @@ describe('one of several factors', () => {
   it('that is an app is asked nothing of WorkOS until its code is there', async () => {
     const world = createWorld({ emulator: { seed } })
     const browser = await challenge(world)
-    const { flow } = (await browser.get('session')).body
-    const app = flow?.step === 'challengeTotp' && flow.factors.find(({ type }) => type === 'totp')
+    const app = await offered(browser, 'totp')
     const before = world.calls.length
-    await ask(browser, 'challengeFactor', { factorId: (app && app.id) || '' })
+    await ask(browser, 'challengeFactor', app)
     expect(world.calls.slice(before)).toEqual([])
   })
 
   it('can be another than the one chosen first', async () => {
     const world = createWorld({ emulator: { seed } })
     const browser = await challenge(world)
-    const { flow } = (await browser.get('session')).body
-    const idOf = (type: string) =>
-      (flow?.step === 'challengeTotp' && flow.factors.find(each => each.type === type)?.id) || ''
-    await ask(browser, 'challengeFactor', { factorId: idOf('sms') })
-    await ask(browser, 'challengeFactor', { factorId: idOf('totp') })
+    await ask(browser, 'challengeFactor', await offered(browser, 'sms'))
+    await ask(browser, 'challengeFactor', await offered(browser, 'totp'))
     expect((await ask(browser, 'submitTotp', { code: totpCode(world, kaysSecret) })).session?.user.email).toBe(kay)
   })
 
@@ -159,11 +162,9 @@ describe('one of several factors', () => {
     const world = createWorld({ emulator: { seed }, handler: { dangerouslyRaiseLimits: {} } })
     for (let count = 0; count <= defaultLimits.codesPerAddress.max; count++) {
       const browser = await challenge(world)
-      const { flow } = (await browser.get('session')).body
-      const sms = flow?.step === 'challengeTotp' && flow.factors.find(({ type }) => type === 'sms')
-      const choice = { factorId: (sms && sms.id) || '' }
-      if (count < defaultLimits.codesPerAddress.max) await ask(browser, 'challengeFactor', choice)
-      else expect(await refused(browser, 'challengeFactor', choice)).toBe('rate_limited')
+      const telephone = await offered(browser, 'sms')
+      if (count < defaultLimits.codesPerAddress.max) await ask(browser, 'challengeFactor', telephone)
+      else expect(await refused(browser, 'challengeFactor', telephone)).toBe('rate_limited')
     }
     expect(world.inbox.all(phoneNumber)).toHaveLength(defaultLimits.codesPerAddress.max)
   })
