@@ -14,7 +14,7 @@ export interface AccessTokenOptions {
 /** The bearer token, in memory alone. */
 export function createAccessToken(
   { environment, store, ready }: FullCore,
-  { renew }: Pick<Renewal, 'renew'>,
+  renew: Renewal['renew'],
   requestToken: () => Promise<TokenAnswer>,
 ) {
   const { clock, isBrowser } = environment

@@ -310,14 +310,14 @@ export function createDormantClient(options: AuthClientOptions): AuthClient {
     restore,
     getAccessToken: async tokenOptions => (await loadEngine()).getAccessToken(tokenOptions),
     fetch: async (...request) => (await loadEngine()).fetch(...request),
-    call: (...asked) => attempt(engine => engine.call(...asked)),
-    switchOrganization: organizationId => attempt(engine => engine.switchOrganization(organizationId)),
-    signOut: request => attempt(engine => engine.signOut(request)),
+    call: (...asked) => attempt(engine => engine.actions().call(...asked)),
+    switchOrganization: organizationId => attempt(engine => engine.actions().switchOrganization(organizationId)),
+    signOut: request => attempt(engine => engine.actions().signOut(request)),
     ...lazyRedirects({
       options,
       environment,
       loadSource,
-      receive: async answer => (await loadEngine()).receive(answer),
+      receive: async answer => (await loadEngine()).actions().receive(answer),
       restore,
     }),
     start() {

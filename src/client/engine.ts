@@ -5,7 +5,8 @@ import { createBearerFetch } from './bearerFetch.js'
 import type { AuthClientOptions, OrganizationInTabs } from './createAuthClient.js'
 import type { Environment } from './environment.js'
 import type { FlowStore } from './flow.js'
-import { createRenewal } from './renewal.js'
+import { lazily } from './lazily.js'
+import { createRenewal, type Renewal } from './renewal.js'
 import type { SessionStore } from './session.js'
 import type { SessionSource, Stated } from './source.js'
 import { tabEnvironment } from './tabEnvironment.js'
@@ -54,14 +55,16 @@ export function createEngine(given: Core) {
     organizationInTabs: organizationInTabs(given.options),
   }
   const tabs = createTabs(core.name, core.environment)
-  const vigil = createVigil(core, tabs, demand => renewal.renew(demand))
-  const renewal = createRenewal(core, tabs, vigil)
-  const { requestToken, ...actions } = createActions(core, tabs, renewal)
-  const accessToken = createAccessToken(core, renewal, requestToken)
+  const renew: Renewal['renew'] = demand => renewal().renew(demand)
+  const vigil = createVigil(core, tabs, renew)
+  // Many a page only looks: what is never done there is never set up, and stays text.
+  const renewal = lazily(() => createRenewal(core, tabs, vigil))
+  const actions = lazily(() => createActions(core, tabs, renewal()))
+  const accessToken = createAccessToken(core, renew, () => actions().requestToken())
 
   return {
-    ...actions,
-    renew: renewal.renew,
+    actions,
+    renew,
     getAccessToken: accessToken.get,
     fetch: createBearerFetch(core.environment.fetch, accessToken.get),
     watch: vigil.watch,
@@ -75,7 +78,7 @@ export function createEngine(given: Core) {
     start: vigil.start,
     stop() {
       vigil.stop()
-      renewal.abort()
+      renewal().abort()
     },
   }
 }

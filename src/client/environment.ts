@@ -3,6 +3,9 @@ import { browserNavigation, type Navigation } from './navigation.js'
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
+/** Web Locks. */
+export type Locks = Pick<LockManager, 'request'>
+
 /** Carries what tabs tell each other. A `BroadcastChannel` is one. */
 export interface Channel {
   postMessage(message: unknown): void
@@ -30,8 +33,8 @@ export interface FirstEnvironment {
 export interface TabEnvironment {
   /** What all tabs of the browser remember: whose session it is and how new, never a token or a profile. */
   sharedStorage: Store
-  /** Web Locks, where the page has them. */
-  locks: Pick<LockManager, 'request'> | undefined
+  /** Where the page has them. Asked for when one is wanted: to touch `navigator` takes 16 kB of heap. */
+  locks: () => Locks | undefined
   /** A channel to the other tabs, where the page has them. */
   openChannel: (name: string) => Channel | undefined
   isVisible: () => boolean

@@ -1,4 +1,4 @@
-import type { Environment } from './environment.js'
+import type { Environment, Locks } from './environment.js'
 
 /** Longer than an honest refresh takes; a holder that hangs delays nobody for longer. */
 const acquireWithinMs = 5_000
@@ -6,8 +6,6 @@ const acquireWithinMs = 5_000
 const lingerMs = 150
 
 export type LockEnvironment = Pick<Environment, 'locks' | 'clock' | 'isVisible'>
-
-type Locks = NonNullable<LockEnvironment['locks']>
 
 /** @param waited somebody else held the lock meanwhile, and may have done the work */
 type Work<Done> = (waited: boolean) => Promise<Done>
@@ -28,10 +26,11 @@ export function createRefreshLock(name: string, { locks, clock, isVisible }: Loc
   }
 
   function acrossTabs<Done extends { isSpent: boolean }>(work: Work<Done>): Promise<Done> {
-    if (!locks) return work(false)
+    const manager = locks()
+    if (!manager) return work(false)
     return new Promise((resolve, reject) => {
       // What the work fails with goes to its caller; a failure of the lock itself never looks like one (security row A10).
-      void acquire(locks, async waited => {
+      void acquire(manager, async waited => {
         const working = work(waited)
         working.then(resolve, reject)
         const done = await working.catch(() => undefined)
@@ -41,7 +40,7 @@ export function createRefreshLock(name: string, { locks, clock, isVisible }: Loc
     })
   }
 
-  async function acquire(locks: Locks, hold: (waited: boolean) => Promise<void>) {
+  async function acquire(manager: Locks, hold: (waited: boolean) => Promise<void>) {
     let holding: Promise<void> | undefined
     const patience = new AbortController()
     const timer = clock.setTimeout(() => patience.abort(), acquireWithinMs)
@@ -51,8 +50,8 @@ export function createRefreshLock(name: string, { locks, clock, isVisible }: Loc
       return holding
     }
     try {
-      await locks.request(name, { ifAvailable: true }, lock => (lock ? begin(false) : undefined))
-      if (!holding) await locks.request(name, { signal: patience.signal }, () => begin(true))
+      await manager.request(name, { ifAvailable: true }, lock => (lock ? begin(false) : undefined))
+      if (!holding) await manager.request(name, { signal: patience.signal }, () => begin(true))
     } catch {
       // Not had in time, or not to be had on this page.
     }

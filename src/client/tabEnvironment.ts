@@ -5,7 +5,7 @@ export function tabEnvironment(): TabEnvironment {
   const isBrowser = typeof document !== 'undefined'
   return {
     sharedStorage: storageOr(() => globalThis.localStorage),
-    locks: isBrowser ? navigator.locks : undefined,
+    locks: () => (isBrowser ? navigator.locks : undefined),
     openChannel: name => attempt(() => (isBrowser ? new BroadcastChannel(name) : undefined), undefined),
     isVisible: () => !isBrowser || document.visibilityState === 'visible',
   }

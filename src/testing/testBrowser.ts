@@ -142,7 +142,7 @@ export function createTestBrowser(clock: Clock) {
             }, delayMs),
           clearTimeout: timer => clock.clearTimeout(timer),
         },
-        locks: browser.lacks.locks ? undefined : locks.of(owner),
+        locks: () => (browser.lacks.locks ? undefined : locks.of(owner)),
         openChannel(name) {
           if (browser.lacks.channels) return undefined
           const channel: Channel = {

@@ -1,6 +1,4 @@
-import type { Environment } from '../client/environment.js'
-
-type Locks = NonNullable<Environment['locks']>
+import type { Locks } from '../client/environment.js'
 
 interface Claim {
   owner: object

@@ -21,6 +21,24 @@ describe('opening a page', () => {
     expect(network.requests).toEqual(['GET /auth/session'])
   })
 
+  it('looks for locks only once there is something to refresh', async () => {
+    let looks = 0
+    const { openTab } = createTestAuth('signedIn')
+    const client = openTab({
+      environment: {
+        locks() {
+          looks += 1
+          return undefined
+        },
+      },
+    })
+    await client.ready
+    await client.getAccessToken()
+    expect(looks).toBe(0)
+    await client.getAccessToken({ forceRefresh: true })
+    expect(looks).toBe(1)
+  })
+
   it('asks nothing where there is no browser', async () => {
     let requests = 0
     const options: AuthClientOptions = {

@@ -17,7 +17,7 @@ describe('A10: what fails under the lock', () => {
   it.each(['AbortError', 'TimeoutError', 'SecurityError'])('is not the work when locks fail with %s', async name => {
     const world = openTabs(1)
     const request = () => Promise.reject(new DOMException('No locks here', name))
-    const tab = world.openTab({ environment: { locks: { request } } })
+    const tab = world.openTab({ environment: { locks: () => ({ request }) } })
     expect(await tab.getAccessToken({ forceRefresh: true })).toMatch(/^ey/)
     expect(sent(world, 'POST /auth/refresh')).toBe(1)
   })

@@ -42,7 +42,7 @@ describe('A21: where storage is blocked', () => {
     const { tabStorage } = firstEnvironment()
     const { sharedStorage, openChannel } = tabEnvironment()
     const { openTab, inbox, clock } = createTestAuth()
-    const tab = openTab({ environment: { tabStorage, sharedStorage, openChannel, locks: undefined } })
+    const tab = openTab({ environment: { tabStorage, sharedStorage, openChannel, locks: () => undefined } })
     await tab.ready
     await tab.call('sendCode', { email: 'mary@example.com' })
     const { code } = await inbox.next('mary@example.com')
