@@ -20,6 +20,9 @@ const { LATCHKEY_DEEP = '', LATCHKEY_SAMPLE_SEED = 'one' } = process.env
 /** `npm test` finds it; a bare `vitest` looks where Debian puts it. */
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
+/** Most of a test is waiting, and Vitest would leave a core to itself. */
+const maxWorkers = availableParallelism()
+
 function onSource() {
   return { plugins: [react(), stylesPlugin()], resolve: { alias: publicNames('src') } }
 }
@@ -45,8 +48,7 @@ const unit: TestProjectInlineConfiguration = {
     testTimeout: 60_000,
     exclude: [...exclude, 'test/{browser,e2e,react18,consumers}/**'],
     isolate: false,
-    // Most of a test is waiting, and Vitest would leave a core to itself.
-    maxWorkers: availableParallelism(),
+    maxWorkers,
   },
 }
 
@@ -83,6 +85,7 @@ const browser: TestProjectInlineConfiguration = {
     globalSetup: ['test/browser/hostStyles.ts'],
     setupFiles: ['test/browser/setup.ts'],
     isolate: false,
+    maxWorkers,
   },
 }
 
@@ -93,7 +96,7 @@ function stories(): TestProjectInlineConfiguration[] {
     {
       optimizeDeps: { include: [...packages, 'storybook/actions', 'storybook/internal/csf', 'storybook/preview-api'] },
       plugins: [storybookTest({ configDir: join(root, '.storybook') })],
-      test: { name: 'stories', browser: inChromium(), isolate: false, fileParallelism: false, testTimeout: 60_000 },
+      test: { name: 'stories', browser: inChromium(), isolate: false, maxWorkers, testTimeout: 60_000 },
     },
   ]
 }

@@ -24,74 +24,69 @@ interface VitestStep {
   needsBuild?: boolean
 }
 
-/** One after the other: the rest reads the build. */
-const first: readonly Step[] = [
+const build: Step = { name: 'build', command: 'tsx', args: ['scripts/build.ts'] }
+
+/** The rest waits more than it works, so two are under way at any time. The longest begins. */
+const rest: readonly (Step | VitestStep)[] = [
+  { name: 'end-to-end tests', project: 'e2e', home: 'test/e2e', needsBuild: true },
   { name: 'check', command: 'tsx', args: ['scripts/check.ts'] },
-  { name: 'build', command: 'tsx', args: ['scripts/build.ts'] },
   { name: 'package', command: 'publint', args: ['--strict'], needsBuild: true },
   { name: 'package types', command: 'attw', args: ['--pack', '.', '--profile', 'esm-only'], needsBuild: true },
   { name: 'sizes', command: 'tsx', args: ['scripts/sizes.ts'], needsBuild: true },
+  { name: 'browser tests', project: 'browser', home: 'test/browser' },
+  { name: 'unit tests', project: 'unit' },
+  { name: 'stories', project: 'stories', home: 'stories' },
+  { name: 'React 18', command: 'tsx', args: ['test/react18/run.ts'], home: 'test/react18/run.ts', needsBuild: true },
+  {
+    name: 'consumers',
+    command: 'tsx',
+    args: ['test/consumers/run.ts'],
+    home: 'test/consumers/run.ts',
+    needsBuild: true,
+  },
+  {
+    name: 'hosts',
+    command: 'tsx',
+    args: ['test/hosts/run.ts'],
+    home: 'test/hosts/run.ts',
+    needsBuild: true,
+    isDeep: true,
+  },
+  {
+    name: 'recipes for tests',
+    command: 'tsx',
+    args: ['test/recipes/run.ts'],
+    home: 'test/recipes/run.ts',
+    needsBuild: true,
+    isDeep: true,
+  },
+  {
+    name: 'quick start',
+    command: 'tsx',
+    args: ['test/quickstart/run.ts'],
+    home: 'test/quickstart/run.ts',
+    needsBuild: true,
+    isDeep: true,
+  },
+  {
+    name: 'examples',
+    command: 'tsx',
+    args: ['test/examples/run.ts'],
+    home: 'test/examples/run.ts',
+    needsBuild: true,
+    isDeep: true,
+  },
+  {
+    name: 'apps set up by the command',
+    command: 'tsx',
+    args: ['test/cli/run.ts'],
+    home: 'test/cli/run.ts',
+    needsBuild: true,
+    isDeep: true,
+  },
 ]
 
-/** The rest waits more than it works, so it goes in two lanes, each in its order. */
-const lanes: readonly (readonly (Step | VitestStep)[])[] = [
-  [
-    { name: 'unit tests', project: 'unit' },
-    { name: 'end-to-end tests', project: 'e2e', home: 'test/e2e', needsBuild: true },
-  ],
-  [
-    { name: 'browser tests', project: 'browser', home: 'test/browser' },
-    { name: 'stories', project: 'stories', home: 'stories' },
-    { name: 'React 18', command: 'tsx', args: ['test/react18/run.ts'], home: 'test/react18/run.ts', needsBuild: true },
-    {
-      name: 'consumers',
-      command: 'tsx',
-      args: ['test/consumers/run.ts'],
-      home: 'test/consumers/run.ts',
-      needsBuild: true,
-    },
-    {
-      name: 'hosts',
-      command: 'tsx',
-      args: ['test/hosts/run.ts'],
-      home: 'test/hosts/run.ts',
-      needsBuild: true,
-      isDeep: true,
-    },
-    {
-      name: 'recipes for tests',
-      command: 'tsx',
-      args: ['test/recipes/run.ts'],
-      home: 'test/recipes/run.ts',
-      needsBuild: true,
-      isDeep: true,
-    },
-    {
-      name: 'quick start',
-      command: 'tsx',
-      args: ['test/quickstart/run.ts'],
-      home: 'test/quickstart/run.ts',
-      needsBuild: true,
-      isDeep: true,
-    },
-    {
-      name: 'examples',
-      command: 'tsx',
-      args: ['test/examples/run.ts'],
-      home: 'test/examples/run.ts',
-      needsBuild: true,
-      isDeep: true,
-    },
-    {
-      name: 'apps set up by the command',
-      command: 'tsx',
-      args: ['test/cli/run.ts'],
-      home: 'test/cli/run.ts',
-      needsBuild: true,
-      isDeep: true,
-    },
-  ],
-]
+const atOnce = 2
 
 /** When all else is done: a mutant that takes too long counts as noticed, so a busy machine would flatter the tests. */
 const last: readonly Step[] = [
@@ -122,10 +117,11 @@ let passed = 0
 let failed = 0
 let isBuilt = false
 
-for (const step of first) await take(step)
+await take(build)
+const waiting = [...rest]
 await Promise.all(
-  lanes.map(async lane => {
-    for (const step of lane) await take(step)
+  Array.from({ length: atOnce }, async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) await take(step)
   }),
 )
 for (const step of last) await take(step)

@@ -1,8 +1,5 @@
 import type { ReactElement } from 'react'
 import { type AuthClient, type AuthClientOptions, createAuthClient } from '../client/createAuthClient.js'
-import '../client/directSource.js'
-// Loaded with the world: a test whose clock stands still should not wait for a chunk.
-import '../client/engine.js'
 import { createEmulator, type Emulator } from '../emulator/createEmulator.js'
 import type { Inbox } from '../emulator/inbox.js'
 import { AuthProvider, type AuthProviderProps } from '../hooks/AuthProvider.js'
@@ -18,6 +15,7 @@ import { createTestBrowser, type TestBrowser, type TestTab } from './testBrowser
 import { createTestClock } from './testClock.js'
 import { createTestNavigation, type TestNavigation } from './testNavigation.js'
 import { createTestNetwork, type TestNetwork } from './testNetwork.js'
+import { during } from './work.js'
 
 /** A whole world in memory, and the hands to move it. */
 export interface TestAuth<ClockOfWorld extends Clock = Clock> {
@@ -46,6 +44,19 @@ export interface TestAuth<ClockOfWorld extends Clock = Clock> {
   /** Answers the requests of `client.fetch` to other origins than the page's own. */
   pageFetch: { answer: (request: Request) => Promise<Response> }
 }
+
+/**
+ * What is loaded when it is wanted, here at once: no time passes by a test's clock before it is there, however busy the
+ * machine. A bare import of it would be left out of the package, where no module has effects of its own.
+ */
+void during(
+  Promise.all([
+    import('../client/directSource.js'),
+    import('../client/engine.js'),
+    import('../client/redirects.js'),
+    import('qrcode'),
+  ]),
+)
 
 const origin = 'https://app.example.com'
 const apiUrl = 'https://workos.test'

@@ -3,7 +3,7 @@ import { sampleOf } from '../sample.js'
 import { examine } from './accessibility/examine.js'
 import { ask, inPairs, openStories } from './storyPages.js'
 
-const sampleSize = 6
+const sampleSize = 4
 
 let stories: Awaited<ReturnType<typeof openStories>>
 beforeAll(async () => {

@@ -1,4 +1,21 @@
 import type { Page } from 'playwright'
+import { buildBook, serveBook } from '../../scripts/book.js'
+import { openCamera } from '../../scripts/pictures/camera.js'
+
+/** The built book, served below a path, and a camera before it. */
+export async function openBook() {
+  await buildBook()
+  const { url, close } = await serveBook('/some/folder/')
+  const camera = await openCamera(url)
+  return {
+    url,
+    camera,
+    async close() {
+      await camera.close()
+      await close()
+    },
+  }
+}
 
 /** Notes whatever a page asks of anybody but this address: the book brings all that it needs. */
 export function listenForStrangers(page: Page, url: string): string[] {
