@@ -26,6 +26,17 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
+/** `1`; or `1–10` where rounds differ. */
+export function span(values: readonly number[]): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+  return least === most ? String(least) : `${least}–${most}`
+}
+
+/** With its sign, in whole numbers. */
+export function signed(value: number): string {
+  return value.toLocaleString('en', { signDisplay: 'exceptZero', maximumFractionDigits: 0 })
+}
+
 export function print(name: string, ...columns: readonly string[]) {
   console.log(name.padEnd(34) + columns.map(column => column.padStart(16)).join(''))
 }

@@ -4,7 +4,8 @@ import { table } from '../scripts/reference/markdown.js'
 import { root } from '../scripts/run.js'
 import type { Handled } from './handler.js'
 import { versionOf } from './rivals.js'
-import { budgets, type Row, type SideBySide } from './sideBySide.js'
+import { signed } from './compare.js'
+import { budgets, type Row, type SideBySide, tabCells } from './sideBySide.js'
 import type { Weighed } from './weigh.js'
 
 const start = '<!-- Made by npm run bench. -->'
@@ -42,7 +43,7 @@ function sizes(weighed: readonly Weighed[]): string {
   return table(['kB, brotli, React apart', 'kit', 'first screen', 'loaded later', 'stylesheet'], rows)
 }
 
-function starts({ rows, rounds, browser, load }: SideBySide): string {
+function starts({ rows, rounds, tabRounds, browser, load }: SideBySide): string {
   const heads = [
     'a page on a stored session',
     'time to known user, times the floor',
@@ -61,17 +62,15 @@ function starts({ rows, rounds, browser, load }: SideBySide): string {
       row.calls,
       row.rendersOnRefresh,
       row.rendersOnParent,
-      `+${row.heapOverReactKB.toFixed(0)}`,
-      `+${row.heapOf100OverReactKB.toFixed(0)}`,
-      row.refreshesOnOpen ?? '',
-      row.refreshesOnExpiry ?? '',
-      row.signedIn ?? '',
+      signed(row.heapOverReactKB),
+      signed(row.heapOf100OverReactKB),
+      ...tabCells(row),
     ].map(String)
   const [before, after] = load.map(each => each.toFixed(1))
   const day = new Date().toISOString().slice(0, 10)
   return [
     table(heads, [...rows.map(row => [strong(row.name), ...cells(row)]), ...budgets]),
-    `${day}, medians of ${rounds} rounds, Chromium ${browser} without a screen, load ${before} before and ${after} after.`,
+    `${day}, medians of ${rounds} rounds, of the tabs all of ${tabRounds} rounds; Chromium ${browser} without a screen, load ${before} before and ${after} after.`,
   ].join('\n\n')
 }
 
