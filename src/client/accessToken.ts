@@ -11,6 +11,8 @@ export interface AccessTokenOptions {
   forceRefresh?: boolean
 }
 
+export type AccessToken = ReturnType<typeof createAccessToken>
+
 /** The bearer token, in memory alone. */
 export function createAccessToken(
   { environment, store, ready }: FullCore,

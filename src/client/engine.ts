@@ -1,5 +1,5 @@
 import type { Session } from '../protocol.js'
-import { createAccessToken } from './accessToken.js'
+import { type AccessToken, createAccessToken } from './accessToken.js'
 import { createActions } from './actions.js'
 import { createBearerFetch } from './bearerFetch.js'
 import type { AuthClientOptions, OrganizationInTabs } from './createAuthClient.js'
@@ -60,19 +60,22 @@ export function createEngine(given: Core) {
   // Many a page only looks: what is never done there is never set up, and stays text.
   const renewal = lazily(() => createRenewal(core, tabs, vigil))
   const actions = lazily(() => createActions(core, tabs, renewal()))
-  const accessToken = createAccessToken(core, renew, () => actions().requestToken())
+  let wanted: AccessToken | undefined
+  const accessToken = () => (wanted ??= createAccessToken(core, renew, () => actions().requestToken()))
+  const getAccessToken: AccessToken['get'] = options => accessToken().get(options)
 
   return {
     actions,
     renew,
-    getAccessToken: accessToken.get,
-    fetch: createBearerFetch(core.environment.fetch, accessToken.get),
+    getAccessToken,
+    fetch: createBearerFetch(core.environment.fetch, getAccessToken),
     watch: vigil.watch,
     hasMissedNews: vigil.hasMissedNews,
     /** The session was taken over: `isNews` when it is another, or a newer one, than before. */
     accepted(isNews: boolean, session: Session | null, token?: string) {
-      if (isNews) accessToken.forget()
-      if (session && token !== undefined) accessToken.remember({ accessToken: token, expiresInMs: session.expiresInMs })
+      if (isNews) wanted?.forget()
+      if (session && token !== undefined)
+        accessToken().remember({ accessToken: token, expiresInMs: session.expiresInMs })
       vigil.watch()
     },
     start: vigil.start,

@@ -19,6 +19,7 @@ export function useSame<Value, Selected>(select: (value: Value) => Selected): (v
   const last = useRef<Selected>(undefined)
   return value => {
     const next = select(value)
+    if (next === last.current) return next
     return hasSameParts(last.current, next) ? last.current : (last.current = next)
   }
 }
