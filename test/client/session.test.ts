@@ -61,4 +61,43 @@ describe('session store', () => {
     nobody.fail(error)
     expect(nobody.getState()).toEqual({ status: 'signedOut' })
   })
+
+  it('keeps nothing of anybody once it forgets', () => {
+    const store = createSessionStore(clock, session())
+    store.forget()
+    expect(store.getState()).toEqual({ status: 'loading' })
+    expect(store.own()).toBeUndefined()
+  })
+
+  it('says what was news: another session, or newer claims of the same', () => {
+    const store = createSessionStore(clock)
+    expect(store.accept(session())).toBe(true)
+    expect(store.accept(session({ expiresInMs: 200_000 }))).toBe(false)
+    expect(store.accept(session({ generation: 2 }))).toBe(true)
+    expect(store.accept(session({ id: 'session_two', generation: 2 }))).toBe(true)
+    expect(store.accept(null)).toBe(true)
+    expect(store.accept(null)).toBe(false)
+  })
+
+  it('counts each visit, and no refresh', () => {
+    const store = createSessionStore(clock, session())
+    const first = store.visit()
+    store.accept(session({ generation: 2 }))
+    expect(store.visit()).toBe(first)
+    store.accept(null)
+    store.accept(session({ id: 'session_two' }))
+    expect(store.visit()).toBe(first + 2)
+  })
+
+  it('takes the last moments of a life from when it began, however late in it somebody asks again', () => {
+    const store = createSessionStore(clock, session({ expiresInMs: 100_000 }))
+    const marginMs = () => store.newest()?.life.marginMs
+    expect(marginMs()).toBe(20_000)
+    store.accept(session({ expiresInMs: 50_000 }))
+    expect(marginMs()).toBe(20_000)
+    store.accept(session({ expiresInMs: 50_000, generation: 2 }))
+    expect(marginMs()).toBe(10_000)
+    store.accept(session({ id: 'session_two', expiresInMs: 100_000, generation: 2 }))
+    expect(marginMs()).toBe(20_000)
+  })
 })
