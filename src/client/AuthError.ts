@@ -45,10 +45,10 @@ export type Result<Success extends object = object> = ({ ok: true } & Success) |
 
 /** The network, or a server in trouble: says nothing about whether anybody is signed in. */
 export function isTransient({ code }: AuthError): boolean {
-  return transientCodes.has(code)
+  return transientCodes.includes(code)
 }
 
-const transientCodes = new Set<AuthErrorCode>([
+const transientCodes: readonly AuthErrorCode[] = [
   'offline',
   'network_error',
   'network_timeout',
@@ -56,7 +56,7 @@ const transientCodes = new Set<AuthErrorCode>([
   'request_timeout',
   'rate_limited',
   'unexpected',
-])
+]
 
 /** Whatever was thrown, as what the interface can act on. */
 export function asAuthError(error: unknown): AuthError {

@@ -10,7 +10,9 @@ export function share<Value>(before: unknown, after: Value): Value {
 export function hasSameParts<Value>(before: unknown, after: Value): before is Value {
   if (!isObject(before) || !isObject(after)) return Object.is(before, after)
   const keys = Object.keys(after)
-  return keys.length === Object.keys(before).length && keys.every(key => Object.is(before[key], after[key]))
+  return (
+    keys.length === Object.keys(before).length && keys.every(key => key in before && Object.is(before[key], after[key]))
+  )
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
