@@ -69,7 +69,7 @@ describe('a tab hears', () => {
   it('what storage says, of its own name alone, and that it was emptied', () => {
     const { store, heard } = openTab()
     store('latchkey', JSON.stringify(change))
-    store('another', JSON.stringify(change))
+    store('another', JSON.stringify({ ...change, userId: 'user_mary' }))
     store('another', null)
     store('latchkey', null)
     expect(heard).toEqual([change, null])
