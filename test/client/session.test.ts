@@ -79,6 +79,28 @@ describe('session store', () => {
     expect(store.accept(null)).toBe(false)
   })
 
+  it('takes what is as new as what it has: it may be from a better network, and no news', () => {
+    const store = createSessionStore(clock, session({ generation: 3 }))
+    store.fail(new AuthError('offline', 'no network'))
+    expect(store.accept(session({ generation: 3, expiresInMs: 200_000 }))).toBe(false)
+    expect(store.getState()).toMatchObject({ stale: false })
+    expect(store.accept(session({ generation: 2, role: 'member' }))).toBe(false)
+    expect(store.getState()).toMatchObject({ session: { role: 'admin' } })
+  })
+
+  it('says whose session is drawn, in which organization, and how new', () => {
+    const store = createSessionStore(clock)
+    expect(store.own()).toBeUndefined()
+    store.accept(session({ generation: 7 }))
+    expect(store.own()).toEqual({ userId: 'user_ada', organizationId: 'org_one', generation: 7 })
+    store.accept(session({ generation: 8, organization: null }))
+    expect(store.own()).toEqual({ userId: 'user_ada', organizationId: null, generation: 8 })
+    store.fail(new AuthError('offline', 'no network'))
+    expect(store.own()?.userId).toBe('user_ada')
+    store.accept(null)
+    expect(store.own()).toBeUndefined()
+  })
+
   it('counts each visit, and no refresh', () => {
     const store = createSessionStore(clock, session())
     const first = store.visit()
