@@ -11,6 +11,17 @@ const user = {
 }
 const claims = { sid: 'session_one', sub: 'user_ada', iat: 1_000, exp: 1_300 }
 
+/** A session whose token says no more than whose it is. */
+const bare = {
+  organization: null,
+  role: null,
+  permissions: [],
+  featureFlags: [],
+  entitlements: [],
+  impersonator: null,
+  impersonationReason: null,
+}
+
 /** A token as WorkOS writes it; nobody looks at its signature here. */
 function token(of: unknown): string {
   const bytes = new TextEncoder().encode(JSON.stringify(of))
@@ -43,13 +54,7 @@ describe('what WorkOS granted', () => {
           lastName: 'Lovelace',
           profilePictureUrl: 'https://example.com/ada.png',
         },
-        organization: null,
-        role: null,
-        permissions: [],
-        featureFlags: [],
-        entitlements: [],
-        impersonator: null,
-        impersonationReason: null,
+        ...bare,
       },
     })
   })
@@ -83,13 +88,7 @@ describe('what WorkOS granted', () => {
     expect(granted?.refreshToken).toBeUndefined()
     expect(granted?.session).toMatchObject({
       user: { emailVerified: false, firstName: null, lastName: null, profilePictureUrl: null },
-      organization: null,
-      role: null,
-      permissions: [],
-      featureFlags: [],
-      entitlements: [],
-      impersonator: null,
-      impersonationReason: null,
+      ...bare,
     })
     const nameless = readGranted(answer({ impersonator: { reason: 7 } }, { ...claims, org_id: 'org_one', act: {} }))
     expect(nameless?.session).toMatchObject({
